@@ -1,0 +1,152 @@
+/**
+ * How a slash command is declared, once, for every platform. A command is a name and handlers; a handler is an
+ * input (a zod object made of the fields below) and a function from a call to a `Reply`. Slash words, buttons and
+ * forms all name a handler, so they pass through one door and one check of who may.
+ */
+import { z } from 'zod'
+import type { Figure } from './figure.ts'
+import type { MemberId } from './ids.ts'
+import type { Community, Store } from './ports.ts'
+import type { Reply } from './reply.ts'
+import type { Words } from './words/words.ts'
+
+/** What a handler asks leave for; `app/authorize.ts` says who has it. */
+export type Permission = 'look' | 'act' | 'moderate'
+
+/** What a field is for the platforms that draw it. Told by `describeField`. */
+export interface FieldShape {
+  readonly kind: 'line' | 'paragraph' | 'number' | 'date' | 'person' | 'choice'
+  /** What it is, in a word or two; shown beside it. */
+  readonly label: string
+  /** What to write there, for people who meet it first. */
+  readonly hint: string
+  /** Longest text in UTF-16 units; platforms allow at most 4,000. */
+  readonly maxLength: number
+  /** Largest and smallest number. */
+  readonly min?: number
+  readonly max?: number
+  readonly choices?: readonly { readonly value: string; readonly label: string }[]
+  readonly isRequired: boolean
+}
+
+type FieldText = { readonly label: string; readonly hint: string }
+type Described = Omit<FieldShape, 'isRequired'>
+
+const fields = z.registry<Described>()
+
+/** One line of text, trimmed, not empty. */
+export const line = (text: FieldText & { maxLength?: number }) =>
+  described(z.string().trim().min(1).max(text.maxLength ?? 200), {
+    kind: 'line',
+    label: text.label,
+    hint: text.hint,
+    maxLength: text.maxLength ?? 200,
+  })
+
+/** Text of several lines, trimmed, not empty. */
+export const prose = (text: FieldText & { maxLength?: number }) =>
+  described(z.string().trim().min(1).max(text.maxLength ?? 2000), {
+    kind: 'paragraph',
+    label: text.label,
+    hint: text.hint,
+    maxLength: text.maxLength ?? 2000,
+  })
+
+/** A whole number between two bounds, both included. */
+export const whole = (text: FieldText & { min: number; max: number }) =>
+  described(z.coerce.number().int().min(text.min).max(text.max), {
+    kind: 'number',
+    label: text.label,
+    hint: text.hint,
+    maxLength: 12,
+    min: text.min,
+    max: text.max,
+  })
+
+/** A date as `2024-03-31`. */
+export const date = (text: FieldText) =>
+  described(z.iso.date(), { kind: 'date', label: text.label, hint: text.hint, maxLength: 10 })
+
+/** One of a few words. */
+export const choice = <const Value extends string>(
+  text: FieldText & { choices: readonly { value: Value; label: string }[] },
+) =>
+  described(z.enum(text.choices.map((one) => one.value) as [Value, ...Value[]]), {
+    kind: 'choice',
+    label: text.label,
+    hint: text.hint,
+    maxLength: 100,
+    choices: text.choices,
+  })
+
+/** Somebody, given by name on the platform; arrives as a member of the community. */
+export const person = (text: FieldText) =>
+  described(z.coerce.number().int().positive().transform((value) => value as MemberId), {
+    kind: 'person',
+    label: text.label,
+    hint: text.hint,
+    maxLength: 100,
+  })
+
+function described<Schema extends z.ZodType>(schema: Schema, shape: Described): Schema {
+  fields.add(schema, shape)
+  return schema
+}
+
+/** What the fields of a handler's input are, in the order they were declared. */
+export function describeFields(input: z.ZodObject): readonly (FieldShape & { readonly name: string })[] {
+  return Object.entries(input.shape).map(([name, schema]) => {
+    const isOptional = schema instanceof z.ZodOptional
+    const inner = isOptional ? schema.unwrap() : schema
+    const shape = fields.get(inner as z.ZodType)
+    if (shape === undefined) throw new Error(`the field ${name} is not made with a field of core/command.ts`)
+    return { name, ...shape, isRequired: !isOptional }
+  })
+}
+
+/** Who asks: a member, by immutable id, and what they are on their platform at this moment. */
+export interface Actor {
+  readonly member: MemberId
+  /** What the platform calls them now; used for what they do openly through the bot. */
+  readonly displayName: string
+  readonly isModerator: boolean
+}
+
+/** Everything that a handler may use. It has no clock, no network and no platform. */
+export interface Call<Input> {
+  readonly input: Input
+  readonly actor: Actor
+  readonly community: Community
+  readonly now: number
+  readonly store: Store
+  readonly words: Words
+}
+
+export interface Handler<Input extends z.ZodObject = z.ZodObject> {
+  /** What it does, in a line; shown by `/help` and by the platform. */
+  readonly summary: string
+  readonly input: Input
+  readonly may: Permission
+  /** Whether it can be typed as a slash command; others are reached by buttons and forms only. */
+  readonly isTyped: boolean
+  run(call: Call<z.infer<Input>>): Promise<Reply>
+}
+
+/** Keeps the types of one handler's input; declares nothing by itself. */
+export const handler = <Input extends z.ZodObject>(declared: Handler<Input>): Handler =>
+  declared as unknown as Handler
+
+export interface Command {
+  readonly name: string
+  readonly summary: string
+  /** Handlers by name. A command that is typed bare has one named as the command itself. */
+  readonly handlers: Readonly<Record<string, Handler>>
+  /** The handler of the command typed without a word that names one. */
+  readonly bare: string
+  /** An example of its use, as typed. */
+  readonly example: string
+}
+
+/** Pictures that a reply holds, in order. */
+export const figuresOf = (reply: Reply): readonly Figure[] =>
+  reply.blocks.flatMap((block) => (block.kind === 'chart' ? [block.figure] : []))

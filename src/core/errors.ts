@@ -1,0 +1,14 @@
+/**
+ * The two kinds of failure: what a person can mend, told in a sentence, and everything else, which is logged
+ * under an incident code that the person is shown.
+ */
+
+/** Something a person did or configured that cannot be done. The message is a sentence that says what to do next. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal'
+}
+
+/** The last stop of a switch over a union: a new member of the union is a compile error here. */
+export function unreachable(value: never): never {
+  throw new Error(`unhandled case: ${JSON.stringify(value)}`)
+}

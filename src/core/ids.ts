@@ -1,0 +1,15 @@
+/**
+ * Ids of our own: small integers, each branded so that a member is never taken for a space. They mean nothing
+ * outside the store; what a platform calls its people stands in one table only (see `store/identities.ts`).
+ */
+export type CommunityId = number & { readonly brand: 'community' }
+export type WorkspaceId = number & { readonly brand: 'workspace' }
+export type SpaceId = number & { readonly brand: 'space' }
+export type MemberId = number & { readonly brand: 'member' }
+export type PracticeId = number & { readonly brand: 'practice' }
+
+export const communityId = (value: number): CommunityId => value as CommunityId
+export const workspaceId = (value: number): WorkspaceId => value as WorkspaceId
+export const spaceId = (value: number): SpaceId => value as SpaceId
+export const memberId = (value: number): MemberId => value as MemberId
+export const practiceId = (value: number): PracticeId => value as PracticeId

@@ -1,0 +1,79 @@
+/**
+ * What the bot answers, as a document: a title and blocks. Each platform has one pure renderer over this union;
+ * commands never see a platform.
+ */
+import type { Figure } from './figure.ts'
+import type { Text } from './text.ts'
+
+/** Names one handler of one command together with the input it is to be called with; see `command.ts`. */
+export interface Target {
+  readonly command: string
+  readonly handler: string
+  readonly input: Readonly<Record<string, string>>
+}
+
+export interface Paragraph {
+  readonly kind: 'paragraph'
+  readonly text: Text
+}
+
+/** Named values side by side: what it is, and how much. */
+export interface Facts {
+  readonly kind: 'facts'
+  readonly facts: readonly { readonly label: string; readonly value: Text }[]
+}
+
+export interface Table {
+  readonly kind: 'table'
+  readonly columns: readonly { readonly label: string; readonly align: 'left' | 'right' }[]
+  readonly rows: readonly (readonly Text[])[]
+}
+
+export interface Chart {
+  readonly kind: 'chart'
+  readonly figure: Figure
+}
+
+export interface List {
+  readonly kind: 'list'
+  readonly ordered: boolean
+  readonly items: readonly Text[]
+}
+
+/** Things to ask for, then `target` is called with its input and the answers. Opened at once where it stands alone. */
+export interface Form {
+  readonly kind: 'form'
+  readonly title: string
+  readonly target: Target
+  /** Names of the fields of the target's input to ask for, in order; at most five. */
+  readonly fields: readonly string[]
+  readonly submit: string
+}
+
+/** Buttons. */
+export interface Actions {
+  readonly kind: 'actions'
+  readonly buttons: readonly {
+    readonly label: string
+    readonly target: Target
+    readonly emphasis: 'primary' | 'plain'
+  }[]
+}
+
+/** Small print. */
+export interface Note {
+  readonly kind: 'note'
+  readonly text: Text
+}
+
+export type Block = Paragraph | Facts | Table | Chart | List | Form | Actions | Note
+
+export interface Reply {
+  readonly title: string
+  readonly blocks: readonly Block[]
+  /** Seen only by the person who asked. */
+  readonly isPrivate: boolean
+}
+
+export const paragraph = (...text: Text): Paragraph => ({ kind: 'paragraph', text })
+export const note = (...text: Text): Note => ({ kind: 'note', text })

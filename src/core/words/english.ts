@@ -1,0 +1,2 @@
+/** Everything that the program says to people, in English. */
+export const english = {}

@@ -1,0 +1,104 @@
+/**
+ * SQLite through better-sqlite3: one connection writes, another reads what is committed (a database in memory has
+ * only the one). WAL with `synchronous=FULL`, because better-sqlite3 would otherwise reopen a WAL database with NORMAL.
+ */
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import Sqlite from 'better-sqlite3'
+import { drizzle } from 'drizzle-orm/better-sqlite3'
+import { Refusal } from '../core/errors.ts'
+import { sqliteColumns } from './columns.ts'
+import { createQueue, type Database, type Engine, type Row } from './engine.ts'
+import { MIGRATIONS_TABLE, migrate } from './migrate.ts'
+import { sqliteRecordingDriver } from './recording-driver-sqlite.ts'
+import { defineSchema } from './schema.ts'
+
+const BUSY_TIMEOUT_MS = 30_000
+/** Pages of write-ahead log before a checkpoint: 64 MB instead of 4 keeps bulk recording fast. */
+const CHECKPOINT_PAGES = 16_000
+/** The name of a database that lives in memory and ends with the process. */
+export const IN_MEMORY = ':memory:'
+
+/** Opens a database file, making it and its folder where they are missing, and brings it up to date. */
+export async function openSqlite(file: string): Promise<Engine> {
+  if (file !== IN_MEMORY) mkdirSync(path.dirname(file), { recursive: true })
+  const writer = connect(file)
+  try {
+    await migrateSqlite(writer)
+  } catch (error) {
+    writer.close()
+    throw error
+  }
+  const reader = file === IN_MEMORY ? writer : connect(file)
+  const tables = defineSchema(sqliteColumns)
+  const writing = drizzle(writer) as unknown as Database
+  const driver = sqliteRecordingDriver(writer, tables)
+  const queue = createQueue()
+  const statements = new Map<string, Sqlite.Statement>()
+  return {
+    kind: 'sqlite',
+    tables,
+    db: drizzle(reader) as unknown as Database,
+    rows: async (query) => {
+      const { sql, params } = query.toSQL()
+      const statement = statements.get(sql) ?? reader.prepare(sql).raw()
+      if (statements.size < 200) statements.set(sql, statement)
+      return statement.all(...params) as Row[]
+    },
+    write: (work) =>
+      queue(async () => {
+        writer.exec('begin immediate')
+        try {
+          const result = await work({ db: writing, driver })
+          writer.exec('commit')
+          return result
+        } catch (error) {
+          if (writer.inTransaction) writer.exec('rollback')
+          throw error
+        }
+      }),
+    close: () =>
+      queue(async () => {
+        if (reader !== writer) reader.close()
+        writer.close()
+      }),
+  }
+}
+
+function connect(file: string): Sqlite.Database {
+  try {
+    const connection = new Sqlite(file, { timeout: BUSY_TIMEOUT_MS })
+    connection.pragma('journal_mode = WAL')
+    connection.pragma('synchronous = FULL')
+    connection.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`)
+    connection.pragma('cache_size = -65536')
+    connection.pragma('temp_store = MEMORY')
+    return connection
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new Refusal(
+      `The database ${file} cannot be opened (${reason}). Check DATABASE_URL, and that the folder can be written.`,
+    )
+  }
+}
+
+async function migrateSqlite(connection: Sqlite.Database): Promise<void> {
+  connection.exec('begin immediate')
+  try {
+    connection.exec(
+      `create table if not exists ${MIGRATIONS_TABLE} (hash text not null, created_at integer primary key)`,
+    )
+    await migrate({
+      kind: 'sqlite',
+      run: async (sql) => void connection.exec(sql),
+      applied: async () =>
+        connection.prepare(`select created_at from ${MIGRATIONS_TABLE}`).pluck().all() as number[],
+      markApplied: async (hash, createdAt) =>
+        void connection.prepare(`insert into ${MIGRATIONS_TABLE} values (?, ?)`).run(hash, createdAt),
+    })
+    connection.exec('commit')
+  } catch (error) {
+    connection.exec('rollback')
+    throw error
+  }
+}

@@ -1,0 +1,8 @@
+/** The schema on SQLite, as drizzle-kit and the store take it. */
+import { sqliteColumns } from './columns.ts'
+import { defineSchema } from './schema.ts'
+
+export const {
+  setting, workspace, community, sequence, space, quiet, member, identity, erased, message, reaction, thread, passage,
+  daily, tie, sealed, sealedStretch, waitingMark, covered, gap, practice, doing, companion,
+} = defineSchema(sqliteColumns)

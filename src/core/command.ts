@@ -4,7 +4,6 @@
  * forms all name a handler, so they pass through one door and one check of who may.
  */
 import { z } from 'zod'
-import type { Figure } from './figure.ts'
 import type { MemberId } from './ids.ts'
 import type { Community, Store } from './ports.ts'
 import type { Reply } from './reply.ts'
@@ -129,6 +128,11 @@ export interface Handler<Input extends z.ZodObject = z.ZodObject> {
   readonly may: Permission
   /** Whether it can be typed as a slash command; others are reached by buttons and forms only. */
   readonly isTyped: boolean
+  /**
+   * Where given, required fields that a call leaves out are asked for in a form of the handler's fields (at most
+   * five), filled in with what the call does hold. Without it, such a call is refused with a sentence.
+   */
+  readonly form?: { readonly title: string; readonly submit: string }
   run(call: Call<z.infer<Input>>): Promise<Reply>
 }
 
@@ -136,17 +140,17 @@ export interface Handler<Input extends z.ZodObject = z.ZodObject> {
 export const handler = <Input extends z.ZodObject>(declared: Handler<Input>): Handler =>
   declared as unknown as Handler
 
+/**
+ * A command as declared. Its texts come from the catalogue it is made with, so a file in `commands/` exports a
+ * function from `Words` to its `Command`.
+ */
 export interface Command {
   readonly name: string
   readonly summary: string
-  /** Handlers by name. A command that is typed bare has one named as the command itself. */
-  readonly handlers: Readonly<Record<string, Handler>>
+  /** Handlers by name. */
+  readonly handlers: ReadonlyMap<string, Handler>
   /** The handler of the command typed without a word that names one. */
   readonly bare: string
   /** An example of its use, as typed. */
   readonly example: string
 }
-
-/** Pictures that a reply holds, in order. */
-export const figuresOf = (reply: Reply): readonly Figure[] =>
-  reply.blocks.flatMap((block) => (block.kind === 'chart' ? [block.figure] : []))

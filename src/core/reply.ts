@@ -40,7 +40,10 @@ export interface List {
   readonly items: readonly Text[]
 }
 
-/** Things to ask for, then `target` is called with its input and the answers. Opened at once where it stands alone. */
+/**
+ * Things to ask for, then `target` is called with its input and the answers. Opened at once where it stands alone.
+ * A field that the target's input already holds is shown filled in.
+ */
 export interface Form {
   readonly kind: 'form'
   readonly title: string
@@ -77,3 +80,7 @@ export interface Reply {
 
 export const paragraph = (...text: Text): Paragraph => ({ kind: 'paragraph', text })
 export const note = (...text: Text): Note => ({ kind: 'note', text })
+
+/** Pictures that a reply holds, in order. */
+export const figuresOf = (reply: Reply): readonly Figure[] =>
+  reply.blocks.flatMap((block) => (block.kind === 'chart' ? [block.figure] : []))

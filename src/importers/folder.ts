@@ -19,9 +19,18 @@ export async function listFolder(root: string, make: MakeEntry): Promise<Listing
   return listing
 }
 
-async function list(root: string, inside: string, depth: number, listing: Listing, make: MakeEntry): Promise<void> {
+async function list(
+  root: string,
+  inside: string,
+  depth: number,
+  listing: Listing,
+  make: MakeEntry,
+): Promise<void> {
   if (depth > SOURCE_LIMITS.folderDepth) {
-    listing.refused.push({ file: inside, reason: `folders deeper than ${SOURCE_LIMITS.folderDepth} are not read.` })
+    listing.refused.push({
+      file: inside,
+      reason: `folders deeper than ${SOURCE_LIMITS.folderDepth} are not read.`,
+    })
     return
   }
   const children = await readdir(join(root, inside), { withFileTypes: true }).catch((error: unknown) => {
@@ -38,7 +47,9 @@ async function list(root: string, inside: string, depth: number, listing: Listin
 
 async function add(root: string, path: string, listing: Listing, make: MakeEntry): Promise<void> {
   if (listing.entries.length >= SOURCE_LIMITS.files)
-    throw new Refusal(`${root} holds more than ${SOURCE_LIMITS.files} JSON files. Give the folder of one export.`)
+    throw new Refusal(
+      `${root} holds more than ${SOURCE_LIMITS.files} JSON files. Give the folder of one export.`,
+    )
   const file = join(root, path)
   listing.entries.push(make(file, (await lstat(file)).size, path))
 }
@@ -48,7 +59,10 @@ async function judgeLink(root: string, path: string, listing: Listing): Promise<
   if (target === null || isInside(root, target)) return
   const leadsToFolder = (await stat(target)).isDirectory()
   if (leadsToFolder || isHistoryPath(path))
-    listing.refused.push({ file: path, reason: 'it is a link that leads out of the folder; such links are not followed.' })
+    listing.refused.push({
+      file: path,
+      reason: 'it is a link that leads out of the folder; such links are not followed.',
+    })
 }
 
 function isInside(root: string, target: string): boolean {

@@ -96,8 +96,12 @@ export function splitJson(split: JsonSplit): JsonSplitter {
       return -1
     }
     reading = null
-    if (pieces.length === 0 && isPlain) deliver(chunk.latin1Slice(from, end), what)
-    else deliver(pieces.length === 0 ? chunk.subarray(from, end) : Buffer.concat([...pieces, chunk.subarray(0, end)]), what)
+    if (pieces.length === 0 && isPlain) deliver(chunk.toString('latin1', from, end), what)
+    else
+      deliver(
+        pieces.length === 0 ? chunk.subarray(from, end) : Buffer.concat([...pieces, chunk.subarray(0, end)]),
+        what,
+      )
     pieces = []
     pieceBytes = 0
     return end
@@ -179,7 +183,113 @@ export function splitJson(split: JsonSplit): JsonSplitter {
     },
     end() {
       if (place !== 'end' || reading !== null)
-        throw new BrokenFile('the file ends in the middle; it may have been cut off on its way', 'syntax', base)
+        throw new BrokenFile(
+          'the file ends in the middle; it may have been cut off on its way',
+          'syntax',
+          base,
+        )
     },
   }
+}
+
+function rootOf(byte: number, key: string | null, at: number): Place {
+  if (byte === OPEN_LIST || byte === OPEN_OBJECT) {
+    if ((byte === OPEN_LIST) === (key === null)) return key === null ? 'firstElement' : 'firstKey'
+    throw new BrokenFile(`a ${key === null ? 'list' : 'object'} is expected`, 'shape', at)
+  }
+  throw unexpected(at)
+}
+
+function unexpected(byte: number): BrokenFile {
+  return new BrokenFile('this is no JSON', 'syntax', byte)
+}
+
+function parseValue(value: Uint8Array | string, from: number): unknown {
+  if (typeof value !== 'string' && !isUtf8(value))
+    throw new BrokenFile('this is not written in UTF-8', 'syntax', from)
+  const text =
+    typeof value === 'string' ? value : Buffer.from(value.buffer, value.byteOffset, value.length).toString()
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw unexpected(from + bytesBefore(text, error))
+  }
+}
+
+/** The engine tells the place in its message, in UTF-16 units; without one the fault is at the end. */
+function bytesBefore(text: string, error: unknown): number {
+  const told = error instanceof Error ? /position (\d+)/.exec(error.message)?.[1] : undefined
+  return Buffer.byteLength(told === undefined ? text : text.slice(0, Number(told)))
+}
+
+/**
+ * Finds where one value ends, however its bytes are cut into chunks. Brackets are only counted: that they match
+ * is seen when the value is parsed.
+ */
+function valueScanner() {
+  let depth = 0
+  let isInString = false
+  let isEscaped = false
+  let isScalar = false
+  return {
+    /** Starts on the value whose first byte this is; that byte is scanned too. */
+    begin(byte: number): void {
+      depth = 0
+      isInString = false
+      isEscaped = false
+      isScalar = byte !== QUOTE && byte !== OPEN_LIST && byte !== OPEN_OBJECT
+    },
+    /** The offset behind the value, or -1 where the chunk ends before it does. */
+    scan(chunk: Uint8Array, from: number): number {
+      if (isScalar) return endOfScalar(chunk, from)
+      const length = chunk.length
+      let at = from
+      let level = depth
+      let inString = isInString
+      if (isEscaped) {
+        at++
+        isEscaped = false
+      }
+      while (at < length) {
+        if (inString) {
+          let byte = 0
+          while (at < length) {
+            byte = chunk[at] ?? 0
+            if (byte === QUOTE || byte === BACKSLASH) break
+            at++
+          }
+          if (at >= length) break
+          if (byte === BACKSLASH) {
+            at += 2
+            continue
+          }
+          inString = false
+          at++
+          if (level === 0) return at
+          continue
+        }
+        const byte = chunk[at++] ?? 0
+        if (byte === QUOTE) inString = true
+        else if (byte === OPEN_OBJECT || byte === OPEN_LIST) level++
+        else if (byte === CLOSE_OBJECT || byte === CLOSE_LIST) {
+          level--
+          if (level === 0) return at
+        }
+      }
+      depth = level
+      isInString = inString
+      isEscaped = at > length
+      return -1
+    },
+  }
+}
+
+/** Numbers and words end before a comma, a bracket or a blank. */
+function endOfScalar(chunk: Uint8Array, from: number): number {
+  for (let at = from; at < chunk.length; at++) {
+    const byte = chunk[at]
+    if (byte === COMMA || byte === CLOSE_LIST || byte === CLOSE_OBJECT || byte === 0x20) return at
+    if (byte === 0x0a || byte === 0x0d || byte === 0x09) return at
+  }
+  return -1
 }

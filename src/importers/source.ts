@@ -51,7 +51,8 @@ export async function openSource(path: string): Promise<Source> {
     const listed = await listFolder(path, (file, size, name) => fileEntry(file, size, name))
     return { ...listed, close: async () => {} }
   }
-  if (!found.isFile()) throw new Refusal(`${path} is neither a file nor a folder. Give an export as ZIP, folder or JSON file.`)
+  if (!found.isFile())
+    throw new Refusal(`${path} is neither a file nor a folder. Give an export as ZIP, folder or JSON file.`)
   const start = await firstBytes(path)
   if (start.subarray(0, 2).toString('latin1') === 'PK') return openZip(path)
   if (isLikelyJson(start))

@@ -56,7 +56,10 @@ async function list(zip: ZipFile, path: string): Promise<{ entries: SourceEntry[
   for await (const entry of zip.eachEntry()) {
     const name = getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, true)
     if (validateFileName(name) !== null)
-      refused.push({ file: name, reason: 'its path leads out of the ZIP, or is not written with plain slashes; it is not opened.' })
+      refused.push({
+        file: name,
+        reason: 'its path leads out of the ZIP, or is not written with plain slashes; it is not opened.',
+      })
     else if (isHistoryPath(name)) entries.push(zipEntry(zip, name, placeOf(entry)))
     if (entries.length + refused.length > SOURCE_LIMITS.files)
       throw new Refusal(`${path} holds more than ${SOURCE_LIMITS.files} files. Give the ZIP of one export.`)
@@ -79,10 +82,15 @@ function zipEntry(zip: ZipFile, path: string, place: Place): SourceEntry {
 }
 
 async function* readEntry(zip: ZipFile, place: Place): AsyncGenerator<Buffer> {
-  if (place.isEncrypted) throw new BrokenFile('it is locked with a password; unlock the ZIP first', 'content', null)
+  if (place.isEncrypted)
+    throw new BrokenFile('it is locked with a password; unlock the ZIP first', 'content', null)
   if (place.declaredBytes > SOURCE_LIMITS.fileBytes) throw tooLarge(place.declaredBytes)
   if (place.method !== STORED && place.method !== DEFLATED)
-    throw new BrokenFile(`it is packed in a way that is not read here (method ${place.method})`, 'content', null)
+    throw new BrokenFile(
+      `it is packed in a way that is not read here (method ${place.method})`,
+      'content',
+      null,
+    )
   let bytes = 0
   try {
     for await (const chunk of await openBytes(zip, place)) {
@@ -95,7 +103,11 @@ async function* readEntry(zip: ZipFile, place: Place): AsyncGenerator<Buffer> {
     throw new BrokenFile(`its packed bytes are damaged (${codeOf(error)})`, 'content', bytes)
   }
   if (bytes < place.declaredBytes)
-    throw new BrokenFile(`it ends after ${bytes} of the ${place.declaredBytes} bytes that it declares`, 'content', bytes)
+    throw new BrokenFile(
+      `it ends after ${bytes} of the ${place.declaredBytes} bytes that it declares`,
+      'content',
+      bytes,
+    )
 }
 
 async function openBytes(zip: ZipFile, place: Place): Promise<AsyncIterable<Buffer>> {
@@ -113,9 +125,17 @@ async function openBytes(zip: ZipFile, place: Place): Promise<AsyncIterable<Buff
 
 function checkGrowth(place: Place, bytes: number): void {
   if (bytes > place.declaredBytes)
-    throw new BrokenFile(`it holds more than the ${place.declaredBytes} bytes that it declares`, 'content', bytes)
+    throw new BrokenFile(
+      `it holds more than the ${place.declaredBytes} bytes that it declares`,
+      'content',
+      bytes,
+    )
   if (bytes > BOMB.fromBytes && bytes > place.compressedBytes * BOMB.ratio)
-    throw new BrokenFile(`it unpacks to more than ${BOMB.ratio} times its size, as no export does`, 'content', bytes)
+    throw new BrokenFile(
+      `it unpacks to more than ${BOMB.ratio} times its size, as no export does`,
+      'content',
+      bytes,
+    )
 }
 
 function refuseTruncated(path: string): never {

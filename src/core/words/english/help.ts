@@ -1,0 +1,34 @@
+/** What `/help` says: what this is, what is read and what never is, and where the ideas come from. */
+
+export const help = {
+  summary: 'What this is, what is read and what never is, and what you can type',
+  about: { label: 'Command', hint: 'A command to hear more about, such as digest' },
+  title: (community: string): string => `${community}: how this works`,
+  whatThisIs:
+    'Commonplace keeps what this community knows how to do, shows who is waiting for an answer, and now and then asks everybody to look at how things are going.',
+  charterLabel: 'Charter',
+  noCharter:
+    'This community has not written its charter yet: what it cares about, and what it is good for people to do here.',
+  readLabel: 'Read',
+  read: 'Who wrote when and in which space, what it answers, whom it names, how long it is, whether it holds a question mark, and reactions.',
+  neverLabel: 'Never kept',
+  never:
+    'The words of your messages. Direct messages are not read at all. Only what you give the bot yourself is kept, because you gave it.',
+  aboutYouLabel: 'About you',
+  aboutYou: 'Nothing worked out from watching is shown to anybody about a person by name. There are no scores.',
+  commandsTitle: 'What you can type',
+  commandsNote: 'Write /help and a command, such as /help did, to hear more about it.',
+  theory: {
+    before:
+      'The ideas come from the Institute for Research on Learning, a spin-off of Xerox in Palo Alto, which pioneered the idea of communities of practice (',
+    book: 'A New Learning Agenda: Putting People First',
+    after: ', 1993): people learn by belonging, and by doing things together that matter to them.',
+  },
+  columns: { command: 'Command', what: 'What it does', example: 'For example' },
+  commandTitle: (command: string): string => `/${command}`,
+  exampleLabel: 'For example',
+  formLabel: 'Write',
+  optionRequired: (hint: string): string => hint,
+  optionOptional: (hint: string): string => `${hint} (may be left out)`,
+  moderatorsOnly: 'for moderators',
+}

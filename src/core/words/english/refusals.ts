@@ -1,0 +1,56 @@
+/** What people are told when something cannot be done: what is wrong, and what to do next. */
+import { list, number } from './time.ts'
+
+const quoted = (text: string): string => `“${text}”`
+
+/** The first characters of what somebody typed, so that a sentence stays a sentence. */
+const short = (text: string): string => {
+  const line = text.replace(/\s+/g, ' ').trim()
+  return [...line].length > 40 ? `${[...line].slice(0, 39).join('')}…` : line
+}
+
+export const refusals = {
+  title: 'That did not work',
+  unknownCommand: (typed: string, nearest: string | null, example: string | null): string =>
+    nearest === null
+      ? `There is no /${short(typed)} here. /help lists what there is.`
+      : `There is no /${short(typed)} here. Did you mean /${nearest}? For example: ${example ?? `/${nearest}`}`,
+  emptyCommand: 'Write a word after the slash. /help lists what there is.',
+  noSlash: 'Commands begin with a slash, such as /digest. /help lists what there is.',
+  noSlashNear: (nearest: string): string => `Commands begin with a slash. Did you mean /${nearest}?`,
+  unknownOption: (option: string, nearest: string | null, form: string, example: string): string =>
+    nearest === null
+      ? `${quoted(short(option))} is nothing I know. The form is ${form}, for example: ${example}. Put quotes round words that hold a colon.`
+      : `${quoted(short(option))} is nothing I know. Did you mean ${nearest}? The form is ${form}, for example: ${example}.`,
+  optionTwice: (option: string): string => `${quoted(option)} is there twice. Keep one of them.`,
+  tooManyWords: (words: string, form: string, example: string): string =>
+    `I don’t know what to do with ${quoted(short(words))}. The form is ${form}, for example: ${example}`,
+  otherWord: (word: string, nearest: string, command: string): string =>
+    `/${command} does not know ${quoted(short(word))}. Did you mean /${command} ${nearest}?`,
+  tooLong: (most: number): string =>
+    `That is longer than I can read in one go. Keep it under ${number(most)} characters.`,
+  missing: (labels: readonly string[], form: string): string =>
+    `This needs ${list(labels.map(quoted))}. The form is ${form}`,
+  textEmpty: (label: string): string => `${quoted(label)} is empty. Write a few words there.`,
+  textTooLong: (label: string, most: number): string =>
+    `${quoted(label)} is too long. Keep it under ${number(most)} characters.`,
+  wantsNumber: (label: string, min: number, max: number, given: string): string =>
+    `${quoted(label)} wants a whole number from ${number(min)} to ${number(max)}, and got ${quoted(short(given))}.`,
+  wantsDate: (label: string, given: string): string =>
+    `${quoted(label)} wants a date such as 2026-03-31, and got ${quoted(short(given))}.`,
+  wantsPerson: (label: string, given: string): string =>
+    `${quoted(label)} wants somebody’s name, such as @ada, and got ${quoted(short(given))}.`,
+  wantsChoice: (label: string, choices: readonly string[], given: string): string =>
+    `${quoted(label)} is one of ${list(choices)}, and got ${quoted(short(given))}.`,
+  notAllowed: 'Only moderators can do that. Ask one of them to do it for you.',
+  lookOnly: 'You cannot do that here.',
+  buttonGone: 'That button is no longer there. Ask again with the command.',
+  noSuchNumber: (typed: string, most: number): string =>
+    most === 0
+      ? `There is nothing to choose at the moment, so ${quoted(short(typed))} means nothing to me.`
+      : most === 1
+        ? 'There is one thing to choose, so write 1.'
+        : `Choose a number from 1 to ${number(most)}.`,
+  incident: (code: string): string =>
+    `Something broke on our side, and nothing was saved. If it happens again, tell whoever runs this and give them the code ${code}.`,
+}

@@ -1,0 +1,17 @@
+/** What only the terminal says. */
+import { list } from './time.ts'
+
+export const terminal = {
+  prompt: '› ',
+  hello: (community: string): string => `This is ${community}. Write /help to look round, /quit to leave.`,
+  actor: 'you',
+  bye: 'Bye.',
+  formHint: 'Leave a line empty to skip what may be skipped. A single dot leaves the form.',
+  optional: 'may be left empty',
+  paragraphHint: 'several lines; an empty line ends it',
+  choices: (labels: readonly string[]): string => list(labels),
+  formLeft: 'Left the form. Nothing was saved.',
+  picture: 'Picture',
+  notDrawn: 'The picture could not be drawn this time.',
+  command: '/quit',
+}

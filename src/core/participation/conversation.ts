@@ -99,8 +99,8 @@ function conversationReader(context: ConversationContext, sinks: ConversationSin
     const isFirst = isFirstMessage(row.author, day)
     const isStarter = breaksSilence(row) || start?.isThis === true || isFirst
     starters.answer(row, reply, mentions)
-    const { space, key, thread, author, at } = row
-    if (isStarter) starters.open({ space, key, thread, author, at, day, hour, isFirst })
+    if (isStarter) starters.open(row, day, hour, isFirst)
+    const { space, author, at } = row
     sinks.onMessage?.({ space, author, at, day, hour, reply, mentions, isStarter, isFirst })
   }
   return { take, end: starters.closeAll }

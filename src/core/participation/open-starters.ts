@@ -12,6 +12,9 @@ export const ANSWER_WINDOW_MS = 48 * MS_PER_HOUR
 export const MAIN_LINE_ANSWER_MS = 8 * MS_PER_HOUR
 /** A starter older than this waits no more, and what comes later is not looked at. */
 export const WAITING_AT_MOST_MS = 14 * MS_PER_DAY
+const SWEEP_EVERY_MS = 7 * MS_PER_DAY
+/** Shorter lists are not worth tidying while they grow. */
+const TIDY_FROM = 16
 
 /** A message that began something, with what became of it. */
 export interface Starter {
@@ -31,13 +34,24 @@ export interface Starter {
   readonly isAnsweredByEnd: boolean
 }
 
-type OpenStarter = Omit<Starter, 'minutesToFirstAnswer' | 'isAnsweredByEnd'>
+/** Filled in when it is closed. */
+interface OpenStarter extends Starter {
+  minutesToFirstAnswer: number | null
+  isAnsweredByEnd: boolean
+  isClosed: boolean
+}
+
+/** Starters found by one key. Tidied whenever it has doubled, so that the closed ones in it cost nothing. */
+interface Listed {
+  starters: OpenStarter[]
+  tidyAt: number
+}
 
 interface SpaceWaiting {
   /** By every thread that may answer it: the one that hangs on it and the one that it is in. */
-  readonly byThread: Map<string, Set<OpenStarter>>
-  readonly byAuthor: Map<MemberId, Set<OpenStarter>>
-  /** The starter that was the last message of the main line, if it was one and is still open. */
+  readonly byThread: Map<string, Listed>
+  readonly byAuthor: Map<MemberId, Listed>
+  /** The starter that was the last message of the main line, if it was one. */
   lastInMainLine: OpenStarter | null
 }
 
@@ -45,70 +59,73 @@ interface SpaceWaiting {
 export interface OpenStarters {
   /** Closes whatever this message answers. To be called for every message, before `open`. */
   answer(row: MessageRow, reply: MemberId | null, mentions: readonly MemberId[]): void
-  open(starter: OpenStarter): void
+  /** Opens a message as a starter. */
+  open(row: MessageRow, day: Day, hour: number, isFirst: boolean): void
   /** Closes everything that is left, at the end of the read. */
   closeAll(): void
 }
 
 /** Open starters that call `emit` once for each, when it is closed. */
 export function openStarters(emit: (starter: Starter) => void): OpenStarters {
-  const waiting = new Map<SpaceId, SpaceWaiting>()
-  const all = new Set<OpenStarter>()
+  const spaces = new Map<SpaceId, SpaceWaiting>()
+  let byTime: OpenStarter[] = []
   let nextSweepAt = Number.NEGATIVE_INFINITY
 
-  const close = (starter: OpenStarter, answeredAt: number | null): void => {
-    const space = waitingIn(waiting, starter.space)
-    all.delete(starter)
-    drop(space.byAuthor, starter.author, starter)
-    drop(space.byThread, starter.key, starter)
-    if (starter.thread !== null) drop(space.byThread, starter.thread, starter)
-    if (space.lastInMainLine === starter) space.lastInMainLine = null
-    const waitedMs = answeredAt === null ? Number.POSITIVE_INFINITY : answeredAt - starter.at
-    emit({
-      ...starter,
-      minutesToFirstAnswer: waitedMs <= ANSWER_WINDOW_MS ? waitedMs / MS_PER_MINUTE : null,
-      isAnsweredByEnd: waitedMs <= WAITING_AT_MOST_MS,
-    })
+  const close = (starter: OpenStarter, answeredAt: number): void => {
+    if (starter.isClosed) return
+    const waitedMs = answeredAt - starter.at
+    starter.isClosed = true
+    starter.minutesToFirstAnswer = waitedMs <= ANSWER_WINDOW_MS ? waitedMs / MS_PER_MINUTE : null
+    starter.isAnsweredByEnd = waitedMs <= WAITING_AT_MOST_MS
+    emit(starter)
   }
 
-  const closeOthers = (starters: Iterable<OpenStarter> | undefined, row: MessageRow): void => {
-    if (starters === undefined) return
-    for (const starter of starters) if (starter.author !== row.author) close(starter, row.at)
+  /** Closes those in a list that are not by the author of this message; what is left, if anything, stays listed. */
+  const closeOthers = <Key>(lists: Map<Key, Listed>, key: Key, row: MessageRow): void => {
+    const list = lists.get(key)
+    if (list === undefined) return
+    for (const starter of list.starters) if (starter.author !== row.author) close(starter, row.at)
+    tidy(lists, key, list)
   }
 
-  /** Only to keep memory flat; what counts is decided in `close`. */
+  /** Forgets what is too old to wait: only to keep memory flat, for what counts is decided in `close`. */
   const sweep = (at: number): void => {
-    nextSweepAt = at + MS_PER_DAY
-    for (const starter of all) {
-      if (at - starter.at <= WAITING_AT_MOST_MS) break
-      close(starter, null)
+    nextSweepAt = at + SWEEP_EVERY_MS
+    for (const starter of byTime)
+      if (at - starter.at > WAITING_AT_MOST_MS) close(starter, Number.POSITIVE_INFINITY)
+    byTime = byTime.filter(isOpen)
+    for (const space of spaces.values()) {
+      for (const [key, list] of space.byThread) tidy(space.byThread, key, list)
+      for (const [key, list] of space.byAuthor) tidy(space.byAuthor, key, list)
     }
   }
 
   return {
     answer: (row, reply, mentions) => {
       if (row.at >= nextSweepAt) sweep(row.at)
-      const space = waitingIn(waiting, row.space)
-      if (row.thread !== null) closeOthers(space.byThread.get(row.thread), row)
-      if (reply !== null) closeOthers(space.byAuthor.get(reply), row)
-      for (const member of mentions) closeOthers(space.byAuthor.get(member), row)
-      if (row.thread === null) {
-        const last = space.lastInMainLine
-        space.lastInMainLine = null
-        if (last !== null && last.author !== row.author && row.at - last.at <= MAIN_LINE_ANSWER_MS)
-          close(last, row.at)
-      }
+      const space = spaces.get(row.space)
+      if (space === undefined) return
+      if (row.thread !== null) closeOthers(space.byThread, row.thread, row)
+      if (reply !== null) closeOthers(space.byAuthor, reply, row)
+      for (const member of mentions) closeOthers(space.byAuthor, member, row)
+      if (row.thread !== null) return
+      const last = space.lastInMainLine
+      space.lastInMainLine = null
+      if (last === null || last.author === row.author) return
+      if (row.at - last.at <= MAIN_LINE_ANSWER_MS) close(last, row.at)
     },
-    open: (starter) => {
-      const space = waitingIn(waiting, starter.space)
-      all.add(starter)
-      add(space.byAuthor, starter.author, starter)
-      add(space.byThread, starter.key, starter)
-      if (starter.thread === null) space.lastInMainLine = starter
-      else add(space.byThread, starter.thread, starter)
+    open: ({ space: id, key, thread, author, at }, day, hour, isFirst) => {
+      const became = { minutesToFirstAnswer: null, isAnsweredByEnd: false, isClosed: false }
+      const starter: OpenStarter = { space: id, key, thread, author, at, day, hour, isFirst, ...became }
+      const space = waitingIn(spaces, id)
+      byTime.push(starter)
+      add(space.byAuthor, author, starter)
+      add(space.byThread, key, starter)
+      if (thread === null) space.lastInMainLine = starter
+      else if (thread !== key) add(space.byThread, thread, starter)
     },
     closeAll: () => {
-      for (const starter of all) close(starter, null)
+      for (const starter of byTime) close(starter, Number.POSITIVE_INFINITY)
     },
   }
 }
@@ -121,13 +138,17 @@ function waitingIn(spaces: Map<SpaceId, SpaceWaiting>, id: SpaceId): SpaceWaitin
   return made
 }
 
-function add<Key>(lists: Map<Key, Set<OpenStarter>>, key: Key, starter: OpenStarter): void {
+const isOpen = (starter: OpenStarter): boolean => !starter.isClosed
+
+function add<Key>(lists: Map<Key, Listed>, key: Key, starter: OpenStarter): void {
   const list = lists.get(key)
-  if (list === undefined) lists.set(key, new Set([starter]))
-  else list.add(starter)
+  if (list === undefined) lists.set(key, { starters: [starter], tidyAt: TIDY_FROM })
+  else if (list.starters.push(starter) >= list.tidyAt) tidy(lists, key, list)
 }
 
-function drop<Key>(lists: Map<Key, Set<OpenStarter>>, key: Key, starter: OpenStarter): void {
-  const list = lists.get(key)
-  if (list?.delete(starter) && list.size === 0) lists.delete(key)
+/** Keeps the open ones of a list. */
+function tidy<Key>(lists: Map<Key, Listed>, key: Key, list: Listed): void {
+  list.starters = list.starters.filter(isOpen)
+  list.tidyAt = Math.max(TIDY_FROM, 2 * list.starters.length)
+  if (list.starters.length === 0) lists.delete(key)
 }

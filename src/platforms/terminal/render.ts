@@ -29,15 +29,15 @@ export interface RenderOptions {
 
 /** Something that a reply offers to choose, by its number. */
 export type Choice =
-  | { readonly kind: 'button'; readonly label: string; readonly target: Target }
-  | { readonly kind: 'form'; readonly label: string; readonly form: Form }
+  | { readonly kind: 'button'; readonly target: Target }
+  | { readonly kind: 'form'; readonly form: Form }
 
 /** Buttons and forms of a reply in the order of their numbers, the first being 1. */
 export function choicesOf(reply: Reply): readonly Choice[] {
   return reply.blocks.flatMap((block): readonly Choice[] => {
-    if (block.kind === 'form') return [{ kind: 'form', label: block.submit, form: block }]
+    if (block.kind === 'form') return [{ kind: 'form', form: block }]
     if (block.kind !== 'actions') return []
-    return block.buttons.map((button) => ({ kind: 'button', label: button.label, target: button.target }))
+    return block.buttons.map((button) => ({ kind: 'button', target: button.target }))
   })
 }
 

@@ -117,7 +117,7 @@ function waitsBySpace(figure: WaitsBySpace, width: number, words: Words): readon
 }
 
 /** Room for a bar beside a date and a number. */
-const barRoom = (width: number): number => Math.max(8, Math.min(MAX_BAR_WIDTH, width - 14))
+const barRoom = (width: number): number => Math.max(8, Math.min(MAX_BAR_WIDTH, width - 20))
 
 const dayLabel = (day: number, words: Words): Line => [
   ...padded([run(words.time.shortDay(day), 'dim')], 7, 'right'),

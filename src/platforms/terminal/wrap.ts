@@ -14,8 +14,14 @@ export interface Run {
 
 export type Line = readonly Run[]
 
+/** Marks that would join what stands before the run, and change how wide it is. */
+const LEADING_MARKS = /^[\p{M}\u200c\u200d]+/u
+
 /** A run of text from anywhere, made harmless. */
-export const run = (text: string, style: Style = 'plain'): Run => ({ text: harmless(text), style })
+export const run = (text: string, style: Style = 'plain'): Run => ({
+  text: harmless(text).replace(LEADING_MARKS, ''),
+  style,
+})
 
 /** Columns that runs take side by side. */
 export const lineWidth = (line: Line): number => line.reduce((sum, one) => sum + widthOf(one.text), 0)
@@ -126,5 +132,6 @@ export function written(line: Line, color: boolean): string {
       return color && codes !== '' && text !== '' ? `\x1b[${codes}m${safe}\x1b[0m` : safe
     })
     .join('')
+    .replaceAll('\u00a0', ' ')
     .replace(/ +$/, '')
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { memberId, spaceId } from '../../../src/core/ids.ts'
+import { memberId, type SpaceId, spaceId } from '../../../src/core/ids.ts'
 import { LEAD_MS, type ReadMessage, readConversation } from '../../../src/core/participation/conversation.ts'
 import {
   ann,
@@ -314,7 +314,7 @@ describe('any conversation', () => {
     const order = new Map(
       tell(messages, spaceKeys).map(({ space, key }, index) => [`${space}/${key}`, index] as const),
     )
-    const rank = (one: { space: number; key: string }) => order.get(`${one.space}/${one.key}`) ?? -1
+    const rank = (one: { space: SpaceId; key: string }) => order.get(`${one.space}/${one.key}`) ?? -1
     return {
       messages: told.messages
         .filter(({ at }) => at >= fromAt)

@@ -1,0 +1,149 @@
+/** What one message of DiscordChatExporter's JSON tells, in the shapes of all its versions. */
+import { z } from 'zod'
+import type { Activity, PersonId } from '../core/activity.ts'
+import { asks } from './asks.ts'
+import { BrokenFile } from './broken-file.ts'
+import { externalId, faultOf, LAST_MOMENT } from './fields.ts'
+import { count, type Tally } from './history.ts'
+
+/** A snowflake; as a number only where it was not rounded. */
+export const snowflake = z.union([externalId, z.int().nonnegative().transform(String)])
+
+const person = z.object({ id: snowflake.nullish(), isBot: z.boolean().nullish() })
+
+const reaction = z.object({
+  emoji: z.object({
+    id: z.union([z.string().max(200), z.int().transform(String)]).nullish(),
+    name: z.string().max(200).nullish(),
+    code: z.string().max(200).nullish(),
+  }),
+  count: z.number().nullish(),
+  users: z.array(person).nullish(),
+})
+type Reaction = z.infer<typeof reaction>
+
+const discordMessage = z.object({
+  id: snowflake,
+  type: z.union([z.string(), z.number().transform(String)]),
+  timestamp: z.string(),
+  content: z.string().nullish(),
+  author: person.nullish(),
+  mentions: z.array(person).nullish(),
+  reactions: z.array(reaction).nullish(),
+  reference: z.object({ messageId: snowflake.nullish(), channelId: snowflake.nullish() }).nullish(),
+})
+type DiscordMessage = z.infer<typeof discordMessage>
+
+/** Where the messages of a file were posted. */
+export interface DiscordPlace {
+  /** The channel that the file is of, a thread or not. */
+  readonly channel: string
+  /** The space: the channel itself, or the parent of a thread. */
+  readonly space: string
+  /** The thread; null where the channel is none. */
+  readonly thread: string | null
+}
+
+/**
+ * Appends the activities that an element of `messages` tells to `into`, or counts why it tells none.
+ * Throws `BrokenFile` where it is no message.
+ */
+export function readDiscordMessage(
+  value: unknown,
+  byte: number,
+  place: DiscordPlace,
+  into: Activity[],
+  skipped: Tally,
+): void {
+  const parsed = discordMessage.safeParse(value)
+  if (!parsed.success) throw new BrokenFile(faultOf(parsed.error), 'content', byte)
+  const message = parsed.data
+  const at = momentOf(message.timestamp)
+  if (at === null) throw new BrokenFile('timestamp is no moment that exports write', 'content', byte)
+  const reason = take(message, at, place, into)
+  if (reason !== null) count(skipped, reason)
+}
+
+const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/
+
+/** Milliseconds since 1970; null for what is no moment with its offset, or before 1970. */
+function momentOf(timestamp: string): number | null {
+  const at = MOMENT.test(timestamp) ? Date.parse(timestamp) : Number.NaN
+  return at >= 0 && at <= LAST_MOMENT ? at : null
+}
+
+/** Appends what the message tells; returns the reason where that is nothing. */
+function take(message: DiscordMessage, at: number, place: DiscordPlace, into: Activity[]): string | null {
+  const { space } = place
+  if (message.type === 'ThreadCreated') {
+    const key = message.reference?.channelId ?? null
+    if (key === null) return message.type
+    into.push({ kind: 'thread', space, key, at })
+    return null
+  }
+  const isJoin = message.type === 'GuildMemberJoin'
+  if (!isJoin && message.type !== 'Default' && message.type !== 'Reply') return message.type
+  if (message.author?.isBot === true) return 'bot'
+  const author = message.author?.id ?? null
+  if (author === null) return 'no_author'
+  if (isJoin) into.push({ kind: 'join', space: null, person: author, at })
+  else takeMessage(message, author, at, place, into)
+  return null
+}
+
+function takeMessage(
+  message: DiscordMessage,
+  author: PersonId,
+  at: number,
+  place: DiscordPlace,
+  into: Activity[],
+): void {
+  const { space, thread } = place
+  const content = message.content ?? ''
+  into.push({
+    kind: 'message',
+    space,
+    key: message.id,
+    thread,
+    author,
+    at,
+    reference: referenceOf(message, place),
+    mentions: peopleOf(message.mentions ?? []),
+    length: content.length,
+    asks: asks(content),
+  })
+  for (const given of message.reactions ?? []) takeReaction(given, message.id, author, at, space, into)
+}
+
+/** Forwards and crossposts carry a reference too, but are no replies: their type is not Reply. */
+function referenceOf(message: DiscordMessage, place: DiscordPlace): string | null {
+  const reference = message.type === 'Reply' ? message.reference : null
+  if (reference == null) return null
+  const isHere = reference.channelId == null || reference.channelId === place.channel
+  return isHere ? (reference.messageId ?? null) : null
+}
+
+function takeReaction(
+  given: Reaction,
+  message: string,
+  author: PersonId,
+  at: number,
+  space: string,
+  into: Activity[],
+): void {
+  const emoji = given.emoji.id || given.emoji.name || given.emoji.code
+  if (!emoji) return
+  const users = given.users ?? []
+  const times = Math.floor(given.count ?? 0)
+  if (users.length > 0) {
+    for (const giver of peopleOf(users))
+      if (giver !== author)
+        into.push({ kind: 'reaction', space, message, emoji, person: giver, present: true, at, exact: false, author })
+  } else if (times > 0) into.push({ kind: 'reactionCount', space, message, emoji, count: times })
+}
+
+function peopleOf(people: readonly z.infer<typeof person>[]): readonly PersonId[] {
+  if (people.length === 0) return []
+  const ids = people.flatMap(({ id, isBot }) => (id == null || isBot === true ? [] : [id]))
+  return ids.length > 1 ? [...new Set(ids)] : ids
+}

@@ -1,0 +1,22 @@
+/** Fields that the messages of every export have in common, as zod reads them. */
+import { z } from 'zod'
+
+/** An id of a platform, or a name that serves as one. Control characters are in none, and Postgres cannot hold them. */
+export const externalId = z
+  .string()
+  .min(1)
+  .max(200)
+  .regex(/^\P{Cc}+$/u)
+
+/** A name for people to read; may be anything. */
+export const name = z.string().transform((text) => text.replace(/\p{Cc}+/gu, ' ').slice(0, 200))
+
+/** The last moment of the year 9999: later ones have no date of four digits. */
+export const LAST_MOMENT = Date.UTC(9999, 11, 30)
+
+/** What is wrong with a value that zod refused, as a clause. */
+export function faultOf(error: z.ZodError): string {
+  const issue = error.issues[0]
+  const field = issue?.path.join('.') || 'message'
+  return `${field} is not as exports have it (${issue?.message ?? 'unknown'})`
+}

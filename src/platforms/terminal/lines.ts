@@ -1,0 +1,69 @@
+/** Lines as they are typed or piped in, kept in order while a command runs, so that none is lost. */
+import { createInterface, type CompleterResult } from 'node:readline'
+import type { Readable, Writable } from 'node:stream'
+
+export type Heard =
+  | { readonly kind: 'line'; readonly text: string }
+  /** Ctrl-C with nothing typed. */
+  | { readonly kind: 'interrupt' }
+  /** Ctrl-D, or the end of the pipe. */
+  | { readonly kind: 'end' }
+
+export interface Lines {
+  /** The next line, in the order they came. The prompt is shown where somebody types. */
+  next(prompt: string): Promise<Heard>
+  close(): void
+}
+
+export interface LinesOptions {
+  readonly input: Readable
+  readonly output: Writable
+  readonly isInteractive: boolean
+  /** What a line could go on with; used on Tab. */
+  readonly complete: (line: string) => readonly string[]
+}
+
+/** Starts listening at once; whoever asks later still gets every line. */
+export function listen({ input, output, isInteractive, complete }: LinesOptions): Lines {
+  const readline = createInterface({
+    input,
+    ...(isInteractive ? { output } : {}),
+    terminal: isInteractive,
+    crlfDelay: Number.POSITIVE_INFINITY,
+    completer: (line: string): CompleterResult => [[...complete(line)], line],
+  })
+  const heard: Heard[] = []
+  let waiting: ((one: Heard) => void) | null = null
+  const hear = (one: Heard): void => {
+    if (waiting === null) {
+      heard.push(one)
+      return
+    }
+    const answer = waiting
+    waiting = null
+    answer(one)
+  }
+  readline.on('line', (text) => hear({ kind: 'line', text }))
+  readline.on('close', () => hear({ kind: 'end' }))
+  readline.on('SIGINT', () => {
+    if (readline.line === '') hear({ kind: 'interrupt' })
+    else readline.write(null, { ctrl: true, name: 'u' })
+  })
+  return {
+    next: (prompt) => {
+      const ready = heard[0]?.kind === 'end' ? heard[0] : heard.shift()
+      if (ready !== undefined) return Promise.resolve(ready)
+      if (isInteractive) {
+        readline.setPrompt(prompt)
+        readline.prompt()
+      }
+      return new Promise((resolve) => {
+        waiting = (one) => {
+          if (one.kind === 'end') heard.push(one)
+          resolve(one)
+        }
+      })
+    },
+    close: () => readline.close(),
+  }
+}

@@ -1,0 +1,65 @@
+/** Opens the store that DATABASE_URL names: a file, memory, or a Postgres server. */
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { eq } from 'drizzle-orm'
+import { Refusal } from '../core/errors.ts'
+import type { Store } from '../core/ports.ts'
+import { communityPort } from './communities.ts'
+import type { Engine } from './engine.ts'
+import { openPostgres } from './engine-postgres.ts'
+import { IN_MEMORY, openSqlite } from './engine-sqlite.ts'
+import { historyPort } from './history.ts'
+import { type Keyring, keyringOf } from './keys.ts'
+import { peoplePort } from './people.ts'
+import { recordingPort } from './recording.ts'
+import { repertoirePort } from './repertoire.ts'
+import { waitingPort } from './waiting.ts'
+
+/** `secret` is what identities are encrypted with; the same database always wants the same one. */
+export async function openStore(options: { url: string; secret: string }): Promise<Store> {
+  const engine = await openEngine(options.url)
+  const keys = keyringOf(options.secret)
+  try {
+    await checkKey(engine, keys)
+  } catch (error) {
+    await engine.close()
+    throw error
+  }
+  return {
+    communities: communityPort(engine),
+    recording: recordingPort(engine, keys),
+    history: historyPort(engine),
+    waiting: waitingPort(engine),
+    people: peoplePort(engine, keys),
+    repertoire: repertoirePort(engine),
+    close: () => engine.close(),
+  }
+}
+
+/** The engine alone, brought up to date; for the store, and for tests that look at the tables. */
+export function openEngine(url: string): Promise<Engine> {
+  if (url === IN_MEMORY) return openSqlite(IN_MEMORY)
+  if (url.startsWith('postgres://') || url.startsWith('postgresql://')) return openPostgres(url)
+  if (url.startsWith('file:')) return openSqlite(fileOf(url))
+  throw new Refusal(
+    'DATABASE_URL is neither a file nor a Postgres server. Write it as file:data/commonplace.db or as postgres://name:password@host/database, or leave it out.',
+  )
+}
+
+/** `file:///absolute`, `file:/absolute` and `file:relative` are all paths. */
+function fileOf(url: string): string {
+  return url.startsWith('file://') ? fileURLToPath(url) : path.resolve(url.slice('file:'.length))
+}
+
+async function checkKey(engine: Engine, keys: Keyring): Promise<void> {
+  const { setting } = engine.tables
+  const stored = await engine.write(async ({ db }) => {
+    await db.insert(setting).values({ name: 'keyFingerprint', value: keys.fingerprint }).onConflictDoNothing()
+    const [row] = await db.select().from(setting).where(eq(setting.name, 'keyFingerprint'))
+    return row?.value
+  })
+  if (stored !== keys.fingerprint)
+    throw new Refusal(
+      'This database was made with another key. Set COMMONPLACE_KEY to that key, or put its commonplace.key back into the data folder: without it nobody could be recognised.',
+    )
+}

@@ -157,7 +157,6 @@ CREATE TABLE "sealed_stretch" (
 	"from_day" integer NOT NULL,
 	"to_day" integer NOT NULL,
 	"last_main_at" bigint,
-	"last_main_author" integer,
 	CONSTRAINT "sealed_stretch_community_space_from_day_pk" PRIMARY KEY("community","space","from_day")
 );
 --> statement-breakpoint

@@ -162,7 +162,6 @@ CREATE TABLE `sealed_stretch` (
 	`from_day` integer NOT NULL,
 	`to_day` integer NOT NULL,
 	`last_main_at` integer,
-	`last_main_author` integer,
 	PRIMARY KEY(`community`, `space`, `from_day`)
 );
 --> statement-breakpoint

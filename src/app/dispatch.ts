@@ -33,11 +33,11 @@ export async function dispatch(request: Request, tools: DispatchTools): Promise<
   try {
     return await run(request, tools)
   } catch (error) {
-    if (error instanceof Refusal) return refused(error.message, tools.words)
+    if (error instanceof Refusal) return refused(error.message)
     const incident = randomBytes(INCIDENT_BYTES).toString('hex')
     const where = { command: request.command, handler: request.handler, community: request.community.id }
     tools.log.error({ incident, ...where, err: error }, 'a command failed')
-    return refused(tools.words.refusals.incident(incident), tools.words)
+    return refused(tools.words.refusals.incident(incident))
   }
 }
 
@@ -82,8 +82,8 @@ function askFor(
   }
 }
 
-const refused = (sentence: string, words: Words): Reply => ({
-  title: words.refusals.title,
+const refused = (sentence: string): Reply => ({
+  title: '',
   isPrivate: true,
   blocks: [paragraph(sentence)],
 })

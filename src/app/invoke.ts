@@ -24,14 +24,21 @@ export function readInvocation(typed: string, commands: readonly Command[], word
   const command = commandNamed(first.raw, commands, words)
   const named = typedHandlers(command).find((name) => name === rest[0]?.raw.toLowerCase())
   const handler = named ?? command.bare
-  return { command: command.name, handler, input: inputOf(command, handler, named ? rest.slice(1) : rest, words) }
+  return {
+    command: command.name,
+    handler,
+    input: inputOf(command, handler, named ? rest.slice(1) : rest, words),
+  }
 }
 
 function commandNamed(typed: string, commands: readonly Command[], words: Words): Command {
   const name = typed.toLowerCase()
   const found = commands.find((one) => one.name === name)
   if (found !== undefined) return found
-  const near = nearest(name, commands.map((one) => one.name))
+  const near = nearest(
+    name,
+    commands.map((one) => one.name),
+  )
   const example = commands.find((one) => one.name === near)?.example ?? null
   throw new Refusal(words.refusals.unknownCommand(typed, near, example))
 }
@@ -71,14 +78,21 @@ function placeLoose(
 ): void {
   const only = loose[0]
   if (only === undefined) return
-  const text = loose.length === 1 ? only.value : loose.map((token) => token.space + token.raw).join('').trim()
+  const text =
+    loose.length === 1
+      ? only.value
+      : loose
+          .map((token) => token.space + token.raw)
+          .join('')
+          .trim()
   const field = freeField(command, handler)
   if (field !== null && !input.has(field)) {
     input.set(field, text)
     return
   }
   const near = nearest(only.raw, typedHandlers(command))
-  if (field === null && near !== null) throw new Refusal(words.refusals.otherWord(only.raw, near, command.name))
+  if (field === null && near !== null)
+    throw new Refusal(words.refusals.otherWord(only.raw, near, command.name))
   throw new Refusal(words.refusals.tooManyWords(text, usageOf(command, handler), command.example))
 }
 

@@ -30,7 +30,10 @@ export function drawable(text: string): string {
     if (drawn === '' || drawn === ELLIPSIS) hasLost = true
     kept += drawn
   }
-  const joined = kept.replace(/…(?:\s*…)+/gu, ELLIPSIS).replace(/\s+/gu, ' ').trim()
+  const joined = kept
+    .replace(/…(?:\s*…)+/gu, ELLIPSIS)
+    .replace(/[^\S\u00a0\u202f]+/gu, ' ')
+    .trim()
   // A separator that stood between an emoji and a name separates nothing any more.
   return hasLost ? joined.replace(/^[\s\-_|·•]+|[\s\-_|·•]+$/gu, '') : joined
 }
@@ -45,7 +48,10 @@ function drawableGrapheme(grapheme: string): string {
   if (/^[\s\p{Z}]/u.test(grapheme)) return /^[\u00a0\u202f]$/u.test(grapheme) ? grapheme : ' '
   const [base = '', ...marks] = [...grapheme].filter((one) => !/[\p{C}\p{Variation_Selector}]/u.test(one))
   if (base === '') return ''
-  if (hasGlyph(base)) return base + (marks.find((mark) => /\p{M}/u.test(mark) && hasGlyph(mark)) ?? '')
+  if (hasGlyph(base)) {
+    const hasAccent = base.normalize('NFD') !== base
+    return hasAccent ? base : base + (marks.find((mark) => /\p{M}/u.test(mark) && hasGlyph(mark)) ?? '')
+  }
   return /[\p{L}\p{N}]/u.test(base) ? ELLIPSIS : ''
 }
 
@@ -88,10 +94,15 @@ export function wrapped(text: string, font: Font, widthPx: number, maxLines: num
   return withoutLoneWord(text, font, widthPx, lines)
 }
 
-function withoutLoneWord(text: string, font: Font, widthPx: number, lines: readonly string[]): readonly string[] {
+function withoutLoneWord(
+  text: string,
+  font: Font,
+  widthPx: number,
+  lines: readonly string[],
+): readonly string[] {
   const isShort = (candidate: readonly string[]) => widthOf(candidate.at(-1) ?? '', font) < widthPx / 4
   if (lines.length < 2 || !isShort(lines)) return lines
-  for (const share of [0.95, 0.9, 0.85, 0.8]) {
+  for (const share of [0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65]) {
     const narrower = linesOf(text, font, widthPx * share)
     if (narrower.length !== lines.length) return lines
     if (!isShort(narrower)) return narrower

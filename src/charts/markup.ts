@@ -37,14 +37,58 @@ export const rect = (box: Box, fill: string, radius = 0): string =>
 export const ring = (box: Box, stroke: string, strokePx: number, radius: number): string =>
   `<rect x="${px(box.x)}" y="${px(box.y)}" width="${px(box.width)}" height="${px(box.height)}" rx="${px(radius)}" fill="none" stroke="${stroke}" stroke-width="${px(strokePx)}"/>`
 
-/** A rectangle whose top or bottom corners are rounded. */
-export function rectWithRoundEnd(box: Box, fill: string, radius: number, end: 'top' | 'bottom'): string {
-  const r = Math.max(0, Math.min(radius, box.width / 2, box.height))
-  const [flat, tip, inward] =
-    end === 'top' ? [box.y + box.height, box.y, r] : [box.y, box.y + box.height, -r]
-  const right = box.x + box.width
-  return `<path d="M${px(box.x)} ${px(flat)}V${px(tip + inward)}Q${px(box.x)} ${px(tip)} ${px(box.x + r)} ${px(tip)}H${px(right - r)}Q${px(right)} ${px(tip)} ${px(right)} ${px(tip + inward)}V${px(flat)}Z" fill="${fill}"/>`
+/** A rectangle with the two corners of one end rounded. */
+export function rectWithRoundEnd(
+  box: Box,
+  fill: string,
+  radius: number,
+  end: 'top' | 'bottom' | 'right',
+): string {
+  const [x, y, right, bottom] = [box.x, box.y, box.x + box.width, box.y + box.height]
+  const [across, along] = end === 'right' ? [box.height, box.width] : [box.width, box.height]
+  const r = Math.max(0, Math.min(radius, across / 2, along))
+  const corners = {
+    top: [
+      [x, bottom],
+      [x, y],
+      [right, y],
+      [right, bottom],
+    ],
+    right: [
+      [x, y],
+      [right, y],
+      [right, bottom],
+      [x, bottom],
+    ],
+    bottom: [
+      [right, y],
+      [right, bottom],
+      [x, bottom],
+      [x, y],
+    ],
+  } as const
+  return `<path d="${roundedThrough(corners[end], r)}" fill="${fill}"/>`
 }
+
+type Corner = readonly [number, number]
+
+/** A closed path through four corners, the middle two of which are rounded. */
+function roundedThrough(
+  [start, first, second, end]: readonly [Corner, Corner, Corner, Corner],
+  r: number,
+): string {
+  const round = (before: Corner, corner: Corner, after: Corner) =>
+    `L${at(towards(corner, before, r))}Q${at(corner)} ${at(towards(corner, after, r))}`
+  return `M${at(start)}${round(start, first, second)}${round(first, second, end)}L${at(end)}Z`
+}
+
+/** The point `distance` from one corner towards another that is level with it or straight above or below. */
+const towards = ([x, y]: Corner, to: Corner, distance: number): Corner => [
+  x + Math.sign(to[0] - x) * distance,
+  y + Math.sign(to[1] - y) * distance,
+]
+
+const at = ([x, y]: Corner): string => `${px(x)} ${px(y)}`
 
 export interface Point {
   readonly x: number

@@ -40,7 +40,12 @@ export function linear(
  * Moves positions apart, as little as is simple, so that neighbours (in the order given) are at least `gapPx` from
  * each other and all are within the bounds where there is room for all.
  */
-export function spread(wanted: readonly number[], gapPx: number, low: number, high: number): readonly number[] {
+export function spread(
+  wanted: readonly number[],
+  gapPx: number,
+  low: number,
+  high: number,
+): readonly number[] {
   const placed: number[] = []
   for (const position of wanted) placed.push(Math.max(position, (placed.at(-1) ?? low - gapPx) + gapPx))
   let limit = high

@@ -69,7 +69,8 @@ function characterMap(bytes: Buffer, cmap: number): (codePoint: number) => numbe
     const group = offset + 16 + 12 * index
     const [first, last] = [bytes.readUInt32BE(group), bytes.readUInt32BE(group + 4)]
     const glyph = bytes.readUInt32BE(group + 8)
-    for (let codePoint = first; codePoint <= last; codePoint++) glyphs.set(codePoint, glyph + codePoint - first)
+    for (let codePoint = first; codePoint <= last; codePoint++)
+      glyphs.set(codePoint, glyph + codePoint - first)
   }
   // Glyph 0 is the box that stands for a missing character.
   return (codePoint) => glyphs.get(codePoint) ?? 0

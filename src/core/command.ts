@@ -35,21 +35,35 @@ const fields = z.registry<Described>()
 
 /** One line of text, trimmed, not empty. */
 export const line = (text: FieldText & { maxLength?: number }) =>
-  described(z.string().trim().min(1).max(text.maxLength ?? 200), {
-    kind: 'line',
-    label: text.label,
-    hint: text.hint,
-    maxLength: text.maxLength ?? 200,
-  })
+  described(
+    z
+      .string()
+      .trim()
+      .min(1)
+      .max(text.maxLength ?? 200),
+    {
+      kind: 'line',
+      label: text.label,
+      hint: text.hint,
+      maxLength: text.maxLength ?? 200,
+    },
+  )
 
 /** Text of several lines, trimmed, not empty. */
 export const prose = (text: FieldText & { maxLength?: number }) =>
-  described(z.string().trim().min(1).max(text.maxLength ?? 2000), {
-    kind: 'paragraph',
-    label: text.label,
-    hint: text.hint,
-    maxLength: text.maxLength ?? 2000,
-  })
+  described(
+    z
+      .string()
+      .trim()
+      .min(1)
+      .max(text.maxLength ?? 2000),
+    {
+      kind: 'paragraph',
+      label: text.label,
+      hint: text.hint,
+      maxLength: text.maxLength ?? 2000,
+    },
+  )
 
 /** A whole number between two bounds, both included. */
 export const whole = (text: FieldText & { min: number; max: number }) =>
@@ -80,12 +94,19 @@ export const choice = <const Value extends string>(
 
 /** Somebody, given by name on the platform; arrives as a member of the community. */
 export const person = (text: FieldText) =>
-  described(z.coerce.number().int().positive().transform((value) => value as MemberId), {
-    kind: 'person',
-    label: text.label,
-    hint: text.hint,
-    maxLength: 100,
-  })
+  described(
+    z.coerce
+      .number()
+      .int()
+      .positive()
+      .transform((value) => value as MemberId),
+    {
+      kind: 'person',
+      label: text.label,
+      hint: text.hint,
+      maxLength: 100,
+    },
+  )
 
 function described<Schema extends z.ZodType>(schema: Schema, shape: Described): Schema {
   fields.add(schema, shape)

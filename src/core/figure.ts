@@ -16,7 +16,12 @@ interface FigureText {
 /** Members by week: above the line who was active (stayed, returned, new), below it who was there the week before and not now. */
 export interface MembersByWeek extends FigureText {
   readonly kind: 'membersByWeek'
-  readonly labels: { readonly new: string; readonly returned: string; readonly stayed: string; readonly left: string }
+  readonly labels: {
+    readonly new: string
+    readonly returned: string
+    readonly stayed: string
+    readonly left: string
+  }
   /** Oldest first; `from` is the first day of the week. At most 26. */
   readonly weeks: readonly {
     readonly from: Day

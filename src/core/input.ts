@@ -15,7 +15,11 @@ export type ReadInput =
   | { readonly kind: 'missing'; readonly fields: readonly Field[] }
 
 /** Reads every field that the handler declares; an empty string is a field left out, and strange keys are dropped. */
-export function readInput(handler: Handler, given: Readonly<Record<string, string>>, words: Words): ReadInput {
+export function readInput(
+  handler: Handler,
+  given: Readonly<Record<string, string>>,
+  words: Words,
+): ReadInput {
   const fields = describeFields(handler.input)
   const input: Record<string, unknown> = {}
   const missing: Field[] = []
@@ -61,7 +65,11 @@ function whatItWants(field: Field, given: string, words: Words): string {
     case 'person':
       return say.wantsPerson(field.label, given)
     case 'choice':
-      return say.wantsChoice(field.label, (field.choices ?? []).map((one) => one.value), given)
+      return say.wantsChoice(
+        field.label,
+        (field.choices ?? []).map((one) => one.value),
+        given,
+      )
     default:
       return unreachable(field.kind)
   }

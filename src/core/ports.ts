@@ -42,7 +42,11 @@ export interface CommunityPort {
   /** The workspace of a platform that a space with that id is already bound from; null if none is. */
   workspaceOfSpace(platform: Platform, spaceExternalId: string): Promise<Workspace | null>
   /** Binds a space to a community, or brings its name up to date. Refuses one that belongs to another community. */
-  bindSpace(community: CommunityId, workspace: WorkspaceId, space: { externalId: string; name: string }): Promise<Space>
+  bindSpace(
+    community: CommunityId,
+    workspace: WorkspaceId,
+    space: { externalId: string; name: string },
+  ): Promise<Space>
   /** Quiet dates that the community set, in order. */
   breaks(community: CommunityId): Promise<readonly Period[]>
   /** Replaces the breaks. */
@@ -106,6 +110,8 @@ export interface HistoryPort {
   messages(community: CommunityId, fromAt: number, toAt: number): AsyncIterable<MessageRow>
   /** For every thread that holds a message, the time of the earliest one known inside, or of its sealed start. */
   threadStarts(community: CommunityId): Promise<ReadonlyMap<string, number>>
+  /** Time of the last main-line message that is sealed, by space; none for a space where nothing is. */
+  lastSealedInMainLine(community: CommunityId): Promise<ReadonlyMap<SpaceId, number>>
   sealedStarters(community: CommunityId, period: Period): Promise<readonly SealedStarter[]>
   sealedTies(community: CommunityId, period: Period): Promise<readonly SealedTie[]>
   /** Messages by weekday (0 Monday) and hour that are sealed, in a period: seven rows of 24. */
@@ -172,6 +178,15 @@ export interface RepertoirePort {
   doings(community: CommunityId, limit: number): Promise<readonly Doing[]>
 }
 
+export interface RetentionPort {
+  /** Seals every day whose messages have all been kept for `retentionDays`. Tells how many days and messages. */
+  seal(
+    community: CommunityId,
+    now: number,
+    retentionDays: number,
+  ): Promise<{ days: number; messages: number }>
+}
+
 /** Everything the store offers. */
 export interface Store {
   readonly communities: CommunityPort
@@ -180,5 +195,6 @@ export interface Store {
   readonly waiting: WaitingPort
   readonly people: PersonPort
   readonly repertoire: RepertoirePort
+  readonly retention: RetentionPort
   close(): Promise<void>
 }

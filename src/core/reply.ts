@@ -72,6 +72,7 @@ export interface Note {
 export type Block = Paragraph | Facts | Table | Chart | List | Form | Actions | Note
 
 export interface Reply {
+  /** Empty for an answer of a sentence. */
   readonly title: string
   readonly blocks: readonly Block[]
   /** Seen only by the person who asked. */

@@ -1,5 +1,5 @@
 /** How a command is written, derived from its declaration: for `/help`, and for sentences that put somebody right. */
-import { describeFields, type Command } from './command.ts'
+import { type Command, describeFields } from './command.ts'
 
 /** The names of the handlers that can be typed, in the order they were declared. */
 export const typedHandlers = (command: Command): readonly string[] =>
@@ -16,7 +16,8 @@ export function usageOf(command: Command, handlerName: string): string {
     return field.isRequired ? form : `[${form}]`
   })
   const isNamed = handlerName !== command.bare || !command.handlers.has(command.name)
-  const start = isNamed && handlerName !== command.name ? `/${command.name} ${handlerName}` : `/${command.name}`
+  const start =
+    isNamed && handlerName !== command.name ? `/${command.name} ${handlerName}` : `/${command.name}`
   return [start, ...words].join(' ')
 }
 

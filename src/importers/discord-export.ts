@@ -7,7 +7,14 @@ import type { Activity } from '../core/activity.ts'
 import { BrokenFile } from './broken-file.ts'
 import { type DiscordPlace, readDiscordMessage, snowflake } from './discord-message.ts'
 import { faultOf, name } from './fields.ts'
-import { count, type HistoryBatch, type HistoryExport, type HistoryFile, type HistorySpace, type Tally } from './history.ts'
+import {
+  count,
+  type HistoryBatch,
+  type HistoryExport,
+  type HistoryFile,
+  type HistorySpace,
+  type Tally,
+} from './history.ts'
 import { type JsonPart, readJsonParts } from './json-file.ts'
 import type { Source, SourceEntry } from './source.ts'
 
@@ -47,7 +54,7 @@ export async function openDiscordExport(source: Source): Promise<HistoryExport |
 
 async function holdsExport(entries: readonly SourceEntry[]): Promise<boolean> {
   for (const entry of entries) {
-    const head = await peek(entry)
+    const head = await readHead(entry).catch(ignoreBroken)
     if (head !== null && head.kind !== 'other') return true
   }
   return false
@@ -56,22 +63,28 @@ async function holdsExport(entries: readonly SourceEntry[]): Promise<boolean> {
 async function findSpaces(entries: readonly SourceEntry[]): Promise<readonly HistorySpace[]> {
   const spaces = new Map<string, HistorySpace>()
   for (const entry of entries) {
-    const head = await peek(entry)
+    const head = await readHead(entry).catch(ignoreBroken)
     if (head?.kind === 'channel') spaces.set(head.space.externalId, head.space)
   }
   return [...spaces.values()]
 }
 
-/** The head of a file, read no further than needed; null where the file breaks before it is known. */
-async function peek(entry: SourceEntry): Promise<Head | null> {
+/** A broken file is told of when its turn comes to be read. */
+function ignoreBroken(error: unknown): null {
+  if (error instanceof BrokenFile) return null
+  throw error
+}
+
+/** The head of a file, read no further than needed. Throws `BrokenFile` where the file breaks before it is known. */
+async function readHead(entry: SourceEntry): Promise<Head> {
   try {
     for await (const part of readJsonParts(entry, LIST)) {
       if (part.head.has('guild') && part.head.has('channel')) return headOf(part)
     }
     return { kind: 'other' }
   } catch (error) {
-    if (!(error instanceof BrokenFile)) throw error
-    return error.kind === 'shape' ? { kind: 'other' } : null
+    if (error instanceof BrokenFile && error.kind === 'shape') return { kind: 'other' }
+    throw error
   }
 }
 
@@ -79,20 +92,21 @@ async function* readChannel(entry: SourceEntry, skipped: Tally): AsyncGenerator<
   let head: Head | null = null
   try {
     for await (const part of readJsonParts(entry, LIST)) {
-      head ??= part.head.has('channel') ? headOf(part) : await peek(entry)
-      if (head?.kind !== 'channel') break
+      // Every version writes the head first; where it stands behind the messages, the file is read twice.
+      head ??= part.head.has('guild') && part.head.has('channel') ? headOf(part) : await readHead(entry)
+      if (head.kind !== 'channel') break
       yield readPart(part, head, skipped)
     }
   } catch (error) {
     if (!(error instanceof BrokenFile) || error.kind !== 'shape') throw error
     head = { kind: 'other' }
   }
-  if (head === null) throw new BrokenFile('it does not say of which channel it is', 'content', 0)
-  if (head.kind === 'direct') count(skipped, 'direct_message')
-  if (head.kind === 'other') count(skipped, 'other_file')
+  if (head?.kind === 'direct') count(skipped, 'direct_message')
+  if (head?.kind === 'other') count(skipped, 'other_file')
 }
 
 function readPart(part: JsonPart, head: Head & { kind: 'channel' }, skipped: Tally): HistoryBatch {
+  if (part.isLast && !part.hasList) throw new BrokenFile('it has no list of messages', 'content', null)
   const activities: Activity[] = []
   for (const [index, value] of part.values.entries())
     readDiscordMessage(value, part.bytes[index] ?? 0, head.place, activities, skipped)
@@ -108,14 +122,16 @@ function headOf(part: JsonPart): Head {
   if (!room.success) throw new BrokenFile(`channel: ${faultOf(room.error)}`, 'content', 0)
   const { id, type, name: called, categoryId, category } = room.data
   const kind = type ?? ''
-  if (server.data.id === '0' || server.data.id === '@me' || kind.startsWith('Direct')) return { kind: 'direct' }
+  if (server.data.id === '0' || server.data.id === '@me' || kind.startsWith('Direct'))
+    return { kind: 'direct' }
   const parent = kind.includes('Thread') ? (categoryId ?? null) : null
   const workspace = { externalId: server.data.id, name: server.data.name ?? server.data.id }
   return {
     kind: 'channel',
-    space: parent === null
-      ? { externalId: id, name: called ?? id, workspace }
-      : { externalId: parent, name: category ?? parent, workspace },
+    space:
+      parent === null
+        ? { externalId: id, name: called ?? id, workspace }
+        : { externalId: parent, name: category ?? parent, workspace },
     place: { channel: id, space: parent ?? id, thread: parent === null ? null : id },
   }
 }

@@ -138,7 +138,17 @@ function takeReaction(
   if (users.length > 0) {
     for (const giver of peopleOf(users))
       if (giver !== author)
-        into.push({ kind: 'reaction', space, message, emoji, person: giver, present: true, at, exact: false, author })
+        into.push({
+          kind: 'reaction',
+          space,
+          message,
+          emoji,
+          person: giver,
+          present: true,
+          at,
+          exact: false,
+          author,
+        })
   } else if (times > 0) into.push({ kind: 'reactionCount', space, message, emoji, count: times })
 }
 

@@ -1,5 +1,6 @@
 /** The JSON files of a folder, at any depth. Links are not followed: what they lead to inside is listed anyway. */
-import { lstat, readdir, realpath, stat } from 'node:fs/promises'
+import { lstatSync } from 'node:fs'
+import { readdir, realpath, stat } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import { Refusal } from '../core/errors.ts'
 import { byPath, codeOf, type FailedFile, isHistoryPath, SOURCE_LIMITS, type SourceEntry } from './source.ts'
@@ -41,17 +42,17 @@ async function list(
     const path = inside === '' ? child.name : `${inside}/${child.name}`
     if (child.isSymbolicLink()) await judgeLink(root, path, listing)
     else if (child.isDirectory()) await list(root, path, depth + 1, listing, make)
-    else if (child.isFile() && isHistoryPath(path)) await add(root, path, listing, make)
+    else if (child.isFile() && isHistoryPath(path)) add(root, path, listing, make)
   }
 }
 
-async function add(root: string, path: string, listing: Listing, make: MakeEntry): Promise<void> {
+function add(root: string, path: string, listing: Listing, make: MakeEntry): void {
   if (listing.entries.length >= SOURCE_LIMITS.files)
     throw new Refusal(
       `${root} holds more than ${SOURCE_LIMITS.files} JSON files. Give the folder of one export.`,
     )
   const file = join(root, path)
-  listing.entries.push(make(file, (await lstat(file)).size, path))
+  listing.entries.push(make(file, lstatSync(file).size, path))
 }
 
 async function judgeLink(root: string, path: string, listing: Listing): Promise<void> {

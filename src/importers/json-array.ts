@@ -24,8 +24,8 @@ export interface JsonSplit {
 export interface JsonSplitter {
   /** Takes the next bytes, cut anywhere. The chunk is kept until its last element is whole: do not reuse it. */
   push(chunk: Buffer): void
-  /** Says that there are no more bytes. */
-  end(): void
+  /** Says that there are no more bytes, and is told whether there was a list to split. */
+  end(): { readonly hasList: boolean }
 }
 
 const QUOTE = 0x22
@@ -58,6 +58,7 @@ type Reading = 'key' | 'member' | 'element'
 export function splitJson(split: JsonSplit): JsonSplitter {
   let place: Place = 'root'
   let name = ''
+  let hasList = split.key === null
   /** Offset of the current chunk in the text. */
   let base = 0
   /** The earlier chunks' parts of a value that is not whole yet. */
@@ -131,6 +132,8 @@ export function splitJson(split: JsonSplit): JsonSplitter {
         return at + 1
       case 'member':
         if (byte === OPEN_LIST && name === split.key) {
+          if (hasList) throw new BrokenFile(`there is a second list of ${name}`, 'content', base + at)
+          hasList = true
           place = 'firstElement'
           return at + 1
         }
@@ -188,6 +191,7 @@ export function splitJson(split: JsonSplit): JsonSplitter {
           'syntax',
           base,
         )
+      return { hasList }
     },
   }
 }
@@ -201,25 +205,20 @@ function rootOf(byte: number, key: string | null, at: number): Place {
 }
 
 function unexpected(byte: number): BrokenFile {
-  return new BrokenFile('this is no JSON', 'syntax', byte)
+  return new BrokenFile('what begins here is no JSON', 'syntax', byte)
 }
 
+/** Engines differ in whether they tell where a value breaks, so the value's own first byte is told. */
 function parseValue(value: Uint8Array | string, from: number): unknown {
   if (typeof value !== 'string' && !isUtf8(value))
-    throw new BrokenFile('this is not written in UTF-8', 'syntax', from)
+    throw new BrokenFile('what begins here is not written in UTF-8', 'syntax', from)
   const text =
     typeof value === 'string' ? value : Buffer.from(value.buffer, value.byteOffset, value.length).toString()
   try {
     return JSON.parse(text)
-  } catch (error) {
-    throw unexpected(from + bytesBefore(text, error))
+  } catch {
+    throw unexpected(from)
   }
-}
-
-/** The engine tells the place in its message, in UTF-16 units; without one the fault is at the end. */
-function bytesBefore(text: string, error: unknown): number {
-  const told = error instanceof Error ? /position (\d+)/.exec(error.message)?.[1] : undefined
-  return Buffer.byteLength(told === undefined ? text : text.slice(0, Number(told)))
 }
 
 /**

@@ -1,5 +1,5 @@
 /** Reading a JSON file of a source, part by part, and telling where in it something is wrong. */
-import { BrokenFile as Broken, type BrokenFile } from './broken-file.ts'
+import { BrokenFile } from './broken-file.ts'
 import { splitJson } from './json-array.ts'
 import type { SourceEntry } from './source.ts'
 
@@ -12,6 +12,10 @@ export interface JsonPart {
   readonly head: ReadonlyMap<string, unknown>
   /** Bytes of the file read so far. */
   readonly readBytes: number
+  /** Whether the text has ended, whole. */
+  readonly isLast: boolean
+  /** Of the last part: whether there was a list to split. */
+  readonly hasList: boolean
 }
 
 /**
@@ -35,19 +39,12 @@ export async function* readJsonParts(entry: SourceEntry, key: string | null): As
     splitter.push(chunk)
     readBytes += chunk.length
     if (values.length === 0) continue
-    yield { values, bytes, head, readBytes }
+    yield { values, bytes, head, readBytes, isLast: false, hasList: true }
     values = []
     bytes = []
   }
-  splitter.end()
-  yield { values, bytes, head, readBytes }
-}
-
-/** The list that a small file is, whole. Throws `BrokenFile`. */
-export async function readJsonList(entry: SourceEntry): Promise<readonly unknown[]> {
-  const list: unknown[] = []
-  for await (const part of readJsonParts(entry, null)) for (const value of part.values) list.push(value)
-  return list
+  const { hasList } = splitter.end()
+  yield { values, bytes, head, readBytes, isLast: true, hasList }
 }
 
 /** What is wrong with a file and where, as a sentence. Reads the file again to count its lines. */
@@ -69,7 +66,7 @@ async function lineOf(entry: SourceEntry, byte: number): Promise<number> {
     }
   } catch (error) {
     // Damaged bytes end here for the second time: the lines before them are counted.
-    if (!(error instanceof Broken)) throw error
+    if (!(error instanceof BrokenFile)) throw error
   }
   return line
 }

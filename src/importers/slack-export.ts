@@ -14,7 +14,7 @@ import {
   type HistorySpace,
   type Tally,
 } from './history.ts'
-import { describeBreak, readJsonList, readJsonParts } from './json-file.ts'
+import { describeBreak, readJsonParts } from './json-file.ts'
 import { type Bots, readSlackMessage } from './slack-message.ts'
 import type { FailedFile, Source, SourceEntry } from './source.ts'
 
@@ -31,12 +31,19 @@ const TEAM_SAMPLE_FILES = 20
 const user = z.object({ id: z.string(), team_id: z.string().nullish(), is_bot: z.boolean().nullish() })
 const channel = z.object({ id: externalId, name: name.nullish() })
 
+interface ListedChannel {
+  readonly id: string
+  readonly name: string
+}
+
 /** What the lists say. */
 interface Lists {
   readonly bots: Bots
   readonly team: string | null
   /** By folder name, which is the channel's name, or its id in some exports. */
-  readonly channels: ReadonlyMap<string, { readonly id: string; readonly name: string }>
+  readonly channels: ReadonlyMap<string, ListedChannel>
+  /** Whether a list of channels is broken: what an unlisted folder is called by its platform is then not known. */
+  readonly isIncomplete: boolean
   readonly direct: ReadonlySet<string>
   readonly failed: readonly FailedFile[]
 }
@@ -46,28 +53,26 @@ export async function openSlackExport(source: Source): Promise<HistoryExport | n
   const root = rootOf(source.entries)
   if (root === null) return null
   const lists = await readLists(source.entries, root)
-  const days = source.entries.flatMap((entry) => dayOf(entry, root))
   const skipped: Tally = new Map()
-  const told = days.filter(({ folder }) => {
-    const isDirect = lists.direct.has(folder) || (!lists.channels.has(folder) && DIRECT_FOLDER.test(folder))
-    if (isDirect) count(skipped, 'direct_message')
-    return !isDirect
+  const days = source.entries.flatMap((entry) => {
+    const folder = folderOf(entry, root)
+    if (folder === null) return []
+    const reason = reasonToLeave(folder, lists)
+    if (reason !== null) count(skipped, reason)
+    return reason === null ? [{ entry, folder }] : []
   })
-  const team = lists.team ?? (await sampleTeam(told.map((day) => day.entry)))
+  const team = lists.team ?? (await sampleTeam(days.map((day) => day.entry)))
   const workspace = { externalId: team, name: team === null ? 'Slack' : `Slack ${team}` }
-  const spaceOf = (found: { id: string; name: string }): HistorySpace => ({
-    externalId: found.id,
-    name: found.name,
-    workspace,
-  })
   const spaces = new Map<string, HistorySpace>()
-  for (const found of lists.channels.values()) spaces.set(found.id, spaceOf(found))
-  const files = told.map(({ entry, folder }) => {
-    const found = lists.channels.get(folder) ?? unlisted(folder)
-    const space = spaces.get(found.id) ?? spaceOf(found)
-    spaces.set(found.id, space)
-    return dayFile(entry, space, lists.bots)
-  })
+  const spaceOf = ({ id, name: called }: ListedChannel): HistorySpace => {
+    const space = spaces.get(id) ?? { externalId: id, name: called, workspace }
+    spaces.set(id, space)
+    return space
+  }
+  for (const found of lists.channels.values()) spaceOf(found)
+  const files = days.map(({ entry, folder }) =>
+    dayFile(entry, spaceOf(lists.channels.get(folder) ?? unlisted(folder)), lists.bots),
+  )
   const listedSpaces = [...spaces.values()]
   return {
     kind: 'slack',
@@ -81,22 +86,32 @@ export async function openSlackExport(source: Source): Promise<HistoryExport | n
 
 /** The folder that the channels' folders are in: '' or a path that ends in `/`; null where there is no such thing. */
 function rootOf(entries: readonly SourceEntry[]): string | null {
-  const roots = entries.flatMap(({ path }) => {
+  let best: readonly string[] | null = null
+  for (const { path } of entries) {
     const parts = path.split('/')
     const file = parts.at(-1) ?? ''
-    if ([...CHANNELS, ...DIRECT, ...USERS].includes(file)) return [parts.slice(0, -1)]
-    return DAY.test(file) && parts.length > 1 ? [parts.slice(0, -2)] : []
-  })
-  const shallowest = roots.reduce((best, root) => (root.length < best.length ? root : best), roots[0] ?? [])
-  if (roots.length === 0) return null
-  return shallowest.length === 0 ? '' : `${shallowest.join('/')}/`
+    const isList = USERS.includes(file) || CHANNELS.includes(file) || DIRECT.includes(file)
+    if (!isList && !(DAY.test(file) && parts.length > 1)) continue
+    const root = parts.slice(0, isList ? -1 : -2)
+    if (best === null || root.length < best.length) best = root
+  }
+  if (best === null) return null
+  return best.length === 0 ? '' : `${best.join('/')}/`
 }
 
-function dayOf(entry: SourceEntry, root: string): { entry: SourceEntry; folder: string }[] {
-  if (!entry.path.startsWith(root)) return []
+/** The channel's folder that a day's file is in; null for other files. */
+function folderOf(entry: SourceEntry, root: string): string | null {
+  if (!entry.path.startsWith(root)) return null
   const [folder, file, ...deeper] = entry.path.slice(root.length).split('/')
-  if (folder === undefined || file === undefined || deeper.length > 0 || !DAY.test(file)) return []
-  return [{ entry, folder }]
+  return folder === undefined || file === undefined || deeper.length > 0 || !DAY.test(file) ? null : folder
+}
+
+/** Why the files of a folder are left out; null where they are read. */
+function reasonToLeave(folder: string, lists: Lists): string | null {
+  if (lists.direct.has(folder)) return 'direct_message'
+  if (lists.channels.has(folder) || CHANNEL_ID.test(folder)) return null
+  if (DIRECT_FOLDER.test(folder)) return 'direct_message'
+  return lists.isIncomplete ? 'unknown_channel' : null
 }
 
 /** A folder that no list names: by its id where the folder bears one, else under a name that is surely no id. */
@@ -106,32 +121,45 @@ function unlisted(folder: string): { id: string; name: string } {
 
 async function readLists(entries: readonly SourceEntry[], root: string): Promise<Lists> {
   const failed: FailedFile[] = []
-  const read = async <Item>(names: readonly string[], item: z.ZodType<Item>): Promise<Item[]> => {
+  const read = async <Item>(names: readonly string[], item: z.ZodType<Item>): Promise<readonly Item[]> => {
     const found: Item[] = []
-    for (const entry of entries) {
-      if (!names.some((file) => entry.path === root + file)) continue
-      const list = await readJsonList(entry).catch(async (error: unknown) => {
-        if (!(error instanceof BrokenFile)) throw error
-        failed.push({ file: entry.path, reason: await describeBreak(entry, error) })
-        return []
-      })
-      for (const value of list) {
-        const parsed = item.safeParse(value)
-        if (parsed.success) found.push(parsed.data)
-      }
-    }
+    for (const entry of entries)
+      if (names.some((file) => entry.path === root + file)) await readList(entry, item, found, failed)
     return found
   }
   const users = await read(USERS, user)
-  const channels = new Map<string, { id: string; name: string }>()
+  const failedBefore = failed.length
+  const channels = new Map<string, ListedChannel>()
   for (const { id, name: called } of await read(CHANNELS, channel)) {
     const found = { id, name: called ?? id }
     channels.set(id, found)
     channels.set(found.name, found)
   }
+  const isIncomplete = failed.length > failedBefore
   const direct = new Set((await read(DIRECT, channel)).flatMap(({ id, name: called }) => [id, called ?? id]))
   const bots = new Set(users.filter((one) => one.is_bot === true).map((one) => one.id))
-  return { bots, team: mostFrequent(users.map((one) => one.team_id)), channels, direct, failed }
+  return { bots, team: mostFrequent(users.map((one) => one.team_id)), channels, isIncomplete, direct, failed }
+}
+
+/** Adds the items of a list that are what they should be; none of a broken list, which is told in `failed`. */
+async function readList<Item>(
+  entry: SourceEntry,
+  item: z.ZodType<Item>,
+  into: Item[],
+  failed: FailedFile[],
+): Promise<void> {
+  const before = into.length
+  try {
+    for await (const part of readJsonParts(entry, null))
+      for (const value of part.values) {
+        const parsed = item.safeParse(value)
+        if (parsed.success) into.push(parsed.data)
+      }
+  } catch (error) {
+    if (!(error instanceof BrokenFile)) throw error
+    into.length = before
+    failed.push({ file: entry.path, reason: await describeBreak(entry, error) })
+  }
 }
 
 function dayFile(entry: SourceEntry, space: HistorySpace, bots: Bots): HistoryFile {

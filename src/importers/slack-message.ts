@@ -23,7 +23,7 @@ const slackMessage = z.object({
   subtype: z.string().nullish(),
   ts: timestamp,
   user: z.string().max(200).nullish(),
-  bot_id: z.unknown(),
+  bot_id: z.unknown().optional(),
   hidden: z.boolean().nullish(),
   text: z.string().nullish(),
   thread_ts: timestamp.nullish(),

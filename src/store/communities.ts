@@ -42,9 +42,12 @@ export function communityPort(engine: Engine): CommunityPort {
     },
 
     create: async ({ name, timeZone, isLive, now }) => {
-      if (name.trim() === '') throw new Refusal('A community needs a name. Give it one with --community NAME.')
+      if (name.trim() === '')
+        throw new Refusal('A community needs a name. Give it one with --community NAME.')
       if (!isTimeZone(timeZone))
-        throw new Refusal(`There is no time zone “${timeZone}”. Write it as in Europe/Paris or America/New_York.`)
+        throw new Refusal(
+          `There is no time zone “${timeZone}”. Write it as in Europe/Paris or America/New_York.`,
+        )
       return engine.write(async (transaction) => {
         const [row] = await transaction.db
           .insert(community)

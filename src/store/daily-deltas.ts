@@ -28,6 +28,7 @@ export function createDailyDeltas(): DailyDeltas {
       delta.reactions += change.reactions ?? 0
       delta.acts += change.acts ?? 0
     },
-    all: () => [...deltas.values()].filter((one) => one.messages !== 0 || one.reactions !== 0 || one.acts !== 0),
+    all: () =>
+      [...deltas.values()].filter((one) => one.messages !== 0 || one.reactions !== 0 || one.acts !== 0),
   }
 }

@@ -53,10 +53,13 @@ export async function openPostgres(url: string): Promise<Engine> {
     write: (work) =>
       queue(() =>
         inTransaction(pool, (client) =>
-          work({ db: drizzle(client) as unknown as Database, driver: postgresRecordingDriver(client, tables) }),
+          work({
+            db: drizzle(client) as unknown as Database,
+            driver: postgresRecordingDriver(client, tables),
+          }),
         ),
       ),
-    close: () => queue(() => pool.end()),
+    close: () => queue(async () => (pool.ended ? undefined : pool.end())),
   }
 }
 
@@ -99,7 +102,9 @@ async function migratePostgres(pool: pg.Pool): Promise<void> {
       kind: 'postgres',
       run: async (sql) => void (await client.query(sql)),
       applied: async () => {
-        const { rows } = await client.query<{ created_at: number }>(`select created_at from ${MIGRATIONS_TABLE}`)
+        const { rows } = await client.query<{ created_at: number }>(
+          `select created_at from ${MIGRATIONS_TABLE}`,
+        )
         return rows.map((row) => row.created_at)
       },
       markApplied: async (hash, createdAt) =>

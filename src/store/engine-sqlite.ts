@@ -21,7 +21,6 @@ export const IN_MEMORY = ':memory:'
 
 /** Opens a database file, making it and its folder where they are missing, and brings it up to date. */
 export async function openSqlite(file: string): Promise<Engine> {
-  if (file !== IN_MEMORY) mkdirSync(path.dirname(file), { recursive: true })
   const writer = connect(file)
   try {
     await migrateSqlite(writer)
@@ -67,6 +66,7 @@ export async function openSqlite(file: string): Promise<Engine> {
 
 function connect(file: string): Sqlite.Database {
   try {
+    if (file !== IN_MEMORY) mkdirSync(path.dirname(file), { recursive: true })
     const connection = new Sqlite(file, { timeout: BUSY_TIMEOUT_MS })
     connection.pragma('journal_mode = WAL')
     connection.pragma('synchronous = FULL')

@@ -22,9 +22,8 @@ const numberOrNull = (value: Value | undefined): number | null =>
 
 export function historyPort(engine: Engine): HistoryPort {
   const { db, tables } = engine
-  const { daily, message, thread, sealed, tie, gap } = tables
-  const inPeriod = (column: Column, period: Period) =>
-    and(gte(column, period.from), lt(column, period.to))
+  const { daily, message, thread, sealed, sealedStretch, tie, gap } = tables
+  const inPeriod = (column: Column, period: Period) => and(gte(column, period.from), lt(column, period.to))
 
   return {
     span: async (community) => {
@@ -107,9 +106,21 @@ export function historyPort(engine: Engine): HistoryPort {
         .where(and(eq(thread.community, community), isNotNull(thread.startAt)))
       for (const row of frozen) {
         const key = threadKey(spaceId(row.space), row.key)
-        starts.set(key, Math.min(row.startAt ?? Number.POSITIVE_INFINITY, starts.get(key) ?? Number.POSITIVE_INFINITY))
+        starts.set(
+          key,
+          Math.min(row.startAt ?? Number.POSITIVE_INFINITY, starts.get(key) ?? Number.POSITIVE_INFINITY),
+        )
       }
       return starts
+    },
+
+    lastSealedInMainLine: async (community) => {
+      const rows = await db
+        .select({ space: sealedStretch.space, at: sql`max(${sealedStretch.lastMainAt})` })
+        .from(sealedStretch)
+        .where(and(eq(sealedStretch.community, community), isNotNull(sealedStretch.lastMainAt)))
+        .groupBy(sealedStretch.space)
+      return new Map(rows.map((row) => [spaceId(row.space), Number(row.at)]))
     },
 
     sealedStarters: async (community, period) => {
@@ -181,7 +192,7 @@ async function* readMessages(
   toAt: number,
 ): AsyncGenerator<MessageRow> {
   const { db, tables } = engine
-  const { message } = tables
+  const { message, thread } = tables
   const referenced = alias(message, 'referenced')
   const hanging = alias(message, 'hanging')
   let last: Row | undefined
@@ -207,6 +218,8 @@ async function* readMessages(
           named: message.named,
           hangingAt: hanging.at,
           hangingAuthor: hanging.author,
+          startAt: thread.startAt,
+          starter: thread.starter,
         })
         .from(message)
         .leftJoin(
@@ -225,6 +238,14 @@ async function* readMessages(
             eq(hanging.key, message.thread),
           ),
         )
+        .leftJoin(
+          thread,
+          and(
+            eq(thread.community, message.community),
+            eq(thread.space, message.space),
+            eq(thread.key, message.thread),
+          ),
+        )
         .where(and(eq(message.community, community), after, lt(message.at, toAt)))
         .orderBy(asc(message.at), asc(message.space), asc(message.key))
         .limit(PAGE_ROWS),
@@ -236,9 +257,11 @@ async function* readMessages(
 }
 
 function messageOf(row: Row): MessageRow {
-  const [space, key, thread, author, at, reference, keptAuthor, referenceAuthor, named, hangingAt, hangingAuthor] = row
+  const [space, key, thread, author, at, reference, keptAuthor, referenceAuthor, named] = row
   const answered = numberOrNull(keptAuthor) ?? numberOrNull(referenceAuthor)
-  const hangsAt = numberOrNull(hangingAt)
+  // A sealed start stands in for the message that is gone.
+  const hangsAt = numberOrNull(row[9]) ?? numberOrNull(row[11])
+  const starter = numberOrNull(row[10]) ?? numberOrNull(row[12])
   return {
     space: spaceId(numberOf(space)),
     key: String(key),
@@ -247,8 +270,13 @@ function messageOf(row: Row): MessageRow {
     at: numberOf(at),
     hasReference: reference !== null,
     referenceAuthor: answered === null ? null : memberId(answered),
-    named: named === null || named === undefined ? [] : String(named).split(' ').map((one) => memberId(Number(one))),
-    hangsOn: hangsAt === null ? null : { at: hangsAt, author: memberId(numberOf(hangingAuthor)) },
+    named:
+      named === null || named === undefined
+        ? []
+        : String(named)
+            .split(' ')
+            .map((one) => memberId(Number(one))),
+    hangsOn: hangsAt === null || starter === null ? null : { at: hangsAt, author: memberId(starter) },
   }
 }
 

@@ -32,7 +32,12 @@ export async function findHomes(
   const homes = new Map<string, Home>()
   if (externalIds.length === 0) return homes
   const bound = await db
-    .select({ id: space.id, externalId: space.externalId, community: community.id, timeZone: community.timeZone })
+    .select({
+      id: space.id,
+      externalId: space.externalId,
+      community: community.id,
+      timeZone: community.timeZone,
+    })
     .from(space)
     .innerJoin(community, eq(community.id, space.community))
     .where(and(eq(space.workspace, workspace), inArray(space.externalId, [...externalIds])))

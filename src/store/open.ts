@@ -13,6 +13,7 @@ import { type Keyring, keyringOf } from './keys.ts'
 import { peoplePort } from './people.ts'
 import { recordingPort } from './recording.ts'
 import { repertoirePort } from './repertoire.ts'
+import { retentionPort } from './retention.ts'
 import { waitingPort } from './waiting.ts'
 
 /** `secret` is what identities are encrypted with; the same database always wants the same one. */
@@ -25,13 +26,15 @@ export async function openStore(options: { url: string; secret: string }): Promi
     await engine.close()
     throw error
   }
+  const history = historyPort(engine)
   return {
     communities: communityPort(engine),
     recording: recordingPort(engine, keys),
-    history: historyPort(engine),
+    history,
     waiting: waitingPort(engine),
     people: peoplePort(engine, keys),
     repertoire: repertoirePort(engine),
+    retention: retentionPort(engine, history),
     close: () => engine.close(),
   }
 }

@@ -120,7 +120,8 @@ async function meet(
     await db.insert(tables.member).values(made.map((one) => ({ community, id: one.member })))
   const met = new Map<string, Resolved>(made.map((one) => [one.hash, memberId(one.member)]))
   const lost = people.filter(([hash]) => !met.has(hash)).map(([hash]) => hash)
-  if (lost.length > 0) for (const [hash, member] of await lookUp(db, tables, community, lost)) met.set(hash, member)
+  if (lost.length > 0)
+    for (const [hash, member] of await lookUp(db, tables, community, lost)) met.set(hash, member)
   return met
 }
 

@@ -63,9 +63,7 @@ export function settleReactions(
   const named = new Set(reactions.filter((one) => one.member !== NOBODY).map((one) => one.emoji))
   return reactions.map((one) => {
     const wanted =
-      one.member === NOBODY
-        ? countBare(one, message, named, dayOf)
-        : countNamed(one, message, dayOf)
+      one.member === NOBODY ? countBare(one, message, named, dayOf) : countNamed(one, message, dayOf)
     return wanted.day === one.countedDay && wanted.count === one.counted
       ? one
       : { ...one, countedDay: wanted.day, counted: wanted.count }

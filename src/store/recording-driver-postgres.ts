@@ -181,8 +181,21 @@ async function keepThoseWithReactions(
 }
 
 function reactionOf(row: readonly Cell[]): ReactionState {
-  const [community, space, message, emoji, member, at, isExact, isPresent, count, author, countedDay, counted, receivedDay] =
-    row
+  const [
+    community,
+    space,
+    message,
+    emoji,
+    member,
+    at,
+    isExact,
+    isPresent,
+    count,
+    author,
+    countedDay,
+    counted,
+    receivedDay,
+  ] = row
   return {
     community: community as ReactionState['community'],
     space: space as ReactionState['space'],

@@ -132,7 +132,11 @@ export function sqliteRecordingDriver(connection: Sqlite.Database, tables: Schem
     loadMessages: async (refs) => {
       const found: MessageState[] = []
       for (const ref of refs) {
-        const row = loadMessage.get(ref.community, ref.space, ref.key) as [number | null, number | null, number]
+        const row = loadMessage.get(ref.community, ref.space, ref.key) as [
+          number | null,
+          number | null,
+          number,
+        ]
         if (row !== undefined)
           found.push({ ...ref, author: row[0] as MemberId | null, at: row[1], isDeleted: row[2] === 1 })
       }
@@ -203,4 +207,15 @@ export function sqliteRecordingDriver(connection: Sqlite.Database, tables: Schem
 }
 
 /** emoji, member, at, is_exact, is_present, count, author, counted_day, counted, received_day */
-type ReactionRow = [string, number, number, number, number, number, number | null, number | null, number, number]
+type ReactionRow = [
+  string,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number | null,
+  number | null,
+  number,
+  number,
+]

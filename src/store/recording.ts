@@ -16,7 +16,13 @@ import { communitiesOf, findHomes, type Home, isSealed } from './homes.ts'
 import type { Keyring } from './keys.ts'
 import { createPeopleCache, EXCLUDED, type PeopleCache, type Resolved, resolvePeople } from './people.ts'
 import { afterWord, type ReactionWord, settleReactions } from './reactions.ts'
-import type { MessageRef, MessageState, MessageWrite, PassageWrite, ReactionState } from './recording-driver.ts'
+import type {
+  MessageRef,
+  MessageState,
+  MessageWrite,
+  PassageWrite,
+  ReactionState,
+} from './recording-driver.ts'
 import { NOBODY, NOWHERE, type Schema } from './schema.ts'
 
 /** What one transaction of recording works with. */
@@ -74,7 +80,8 @@ export function recordingPort(engine: Engine, keys: Keyring): RecordingPort & { 
     whole: (workspace, now, work) =>
       inContext(workspace, now, (context) => {
         const recording: WholeRecording = {
-          bindSpace: (community, space) => bindSpace(context.transaction.db, tables, community, workspace, space),
+          bindSpace: (community, space) =>
+            bindSpace(context.transaction.db, tables, community, workspace, space),
           record: (activities) => recordBatch(context, activities),
           cover: (community, space, fromAt, toAt) =>
             cover(context.transaction, tables, community, space, fromAt, toAt),
@@ -145,8 +152,7 @@ async function meetPeople(
     else asked.add(person)
   }
   for (const activity of activities) {
-    const communities =
-      activity.space === null ? everywhere : communityOf(homes.get(activity.space))
+    const communities = activity.space === null ? everywhere : communityOf(homes.get(activity.space))
     for (const community of communities) for (const person of peopleIn(activity)) note(community, person)
   }
   for (const [community, asked] of unknown) {
@@ -239,7 +245,12 @@ function sortOutOne(context: Context, batch: Batch, activity: Activity, home: Ho
       const author = activity.author === null ? null : resolvedIn(context, community, activity.author)
       if (member === EXCLUDED || author === EXCLUDED) batch.tally.ignored += 1
       else if (isSealed(home, activity.at)) batch.tally.known += 1
-      else addWord(batch, { community, space, key: activity.message }, { ...activity, ...bits(activity), member, author })
+      else
+        addWord(
+          batch,
+          { community, space, key: activity.message },
+          { ...activity, ...bits(activity), member, author },
+        )
       return
     }
     case 'reactionCount':
@@ -300,7 +311,12 @@ function messageWrite(context: Context, message: MessagePosted, home: Home): Mes
 }
 
 /** Ids of the people a message names, each once, without its author; null if none is left. */
-function namedBy(context: Context, community: CommunityId, message: MessagePosted, author: number): string | null {
+function namedBy(
+  context: Context,
+  community: CommunityId,
+  message: MessagePosted,
+  author: number,
+): string | null {
   const named = new Set<number>()
   for (const person of message.mentions) {
     const member = resolvedIn(context, community, person)
@@ -450,7 +466,12 @@ function stateOf(ref: MessageRef, word: ReactionWord, receivedDay: number): Reac
   }
 }
 
-function recount(daily: DailyDeltas, ref: MessageRef, reaction: ReactionState | undefined, sign: 1 | -1): void {
+function recount(
+  daily: DailyDeltas,
+  ref: MessageRef,
+  reaction: ReactionState | undefined,
+  sign: 1 | -1,
+): void {
   if (reaction === undefined || reaction.countedDay === null) return
   daily.add(ref.community, reaction.countedDay, reaction.member, ref.space, {
     reactions: sign * reaction.counted,
@@ -458,7 +479,10 @@ function recount(daily: DailyDeltas, ref: MessageRef, reaction: ReactionState | 
 }
 
 /** Threads are few: row by row. The earliest time told of a thread is its opening. */
-async function openThreads({ transaction: { db }, tables: { thread } }: Context, batch: Batch): Promise<void> {
+async function openThreads(
+  { transaction: { db }, tables: { thread } }: Context,
+  batch: Batch,
+): Promise<void> {
   for (const { home, opened } of batch.threads) {
     const where = and(
       eq(thread.community, home.community),

@@ -29,7 +29,11 @@ export function repertoirePort(engine: Engine): RepertoirePort {
         .where(and(eq(doing.community, community), isNotNull(doing.practice)))
         .groupBy(doing.practice)
       const times = new Map(done.map((row) => [row.practice, Number(row.times)]))
-      const rows = await db.select().from(practice).where(eq(practice.community, community)).orderBy(asc(practice.id))
+      const rows = await db
+        .select()
+        .from(practice)
+        .where(eq(practice.community, community))
+        .orderBy(asc(practice.id))
       return rows.map((row) => ({
         id: practiceId(row.id),
         name: row.name,
@@ -76,6 +80,11 @@ export function repertoirePort(engine: Engine): RepertoirePort {
   }
 }
 
-async function countAct({ driver }: Transaction, community: CommunityId, member: MemberId, day: number): Promise<void> {
+async function countAct(
+  { driver }: Transaction,
+  community: CommunityId,
+  member: MemberId,
+  day: number,
+): Promise<void> {
   await driver.addDaily([{ community, day, member, space: NOWHERE, messages: 0, reactions: 0, acts: 1 }])
 }

@@ -26,11 +26,9 @@ export type Schema = ReturnType<typeof defineSchema>
 /** Communities, the workspaces they live in and the spaces bound to them. */
 function defineHouse({ table, serial, integer, moment, flag, text, primaryKey, uniqueIndex }: Columns) {
   /** Facts about the database itself, such as the fingerprint of the key that its identities are encrypted with. */
-  const setting = table(
-    'setting',
-    { name: text('name').notNull(), value: text('value').notNull() },
-    (at) => [primaryKey({ columns: [at.name] })],
-  )
+  const setting = table('setting', { name: text('name').notNull(), value: text('value').notNull() }, (at) => [
+    primaryKey({ columns: [at.name] }),
+  ])
   const workspace = table(
     'workspace',
     {
@@ -163,9 +161,7 @@ function defineActivity({ table, integer, moment, flag, text, primaryKey, index 
     (at) => [
       primaryKey({ columns: [at.community, at.space, at.key] }),
       index('message_at').on(at.community, at.at),
-      index('message_thread')
-        .on(at.community, at.space, at.thread, at.at)
-        .where(sql`thread is not null`),
+      index('message_thread').on(at.community, at.space, at.thread, at.at).where(sql`thread is not null`),
     ],
   )
   /** The latest word on one emoji of one person on one message; member 0 holds a bare count. */
@@ -276,9 +272,8 @@ function defineParticipation({ table, integer, moment, flag, text, primaryKey, i
       space: integer('space').notNull(),
       fromDay: integer('from_day').notNull(),
       toDay: integer('to_day').notNull(),
-      /** Time and author of its last main-line message, which decide what the next one is. */
+      /** Time of its last main-line message, which decides whether the next one is a starter. */
       lastMainAt: moment('last_main_at'),
-      lastMainAuthor: integer('last_main_author'),
     },
     (at) => [primaryKey({ columns: [at.community, at.space, at.fromDay] })],
   )

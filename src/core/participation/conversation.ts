@@ -48,6 +48,8 @@ export interface ConversationContext {
   readonly threadStarts: ReadonlyMap<string, number>
   /** The platform's ids of the spaces: messages of one moment are read in the order of (this, key). */
   readonly spaceKeys: ReadonlyMap<SpaceId, string>
+  /** By space: time of the last main-line message whose own row is gone; it counts for the rows after it. */
+  readonly lastInMainLine: ReadonlyMap<SpaceId, number>
 }
 
 /** Who is told. Messages come in order; a starter comes once, when it is answered, 14 days old, or the read ends. */
@@ -85,9 +87,11 @@ function conversationReader(context: ConversationContext, sinks: ConversationSin
   /** Whether an unreferenced message breaks a silence of its main line. Remembers every message of the main line. */
   const breaksSilence = (row: MessageRow): boolean => {
     if (row.thread !== null) return false
-    const previousAt = lastInMainLine.get(row.space)
+    const readAt = lastInMainLine.get(row.space) ?? Number.NEGATIVE_INFINITY
+    const goneAt = context.lastInMainLine.get(row.space) ?? Number.NEGATIVE_INFINITY
+    const previousAt = goneAt <= row.at ? Math.max(readAt, goneAt) : readAt
     lastInMainLine.set(row.space, row.at)
-    return !row.hasReference && (previousAt === undefined || row.at - previousAt >= QUIET_BEFORE_STARTER_MS)
+    return !row.hasReference && row.at - previousAt >= QUIET_BEFORE_STARTER_MS
   }
 
   const take = (row: MessageRow): void => {

@@ -11,6 +11,8 @@ export interface Counting {
   number(n: number): string
   /** Names in a row: `a, b and c`. */
   list(items: readonly string[]): string
+  /** Names to choose from: `a, b or c`. */
+  either(items: readonly string[]): string
 }
 
 /** Counting in a language, by its BCP 47 tag. */
@@ -18,9 +20,11 @@ export function countingIn(locale: string): Counting {
   const rules = new Intl.PluralRules(locale)
   const numbers = new Intl.NumberFormat(locale)
   const lists = new Intl.ListFormat(locale, { type: 'conjunction' })
+  const choices = new Intl.ListFormat(locale, { type: 'disjunction' })
   return {
     count: (n, forms) => (forms[rules.select(n)] ?? forms.other).replaceAll('#', () => numbers.format(n)),
     number: (n) => numbers.format(n),
     list: (items) => lists.format(items),
+    either: (items) => choices.format(items),
   }
 }

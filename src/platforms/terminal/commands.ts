@@ -65,7 +65,8 @@ export async function withPeople(target: Target, community: Community, program: 
     const given = input.get(field.name)
     if (field.kind !== 'person' || given === undefined) continue
     const name = harmless(given).trim().replace(/^@/, '').trim()
-    if (name === '' || name.length > MAX_NAME_LENGTH) throw new Refusal(program.words.refusals.wantsPerson(field.label, given))
+    if (name === '' || name.length > MAX_NAME_LENGTH)
+      throw new Refusal(program.words.refusals.wantsPerson(field.label, given))
     input.set(field.name, String(await program.meet(community, 'terminal', name.toLowerCase(), name)))
   }
   return { ...target, input: Object.fromEntries(input) }

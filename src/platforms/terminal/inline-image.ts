@@ -9,7 +9,9 @@ const KITTY_CHUNK_LENGTH = 4096
  * The protocol that a terminal understands, told by its environment; null where it shows no pictures. Inside tmux
  * and screen pictures are lost on the way.
  */
-export function inlineProtocol(environment: Readonly<Record<string, string | undefined>>): InlineProtocol | null {
+export function inlineProtocol(
+  environment: Readonly<Record<string, string | undefined>>,
+): InlineProtocol | null {
   if (environment['TMUX'] !== undefined || environment['STY'] !== undefined) return null
   const program = environment['TERM_PROGRAM']
   if (program === 'iTerm.app' || program === 'WezTerm') return 'iterm'

@@ -1,5 +1,5 @@
 /** Lines as they are typed or piped in, kept in order while a command runs, so that none is lost. */
-import { createInterface, type CompleterResult } from 'node:readline'
+import { type CompleterResult, createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 
 export type Heard =

@@ -2,9 +2,19 @@
 
 const segments = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
-/** Whole escape sequences: control sequences, strings up to their terminator, and two-character escapes. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
-const ESCAPES = /(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?|\x1b[ -/]*[0-~]/g
+/** What begins with an escape or its eight-bit form, and is obeyed as a whole. */
+const ESCAPES = new RegExp(
+  [
+    // Control sequences: colours, movements, erasing.
+    String.raw`(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]`,
+    // Strings up to their terminator: titles, links, pictures.
+    String.raw`(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?`,
+    // Two characters.
+    String.raw`\x1b[ -/]*[0-~]`,
+  ].join('|'),
+  'g',
+)
+
 /** Controls, invisible format characters and lone surrogates; joiners stay, emoji and several scripts need them. */
 const UNSEEN = /(?![\n\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}]/gu
 const LINE_ENDS = /\r\n?|[\u0085\u2028\u2029]/g
@@ -58,7 +68,8 @@ function graphemeWidth(grapheme: string): number {
   return isWide || EMOJI.test(grapheme) ? 2 : 1
 }
 
-const RIGHT_TO_LEFT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u
+const RIGHT_TO_LEFT =
+  /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u
 const ISOLATE = '\u2068'
 const END_ISOLATE = '\u2069'
 

@@ -1,7 +1,7 @@
 /** Draws the figures of a reply for the terminal: in place where it can show them, else into files. */
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Figure, type Painter, type Theme } from '../../core/figure.ts'
+import type { Figure, Painter, Theme } from '../../core/figure.ts'
 import { figuresOf, type Reply } from '../../core/reply.ts'
 import { type InlineProtocol, inlineImage } from './inline-image.ts'
 import type { Drawn } from './render.ts'
@@ -33,8 +33,8 @@ export async function drawFigures(
     try {
       const { png } = await painter.draw(figure, tools.theme)
       if (protocol !== null) {
-        const escape = inlineImage(png, protocol, Math.min(width, MAX_COLUMNS))
-        drawn.set(figure, { kind: 'inline', escape })
+        const sequence = inlineImage(png, protocol, Math.min(width, MAX_COLUMNS))
+        drawn.set(figure, { kind: 'inline', escape: sequence })
       } else if (dir !== null) drawn.set(figure, { kind: 'file', path: await saved(png, figure, dir) })
     } catch (error) {
       tools.onFailure(error)

@@ -45,17 +45,22 @@ export function choicesOf(reply: Reply): readonly Choice[] {
 export function render(reply: Reply, options: RenderOptions): string {
   const width = Math.max(MIN_WIDTH, options.width)
   const context: Context = { ...options, width, prose: Math.min(width, MAX_PROSE_WIDTH) }
-  const parts = [titleLines(reply.title, context)]
+  let text = titleLines(reply.title, context)
+    .map((line) => `${line}\n`)
+    .join('')
   let choices = 0
+  let above: Block['kind'] | null = null
   for (const block of reply.blocks) {
-    parts.push(blockLines(block, choices, context))
+    const rendered = blockLines(block, choices, context)
     if (block.kind === 'form') choices += 1
     if (block.kind === 'actions') choices += block.buttons.length
+    if (rendered.length === 0) continue
+    // Buttons stand close to the words that they are about.
+    const isClose = block.kind === 'actions' && above === 'paragraph'
+    text += `${text === '' || isClose ? '' : '\n'}${rendered.join('\n')}\n`
+    above = block.kind
   }
-  return parts
-    .filter((lines) => lines.length > 0)
-    .map((lines) => `${lines.join('\n')}\n`)
-    .join('\n')
+  return text
 }
 
 interface Context extends RenderOptions {
@@ -63,8 +68,13 @@ interface Context extends RenderOptions {
   readonly prose: number
 }
 
-const titleLines = (title: string, context: Context): readonly string[] =>
-  title === '' ? [] : lines(wrap([run(title, 'title')], context.prose), context)
+/** Bold, or with a line below it where nothing is bold. */
+function titleLines(title: string, context: Context): readonly string[] {
+  if (title === '') return []
+  const wrapped = wrap([run(title, 'title')], context.prose)
+  const rule = run('─'.repeat(Math.max(...wrapped.map(lineWidth))))
+  return lines(context.color ? wrapped : [...wrapped, [rule]], context)
+}
 
 function blockLines(block: Block, choicesBefore: number, context: Context): readonly string[] {
   switch (block.kind) {
@@ -75,7 +85,10 @@ function blockLines(block: Block, choicesBefore: number, context: Context): read
     case 'facts':
       return lines(
         factLines(
-          block.facts.map(({ label, value }) => ({ label: [run(label, 'strong')], value: runs(value, context) })),
+          block.facts.map(({ label, value }) => ({
+            label: [run(label, 'strong')],
+            value: runs(value, context),
+          })),
           context.prose,
         ),
         context,
@@ -91,7 +104,10 @@ function blockLines(block: Block, choicesBefore: number, context: Context): read
       )
     case 'list':
       return block.items.flatMap((item, at) =>
-        lines(hanging(run(block.ordered ? `${at + 1}. ` : '• ', 'dim'), runs(item, context), context), context),
+        lines(
+          hanging(run(block.ordered ? `${at + 1}. ` : '• ', 'dim'), runs(item, context), context),
+          context,
+        ),
       )
     case 'chart':
       return chartLines(block, context)
@@ -110,7 +126,10 @@ const lines = (all: readonly Line[], context: Context): readonly string[] =>
 /** Text whose first line begins with a mark, and the others below it. */
 function hanging(mark: Run, text: readonly Run[], context: Context): readonly Line[] {
   const indent = lineWidth([mark])
-  return wrap(text, context.prose - indent).map((line, at) => [at === 0 ? mark : run(' '.repeat(indent)), ...line])
+  return wrap(text, context.prose - indent).map((line, at) => [
+    at === 0 ? mark : run(' '.repeat(indent)),
+    ...line,
+  ])
 }
 
 function chartLines({ figure }: Chart, context: Context): readonly string[] {
@@ -150,7 +169,9 @@ function choiceLines(
 }
 
 function runs(text: Text, context: Context, base: Style = 'plain'): readonly Run[] {
-  return text.flatMap((span) => (typeof span === 'string' ? [run(span, base)] : spanRuns(span, context, base)))
+  return text.flatMap((span) =>
+    typeof span === 'string' ? [run(span, base)] : spanRuns(span, context, base),
+  )
 }
 
 function spanRuns(span: Exclude<Span, string>, context: Context, base: Style): readonly Run[] {
@@ -160,7 +181,9 @@ function spanRuns(span: Exclude<Span, string>, context: Context, base: Style): r
     case 'code':
       return [run(span.text, span.kind)]
     case 'link':
-      return span.text === span.url ? [run(span.url, 'link')] : [run(span.text, base), run(` (${span.url})`, 'dim')]
+      return span.text === span.url
+        ? [run(span.url, 'link')]
+        : [run(span.text, base), run(` (${span.url})`, 'dim')]
     case 'person':
       return [run(span.name, base)]
     case 'time':

@@ -1,10 +1,11 @@
 /** Figures drawn with block characters, for terminals without pictures: small, and readable without colour. */
-import type { BandsOverTime, Figure, MembersByWeek, Rhythm, WaitsBySpace } from '../../core/figure.ts'
+
 import { unreachable } from '../../core/errors.ts'
+import type { BandsOverTime, Figure, MembersByWeek, Rhythm, WaitsBySpace } from '../../core/figure.ts'
 import type { Words } from '../../core/words/words.ts'
 import { type Hue, type Line, lineWidth, padded, type Run, run, wrap } from './wrap.ts'
 
-const MAX_WEEKS = 12
+const MAX_WEEKS = 16
 const MAX_BAR_WIDTH = 48
 const NAME_WIDTH = 18
 const SHADES = [' ', '░', '▒', '▓', '█']

@@ -14,7 +14,11 @@ export interface Column {
 type Cells = readonly (readonly Run[])[]
 
 /** A table whose long cells go over several lines; where even that does not fit, row after row of named values. */
-export function tableLines(columns: readonly Column[], rows: readonly Cells[], width: number): readonly Line[] {
+export function tableLines(
+  columns: readonly Column[],
+  rows: readonly Cells[],
+  width: number,
+): readonly Line[] {
   const wanted = columns.map((column, at) =>
     Math.max(lineWidth(column.label), ...rows.map((row) => widest(row[at] ?? [])), 1),
   )

@@ -90,7 +90,8 @@ function* piecesOf(runs: readonly Run[]): Generator<Piece> {
 
 function* broken(runs: readonly Run[]): Generator<{ readonly run: Run; readonly width: number }> {
   for (const { text, style } of runs)
-    for (const grapheme of graphemes(text)) yield { run: { text: grapheme.text, style }, width: grapheme.width }
+    for (const grapheme of graphemes(text))
+      yield { run: { text: grapheme.text, style }, width: grapheme.width }
 }
 
 function trimmed(line: readonly Run[]): readonly Run[] {

@@ -196,7 +196,9 @@ describe('answers to a starter', () => {
 
   it('may name its author, or answer another message of theirs, in the same space alone', async () => {
     expect(await outcome([question, more, post(ben, HOUR, { named: [ann] })])).toMatchObject({ minutes: 60 })
-    expect(await outcome([question, more, post(ben, HOUR, { reference: more.key })])).toMatchObject({ minutes: 60 })
+    expect(await outcome([question, more, post(ben, HOUR, { reference: more.key })])).toMatchObject({
+      minutes: 60,
+    })
     const elsewhere = post(ben, HOUR, { named: [ann], space: help })
     expect(await outcome([question, more, elsewhere])).toMatchObject({ minutes: null, byEnd: false })
   })
@@ -231,7 +233,11 @@ describe('answers to a starter', () => {
   })
 
   it('take up every open starter of the person who is named', async () => {
-    const { starters } = await readAfter([post(ann, 0), post(ann, 2 * HOUR), post(ben, 20 * HOUR, { named: [ann] })])
+    const { starters } = await readAfter([
+      post(ann, 0),
+      post(ann, 2 * HOUR),
+      post(ben, 20 * HOUR, { named: [ann] }),
+    ])
     expect(starters.map((starter) => starter.minutesToFirstAnswer)).toEqual([1200, 1080, null])
   })
 })
@@ -262,7 +268,21 @@ async function readKeys(rows: ReturnType<typeof rowsOf>, messages: readonly Post
 }
 
 describe('any conversation', () => {
-  const gaps = [0, 0, 1, MINUTE, HOUR - 1, HOUR, 8 * HOUR, 8 * HOUR + 1, DAY, 2 * DAY, 2 * DAY + 1, 7 * DAY, 7 * DAY + 1]
+  const gaps = [
+    0,
+    0,
+    1,
+    MINUTE,
+    HOUR - 1,
+    HOUR,
+    8 * HOUR,
+    8 * HOUR + 1,
+    DAY,
+    2 * DAY,
+    2 * DAY + 1,
+    7 * DAY,
+    7 * DAY + 1,
+  ]
   const move = fc.record({
     space: fc.constantFrom(general, help, spaceId(3)),
     author: fc.integer({ min: 1, max: 5 }).map(memberId),
@@ -306,7 +326,9 @@ describe('any conversation', () => {
       isFirst,
       isStarter: starter !== null,
     })),
-    starters: told.flatMap(({ key, space, starter }) => (starter === null ? [] : [{ key, space, ...starter }])),
+    starters: told.flatMap(({ key, space, starter }) =>
+      starter === null ? [] : [{ key, space, ...starter }],
+    ),
   })
 
   const readFlat = async (messages: readonly Posted[], rows: ReturnType<typeof rowsOf>, fromAt = 0) => {
@@ -346,7 +368,9 @@ describe('any conversation', () => {
       fc.asyncProperty(conversation, fc.nat({ max: 90 }), async (messages, days) => {
         const fromAt = START + days * DAY
         const late = rowsOf(messages).filter((row) => row.at >= fromAt - LEAD_MS)
-        expect(await readFlat(messages, late, fromAt)).toEqual(await readFlat(messages, rowsOf(messages), fromAt))
+        expect(await readFlat(messages, late, fromAt)).toEqual(
+          await readFlat(messages, rowsOf(messages), fromAt),
+        )
       }),
       { numRuns: 1000 },
     )

@@ -49,7 +49,16 @@ let lastKey = 0
 export function post(author: MemberId, afterMs: number, rest: Partial<Posted> = {}): Posted {
   lastKey += 1
   const key = String(1_000_000 + lastKey)
-  return { space: general, key, thread: null, author, at: START + afterMs, reference: null, named: [], ...rest }
+  return {
+    space: general,
+    key,
+    thread: null,
+    author,
+    at: START + afterMs,
+    reference: null,
+    named: [],
+    ...rest,
+  }
 }
 
 /** Exactly the rows that `HistoryPort.messages` promises, by time. */
@@ -86,7 +95,7 @@ export function contextOf(messages: readonly Posted[], calendar: Calendar = utc)
     const key = threadKey(message.space, message.thread)
     threadStarts.set(key, Math.min(message.at, threadStarts.get(key) ?? message.at))
   }
-  return { calendar, firstMessageDays, threadStarts, spaceKeys }
+  return { calendar, firstMessageDays, threadStarts, spaceKeys, lastInMainLine: new Map() }
 }
 
 /** Reads a whole conversation; starters come back oldest first. */

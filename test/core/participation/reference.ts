@@ -27,7 +27,8 @@ export function tell(posted: readonly Posted[], spaceKeys: ReadonlyMap<SpaceId, 
   const isBefore = (a: Posted, b: Posted) => messages.indexOf(a) < messages.indexOf(b)
 
   // "A thread's start and starter are those of the message that it hangs on, if known, else of the earliest known inside."
-  const hangsOn = (space: SpaceId, thread: string) => messages.find((m) => m.space === space && m.key === thread)
+  const hangsOn = (space: SpaceId, thread: string) =>
+    messages.find((m) => m.space === space && m.key === thread)
   const inside = (space: SpaceId, thread: string) =>
     messages.filter((m) => m.space === space && m.thread === thread)
   const startOf = (space: SpaceId, thread: string) => hangsOn(space, thread) ?? inside(space, thread)[0]

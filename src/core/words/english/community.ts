@@ -8,10 +8,10 @@ export const community = {
   title: (name: string): string => `${name}: setup`,
   name: 'Name',
   timeZone: 'Time zone',
-  timeZoneValue: (zone: string): string => `${zone}. It stays as it is, because every day counted so far is a day there.`,
+  timeZoneValue: (zone: string): string =>
+    `${zone}. It stays as it is, because every day counted so far is a day there.`,
   spaces: 'Spaces',
-  spacesValue: (names: readonly string[]): string =>
-    names.length === 0 ? 'None yet.' : `${list(names)}.`,
+  spacesValue: (names: readonly string[]): string => (names.length === 0 ? 'None yet.' : `${list(names)}.`),
   breaks: 'Breaks',
   breaksValue: (breaks: readonly Period[]): string =>
     breaks.length === 0 ? 'None. Holidays then look like silence.' : `${list(breaks.map(time.period))}.`,

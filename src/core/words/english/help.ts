@@ -15,7 +15,8 @@ export const help = {
   never:
     'The words of your messages. Direct messages are not read at all. Only what you give the bot yourself is kept, because you gave it.',
   aboutYouLabel: 'About you',
-  aboutYou: 'Nothing worked out from watching is shown to anybody about a person by name. There are no scores.',
+  aboutYou:
+    'Nothing worked out from watching is shown to anybody about a person by name. There are no scores.',
   commandsTitle: 'What you can type',
   commandsNote: 'Write /help and a command, such as /help did, to hear more about it.',
   theory: {

@@ -1,5 +1,5 @@
 /** What `/practice` and `/did` say. */
-import { count } from './time.ts'
+import { count, list } from './time.ts'
 
 export const practice = {
   summary: 'Ways of doing things here: find one, or share yours',
@@ -12,8 +12,13 @@ export const practice = {
     nothingFound: (words: string): string =>
       `Nothing here sounds like “${words}”. If you know how, share it with /practice share; if not, ask in a space and somebody may.`,
     more: (n: number): string =>
-      count(n, { one: 'There is one more. Add a word to narrow it.', other: 'There are # more. Add a word to narrow it.' }),
-    columns: { name: 'Practice', when: 'When it helps', sharer: 'Shared by', done: 'Done' },
+      count(n, {
+        one: 'There is one more. Add a word to narrow it.',
+        other: 'There are # more. Add a word to narrow it.',
+      }),
+    openBefore: 'To see how one is done, write ',
+    openAfter: ' and its name.',
+    columns: { name: 'Practice', when: 'When it helps', done: 'Done' },
     times: (n: number): string => (n === 0 ? 'not yet' : count(n, { one: 'once', other: '# times' })),
   },
   share: {
@@ -22,13 +27,12 @@ export const practice = {
     submit: 'Share',
     name: { label: 'Name', hint: 'What people would call it, such as crimp a connector' },
     how: { label: 'How', hint: 'What you do, step by step, as you would show a friend' },
-    whenItHelps: { label: 'When it helps', hint: 'When somebody would want this' },
+    when: { label: 'When it helps', hint: 'When somebody would want this' },
     shared: (name: string): string => `${name} is shared.`,
     taken: (name: string): string =>
       `There is already a practice called ${name}. Look at it with /practice find, or give yours a name of its own.`,
   },
   card: {
-    how: 'How',
     when: 'When it helps',
     sharer: 'Shared by',
     done: 'Done',
@@ -36,9 +40,6 @@ export const practice = {
     doneIt: 'I did it',
     myWay: 'My way',
     didNotWork: 'It did not work',
-    /** What `/did` keeps when somebody only presses a button. */
-    what: (name: string): string => name,
-    askFor: 'Tell people by doing it: /did and what you did, with the name of the practice.',
   },
 }
 
@@ -46,7 +47,7 @@ export const did = {
   summary: 'Say what you did, on the chat or off it',
   what: { label: 'What', hint: 'What you did, in a line' },
   practice: { label: 'Practice', hint: 'The practice you followed, by name, if it was one' },
-  with: { label: 'With', hint: 'Who you did it with, such as @ada' },
+  with: { label: 'With', hint: 'Who you did it with, such as @ada', before: ', with ' },
   outcome: {
     label: 'How it went',
     hint: 'As written, your own way, or it did not work',
@@ -59,18 +60,28 @@ export const did = {
   title: 'Said and done',
   latest: 'What people did lately',
   nothingYet: 'Nothing yet. Write /did and what you did, even if it was small.',
-  recorded: (what: string): string => `Noted: ${what}.`,
-  of: (practice: string, n: number): string =>
+  /** Companions and a full stop follow. */
+  recorded: (what: string): string => `Noted: ${what}`,
+  tried: (practice: string, n: number): string =>
     n === 1
-      ? `You are the first to say you did ${practice}.`
-      : count(n, { one: `${practice} has been done once.`, other: `${practice} has now been done # times.` }),
+      ? `You are the first to try ${practice}.`
+      : `${practice} has now been tried ${count(n, { one: 'once', other: '# times' })}.`,
+  /** Said to whoever did it. */
+  youWent: {
+    asWritten: 'It went as written.',
+    ownWay: 'You did it your own way.',
+    didNotWork: 'It did not work, and that is worth knowing too.',
+  },
+  /** Said of somebody. */
+  went: { asWritten: 'as written', ownWay: 'in their own way', didNotWork: 'did not work' },
   outcomeNeedsPractice: 'How it went is said of a practice. Name the practice too, with practice:',
   withYourself: 'With is for somebody else. Leave it out if you were alone.',
   unknownPractice: (given: string, nearest: readonly string[]): string =>
     nearest.length === 0
       ? `There is no practice called “${given}”. /practice lists them; leave it out if it was none of them.`
       : `There is no practice called “${given}”. Did you mean ${nearest.map((name) => `“${name}”`).join(' or ')}?`,
-  columns: { what: 'What', who: 'Who', practice: 'Practice', how: 'How it went', when: 'When' },
-  and: ' and ',
-  alone: '',
+  columns: { what: 'What', who: 'Who', practice: 'Practice', when: 'When' },
+  together: (names: readonly string[]): string => list(names),
+  ofPractice: (practice: string, went: string): string => `${practice}: ${went}`,
+  addYours: 'Write /did and what you did to add yours.',
 }

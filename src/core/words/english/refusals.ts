@@ -1,5 +1,5 @@
 /** What people are told when something cannot be done: what is wrong, and what to do next. */
-import { list, number } from './time.ts'
+import { either, list, number } from './time.ts'
 
 const quoted = (text: string): string => `“${text}”`
 
@@ -10,7 +10,6 @@ const short = (text: string): string => {
 }
 
 export const refusals = {
-  title: 'That did not work',
   unknownCommand: (typed: string, nearest: string | null, example: string | null): string =>
     nearest === null
       ? `There is no /${short(typed)} here. /help lists what there is.`
@@ -41,7 +40,7 @@ export const refusals = {
   wantsPerson: (label: string, given: string): string =>
     `${quoted(label)} wants somebody’s name, such as @ada, and got ${quoted(short(given))}.`,
   wantsChoice: (label: string, choices: readonly string[], given: string): string =>
-    `${quoted(label)} is one of ${list(choices)}, and got ${quoted(short(given))}.`,
+    `${quoted(label)} is ${either(choices)}, and got ${quoted(short(given))}.`,
   notAllowed: 'Only moderators can do that. Ask one of them to do it for you.',
   lookOnly: 'You cannot do that here.',
   buttonGone: 'That button is no longer there. Ask again with the command.',
@@ -52,5 +51,5 @@ export const refusals = {
         ? 'There is one thing to choose, so write 1.'
         : `Choose a number from 1 to ${number(most)}.`,
   incident: (code: string): string =>
-    `Something broke on our side, and nothing was saved. If it happens again, tell whoever runs this and give them the code ${code}.`,
+    `Something broke on our side, and it has been written down. If it happens again, tell whoever runs this and give them the code ${code}.`,
 }

@@ -1,5 +1,5 @@
 /** What only the terminal says. */
-import { list } from './time.ts'
+import { either } from './time.ts'
 
 export const terminal = {
   prompt: '› ',
@@ -9,9 +9,7 @@ export const terminal = {
   formHint: 'Leave a line empty to skip what may be skipped. A single dot leaves the form.',
   optional: 'may be left empty',
   paragraphHint: 'several lines; an empty line ends it',
-  choices: (labels: readonly string[]): string => list(labels),
+  choices: (labels: readonly string[]): string => either(labels),
   formLeft: 'Left the form. Nothing was saved.',
   picture: 'Picture',
-  notDrawn: 'The picture could not be drawn this time.',
-  command: '/quit',
 }

@@ -2,7 +2,7 @@
 import { type Day, MS_PER_DAY, type Period } from '../../calendar.ts'
 import { countingIn } from '../plural.ts'
 
-export const { count, number, list } = countingIn('en-GB')
+export const { count, number, list, either } = countingIn('en-GB')
 
 const dayFormat = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'long' })
 const yearFormat = new Intl.DateTimeFormat('en-GB', {
@@ -23,6 +23,9 @@ export const people = (n: number, isRounded: boolean): string =>
   isRounded && n > 0
     ? `about ${count(n, { one: '# person', other: '# people' })}`
     : count(n, { one: '# person', other: '# people' })
+
+/** How a space is called: a channel's name with its sign, as people write it. */
+export const space = (name: string): string => (name.startsWith('#') ? name : `#${name}`)
 
 export const time = {
   /** `22 November 2026` */

@@ -1,0 +1,94 @@
+/** `/digest`: how the community is doing, on one screen, and its other pictures. */
+import { z } from 'zod'
+import { calendarOf, type Period } from '../src/core/calendar.ts'
+import { type Call, type Command, choice, date, handler, whole } from '../src/core/command.ts'
+import { Refusal } from '../src/core/errors.ts'
+import { resolvePeriod } from '../src/core/participation/periods.ts'
+import { FIGURE_KINDS, type FigureKind, figureOf } from '../src/core/reflection/figures.ts'
+import { readToldDigest, tellDigest } from '../src/core/reflection/tell-digest.ts'
+import { paragraph, type Reply } from '../src/core/reply.ts'
+import type { Words } from '../src/core/words/words.ts'
+
+const MAX_WEEKS = 104
+
+export const digest = (words: Words): Command => {
+  const say = words.digest
+  const days = {
+    weeks: whole({ ...say.weeks, min: 1, max: MAX_WEEKS }).optional(),
+    since: date(say.since).optional(),
+  }
+  const figure = choice({
+    ...say.figure,
+    choices: FIGURE_KINDS.map((kind) => ({ value: kind, label: say.buttons[kind] })),
+  })
+  return {
+    name: 'digest',
+    summary: say.summary,
+    bare: 'digest',
+    example: '/digest weeks:8',
+    handlers: new Map([
+      [
+        'digest',
+        handler({ summary: say.summary, may: 'look', isTyped: true, input: z.object(days), run: tell }),
+      ],
+      [
+        'picture',
+        handler({
+          summary: say.pictureSummary,
+          may: 'look',
+          isTyped: true,
+          form: { title: say.pictureForm, submit: say.pictureSubmit },
+          input: z.object({ figure, ...days }),
+          run: picture,
+        }),
+      ],
+    ]),
+  }
+}
+
+interface Days {
+  readonly weeks?: number | undefined
+  readonly since?: string | undefined
+}
+
+/** Moderators see figures as they are; everybody else without small groups. */
+async function tell(call: Call<Days>): Promise<Reply> {
+  const { actor, community, store, words } = call
+  const period = await periodOf(call)
+  if (period === null) return nothingYet(call)
+  return tellDigest(store, community, period, { isExact: actor.isModerator }, words)
+}
+
+async function picture(call: Call<Days & { figure: FigureKind }>): Promise<Reply> {
+  const { input, actor, community, store, words } = call
+  const period = await periodOf(call)
+  if (period === null) return nothingYet(call)
+  const told = await readToldDigest(store, community, period, { isExact: actor.isModerator })
+  const figure = figureOf(input.figure, told, words)
+  return {
+    title: words.digest.title(community.name, period),
+    isPrivate: true,
+    blocks: figure === null ? [paragraph(words.digest.pictureNotShown)] : [{ kind: 'chart', figure }],
+  }
+}
+
+/** The days that are asked for; null where nothing has happened yet. */
+async function periodOf({ input, community, now, store, words }: Call<Days>): Promise<Period | null> {
+  if (input.weeks !== undefined && input.since !== undefined) throw new Refusal(words.digest.notBoth)
+  const span = await store.history.span(community.id)
+  if (span === null) return null
+  return resolvePeriod(
+    { weeks: input.weeks, from: input.since },
+    {
+      lastActivityDay: span.last,
+      today: calendarOf(community.timeZone).dayOf(now),
+      isLive: community.isLive,
+    },
+  )
+}
+
+const nothingYet = ({ community, words }: Call<Days>): Reply => ({
+  title: community.name,
+  isPrivate: true,
+  blocks: [paragraph(words.digest.nothingEver)],
+})

@@ -1,0 +1,88 @@
+/**
+ * A small made-up community that says so, for whoever looks at Commonplace for the first time: fourteen weeks of a
+ * robotics club, the same every time, recorded through the same door as a real one.
+ */
+import { type Calendar, calendarOf, MS_PER_DAY, MS_PER_HOUR } from '../core/calendar.ts'
+import type { MemberId } from '../core/ids.ts'
+import type { Community, DoingOutcome, Store } from '../core/ports.ts'
+import type { Words } from '../core/words/words.ts'
+import { CLUB_WEEKS, type ClubDoing, DOINGS, PEOPLE, PRACTICES, SPACES, UNANSWERED } from './sample/club.ts'
+import { clubTalk } from './sample/talk.ts'
+
+const BATCH_SIZE = 500
+/** What was done was said in the afternoon. */
+const DOING_HOUR = 17
+
+/** Fills an empty store with the club. Days are those of `timeZone`; nothing lies after `now`. */
+export async function makeSample(
+  store: Store,
+  { now, timeZone, words }: { now: number; timeZone: string; words: Words },
+): Promise<Community> {
+  const community = await store.communities.create({
+    name: words.sample.community,
+    timeZone,
+    isLive: true,
+    now,
+  })
+  const calendar = calendarOf(timeZone)
+  const workspace = await store.communities.workspace({
+    platform: 'terminal',
+    externalId: 'sample',
+    name: words.sample.workspace,
+  })
+  const beganAt = calendar.startOf(calendar.dayOf(now) - CLUB_WEEKS * 7)
+  for (const { id } of SPACES) {
+    const space = await store.communities.bindSpace(community.id, workspace.id, { externalId: id, name: id })
+    await store.recording.cover(community.id, space.id, beganAt, now)
+  }
+  const talk = clubTalk(now, calendar)
+  for (let at = 0; at < talk.length; at += BATCH_SIZE)
+    await store.recording.record(workspace.id, talk.slice(at, at + BATCH_SIZE), now)
+  await addRepertoire(store, community, calendar, now)
+  return community
+}
+
+async function addRepertoire(
+  store: Store,
+  community: Community,
+  calendar: Calendar,
+  now: number,
+): Promise<void> {
+  const members = new Map<string, MemberId>()
+  for (const name of [...PEOPLE.map((one) => one.name), ...UNANSWERED.map((one) => one.author)])
+    members.set(name, await store.people.member(community.id, 'terminal', name.toLowerCase()))
+  const memberOf = (name: string): MemberId => {
+    const member = members.get(name)
+    if (member === undefined) throw new Error(`nobody in the sample is called ${name}`)
+    return member
+  }
+  /** Who does something through the bot goes by name. */
+  const byName = async (name: string): Promise<MemberId> => {
+    await store.people.setName(community.id, memberOf(name), name)
+    return memberOf(name)
+  }
+  const momentOf = (daysAgo: number): number =>
+    Math.min(calendar.startOf(calendar.dayOf(now - daysAgo * MS_PER_DAY)) + DOING_HOUR * MS_PER_HOUR, now)
+  const did = async (done: ClubDoing, practice: DidOf): Promise<void> => {
+    const at = momentOf(done.daysAgo)
+    const companions = done.with === undefined ? [] : [await byName(done.with)]
+    const member = await byName(done.by)
+    await store.repertoire.did(
+      community.id,
+      { what: done.what, member, companions, at, ...practice },
+      calendar.dayOf(at),
+    )
+  }
+  for (const { name, how, whenItHelps, sharer, daysAgo, doings } of PRACTICES) {
+    const at = momentOf(daysAgo)
+    const shared = { name, how, whenItHelps, sharer: await byName(sharer), at, day: calendar.dayOf(at) }
+    const { id } = await store.repertoire.share(community.id, shared)
+    for (const one of doings) await did(one, { practice: id, outcome: one.outcome ?? 'asWritten' })
+  }
+  for (const one of DOINGS) await did(one, { practice: null, outcome: null })
+}
+
+interface DidOf {
+  readonly practice: Awaited<ReturnType<Store['repertoire']['share']>>['id'] | null
+  readonly outcome: DoingOutcome | null
+}

@@ -1,0 +1,46 @@
+/** What a figure must be to be drawn. */
+import { unreachable } from '../core/errors.ts'
+import type { Figure, Rhythm } from '../core/figure.ts'
+
+const MAX_WEEKS = 26
+const MAX_SPACES = 12
+const WEEKDAYS = 7
+const HOURS = 24
+
+/** Throws a RangeError that names what is wrong with a figure: a number that is no count, or more than fits. */
+export function checkFigure(figure: Figure): void {
+  for (const count of countsOf(figure))
+    if (!(count >= 0 && count <= Number.MAX_SAFE_INTEGER))
+      throw new RangeError(`a figure cannot show the number ${count}`)
+}
+
+/** The numbers of a figure, whose lists are checked for their lengths. Medians may be fractions. */
+function countsOf(figure: Figure): readonly number[] {
+  switch (figure.kind) {
+    case 'membersByWeek':
+      checkLength(figure.weeks, MAX_WEEKS, 'weeks')
+      return figure.weeks.flatMap((week) => [week.new, week.returned, week.stayed, week.left])
+    case 'bandsOverTime':
+      checkLength(figure.weeks, MAX_WEEKS, 'weeks')
+      return figure.weeks.flatMap((week) => [week.core, week.active, week.peripheral])
+    case 'rhythm':
+      checkField(figure)
+      return figure.counts.flat()
+    case 'waitsBySpace':
+      checkLength(figure.spaces, MAX_SPACES, 'spaces')
+      return figure.spaces.flatMap((space) => [space.medianMinutes, space.answered, space.starters])
+    default:
+      return unreachable(figure)
+  }
+}
+
+function checkField({ counts, labels }: Rhythm): void {
+  if (counts.length !== WEEKDAYS || counts.some((hours) => hours.length !== HOURS))
+    throw new RangeError(`a rhythm has ${WEEKDAYS} rows of ${HOURS} counts`)
+  if (labels.weekdays.length !== WEEKDAYS) throw new RangeError(`a rhythm has ${WEEKDAYS} weekdays`)
+}
+
+function checkLength(items: readonly unknown[], most: number, what: string): void {
+  if (items.length > most)
+    throw new RangeError(`a picture shows at most ${most} ${what}, not ${items.length}`)
+}

@@ -1,0 +1,11 @@
+/** What the painter and its worker say to each other: one figure to draw, and what became of it. */
+import type { Figure, Picture, Theme } from '../core/figure.ts'
+
+export interface PaintRequest {
+  readonly figure: Figure
+  readonly theme: Theme
+}
+
+export type PaintAnswer =
+  | { readonly kind: 'drawn'; readonly picture: Picture }
+  | { readonly kind: 'failed'; readonly reason: string }

@@ -1,0 +1,68 @@
+/**
+ * The colours of pictures, light and dark. Series that touch stay apart for people with any kind of dichromacy
+ * (blues against warm colours, and lightness within a family); text has a contrast of at least 4.5 to the ground.
+ */
+import type { Theme } from '../core/figure.ts'
+
+/** A colour as `#rrggbb`. */
+type Colour = string
+
+export interface Palette {
+  readonly ground: Colour
+  /** Titles and values. */
+  readonly ink: Colour
+  /** The finding and labels. */
+  readonly text: Colour
+  /** Axes and notes. */
+  readonly quiet: Colour
+  readonly grid: Colour
+  readonly axis: Colour
+  readonly members: {
+    readonly new: Colour
+    readonly returned: Colour
+    readonly stayed: Colour
+    readonly left: Colour
+  }
+  /** One hue, the core standing out most. */
+  readonly bands: { readonly core: Colour; readonly active: Colour; readonly peripheral: Colour }
+  /** An hour without messages. */
+  readonly empty: Colour
+  /** From few to many messages. */
+  readonly heat: readonly [Colour, Colour, Colour, Colour, Colour]
+  readonly bar: Colour
+  /** The longest bar. */
+  readonly longestBar: Colour
+}
+
+const light: Palette = {
+  ground: '#ffffff',
+  ink: '#17202c',
+  text: '#3d4856',
+  quiet: '#657080',
+  grid: '#e7eaef',
+  axis: '#9aa5b4',
+  members: { new: '#eda31d', returned: '#6cb0e0', stayed: '#1f5c99', left: '#c8485a' },
+  bands: { core: '#08474e', active: '#38918f', peripheral: '#a3dad3' },
+  empty: '#f0f2f6',
+  heat: ['#cfe2f3', '#9ac4e6', '#5a9dd0', '#2a70ab', '#113b6b'],
+  bar: '#8dbbe0',
+  longestBar: '#1f5c99',
+}
+
+const dark: Palette = {
+  ground: '#1f2228',
+  ink: '#f3f5f8',
+  text: '#ccd2db',
+  quiet: '#9ca5b3',
+  grid: '#31363f',
+  axis: '#6b7584',
+  members: { new: '#f5b03a', returned: '#a3d3f7', stayed: '#3f83d6', left: '#dc5a70' },
+  bands: { core: '#c4f7ef', active: '#44aba6', peripheral: '#265f66' },
+  empty: '#282c34',
+  heat: ['#223f5f', '#2a6199', '#4a8fd2', '#8dc2f1', '#dcf0ff'],
+  bar: '#42709f',
+  longestBar: '#8dc2f1',
+}
+
+/** The colours of each theme: light for Slack's ground, dark for Discord's. */
+export const palettes: Readonly<Record<Theme, Palette>> = { light, dark }

@@ -1,0 +1,79 @@
+/** Whether those who begin something are heard, how soon, and who still waits. */
+import { MS_PER_DAY } from '../calendar.ts'
+import type { SpaceId } from '../ids.ts'
+import type { Share, Slowest } from './digest.ts'
+import type { WaitingMark } from './facts.ts'
+import { grouped } from './groups.ts'
+import { median } from './median.ts'
+import { type Starter, WAITING_AT_MOST_MS } from './open-starters.ts'
+import { share } from './wilson.ts'
+
+/** Younger than this nobody is said to wait. */
+const WAITING_AT_LEAST_MS = MS_PER_DAY
+/** Fewer answers than this tell nothing of a space or an hour. */
+const FEWEST_ANSWERS = 5
+const SLOWEST_SHOWN = 3
+
+/** What is asked of a starter, sealed or not. */
+export type Begun = Pick<Starter, 'space' | 'hour' | 'isFirst' | 'minutesToFirstAnswer'>
+
+/** How many of some starters were answered within 48 hours. All of them must be at least that old. */
+export function answeredShare(begun: readonly Begun[]): Share {
+  return share(minutesOf(begun).length, begun.length)
+}
+
+/** The median of minutes to the first answer, over those that were answered within 48 hours. */
+export function medianMinutes(begun: readonly Begun[]): number | null {
+  return median(minutesOf(begun))
+}
+
+/**
+ * Where and at what hour people wait longest: the three longest medians of spaces, then of hours, each over at least
+ * five answers. Equal medians stand in order of name or hour.
+ */
+export function slowest(begun: readonly Begun[], nameOf: (space: SpaceId) => string): readonly Slowest[] {
+  const spaces = waitsBy(begun, (starter) => starter.space)
+    .map(({ of, ...wait }) => ({ space: nameOf(of), ...wait }))
+    .sort((a, b) => b.medianMinutes - a.medianMinutes || order(a.space, b.space))
+  const hours = waitsBy(begun, (starter) => starter.hour)
+    .map(({ of, ...wait }) => ({ hour: of, ...wait }))
+    .sort((a, b) => b.medianMinutes - a.medianMinutes || a.hour - b.hour)
+  return [...spaces.slice(0, SLOWEST_SHOWN), ...hours.slice(0, SLOWEST_SHOWN)]
+}
+
+/**
+ * Starters that wait at a moment: 24 hours to 14 days old, answered by nobody however late, and not marked as
+ * answered, no question or taken. First messages first, then the oldest. The starters are those of a read that ended
+ * at that moment.
+ */
+export function waitingAt(
+  moment: number,
+  starters: readonly Starter[],
+  marks: readonly WaitingMark[],
+): readonly Starter[] {
+  const settled = new Set(marks.map(({ space, key }) => `${space}/${key}`))
+  return starters
+    .filter(({ at }) => moment - WAITING_AT_MOST_MS <= at && at <= moment - WAITING_AT_LEAST_MS)
+    .filter(({ isAnsweredByEnd, space, key }) => !isAnsweredByEnd && !settled.has(`${space}/${key}`))
+    .sort((a, b) => Number(b.isFirst) - Number(a.isFirst) || a.at - b.at)
+}
+
+const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+function minutesOf(begun: readonly Begun[]): readonly number[] {
+  return begun.flatMap(({ minutesToFirstAnswer: minutes }) => (minutes === null ? [] : [minutes]))
+}
+
+/** The median wait of each group that has enough answers. */
+function waitsBy<Key>(
+  begun: readonly Begun[],
+  keyOf: (starter: Begun) => Key,
+): { of: Key; medianMinutes: number; n: number }[] {
+  return [...grouped(begun, keyOf)].flatMap(([of, group]) => {
+    const minutes = minutesOf(group)
+    const middle = median(minutes)
+    return middle === null || minutes.length < FEWEST_ANSWERS
+      ? []
+      : [{ of, medianMinutes: middle, n: minutes.length }]
+  })
+}

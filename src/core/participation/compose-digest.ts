@@ -1,0 +1,101 @@
+/** Puts the figures of a digest together from its facts. */
+import { dateOf } from '../calendar.ts'
+import type { MemberTotals, Space } from '../ports.ts'
+import { countActive, isActiveIn } from './active-days.ts'
+import { answeredShare, medianMinutes, slowest, waitingAt } from './answers.ts'
+import { bandsAt, moves, renewal } from './bands.ts'
+import { absenceFactor, gini } from './concentration.ts'
+import type { Bands, Digest, ParticipationCounts, Waiting } from './digest.ts'
+import { growth } from './growth.ts'
+import { messageLink } from './links.ts'
+import { newcomers } from './newcomers.ts'
+import type { Starter } from './open-starters.ts'
+import { partialFields } from './partial.ts'
+import type { DigestFacts } from './read-digest.ts'
+import { survival } from './survival.ts'
+import type { Tally } from './tally.ts'
+
+/** The digest as `docs/metrics.md` describes it, field by field. */
+export function composeDigest(facts: DigestFacts): Digest {
+  const { community, period, previous, breaks, calendar, activeDays, firstMessageDays, tally } = facts
+  return {
+    community: community.name,
+    timezone: community.timeZone,
+    from: dateOf(period.from),
+    to: dateOf(period.to),
+    participation: participation(facts),
+    growth: growth(activeDays, period, breaks),
+    ...closeness(facts),
+    newcomers: newcomers(
+      firstMessageDays,
+      activeDays,
+      period,
+      tally.judged.filter((starter) => starter.isFirst),
+    ),
+    answers: answers(facts),
+    concentration: concentration(facts),
+    survival: survival(activeDays, period.to, breaks),
+    partial: partialFields(period, previous, facts.firstDay, facts.gaps, calendar),
+  }
+}
+
+function participation(facts: DigestFacts): Digest['participation'] {
+  const { activeDays, period, previous, tally } = facts
+  const before = facts.previousTotals.flat()
+  return {
+    ...counts(facts.totals, tally.now, countActive(activeDays, [period])),
+    previous: counts(before, tally.previous, countActive(activeDays, previous)),
+  }
+}
+
+function counts(
+  totals: readonly MemberTotals[],
+  { starters, replies, mentions }: Tally['now'],
+  activeMembers: number,
+): ParticipationCounts {
+  const messages = totals.reduce((sum, member) => sum + member.messages, 0)
+  const reactions = totals.reduce((sum, member) => sum + member.reactions, 0)
+  return { messages, starters, replies, mentions, reactions, activeMembers }
+}
+
+function closeness({ activeDays, period, breaks }: DigestFacts): Pick<Digest, 'bands' | 'moves' | 'renewal'> {
+  const now = bandsAt(activeDays, period.to, breaks)
+  const bands: { -readonly [Band in keyof Bands]: number } = { core: 0, active: 0, peripheral: 0, away: 0 }
+  for (const band of now.values()) bands[band] += 1
+  return {
+    bands,
+    moves: moves(bandsAt(activeDays, period.from, breaks), now),
+    renewal: renewal(now, activeDays, period.to),
+  }
+}
+
+function answers({ period, calendar, spaces, tally, marks }: DigestFacts): Digest['answers'] {
+  const { judged, recent } = tally
+  return {
+    starters: judged.length,
+    answered: answeredShare(judged),
+    medianMinutesToFirstAnswer: medianMinutes(judged),
+    waiting: waitingAt(calendar.startOf(period.to), recent, marks).map((starter) =>
+      waitingEntry(starter, spaces.get(starter.space)),
+    ),
+    slowest: slowest(judged, (space) => spaces.get(space)?.name ?? ''),
+  }
+}
+
+function waitingEntry(starter: Starter, space: Space | undefined): Waiting {
+  return {
+    space: space?.name ?? '',
+    link: space === undefined ? null : messageLink(space, starter),
+    at: new Date(starter.at).toISOString(),
+    newcomer: starter.isFirst,
+  }
+}
+
+/** Over everybody active in the period, those who wrote nothing included. */
+function concentration({ activeDays, period, totals }: DigestFacts): Digest['concentration'] {
+  const messages = new Map(totals.map((member) => [member.member, member.messages]))
+  const amounts: number[] = []
+  for (const [member, days] of activeDays)
+    if (isActiveIn(days, period)) amounts.push(messages.get(member) ?? 0)
+  return { gini: gini(amounts), absenceFactor: absenceFactor(amounts) }
+}

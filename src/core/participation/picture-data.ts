@@ -1,0 +1,75 @@
+/** The numbers of the digest's four pictures, without their words. */
+import type { Day, Period } from '../calendar.ts'
+import type { BandsOverTime, MembersByWeek, Rhythm, WaitsBySpace } from '../figure.ts'
+import type { SpaceId } from '../ids.ts'
+import type { Space } from '../ports.ts'
+import type { ActiveDays } from './active-days.ts'
+import { answeredShare, type Begun, medianMinutes } from './answers.ts'
+import { countBands } from './bands.ts'
+import { weeksBefore } from './breaks.ts'
+import { grouped } from './groups.ts'
+import { growth } from './growth.ts'
+import type { DigestFacts } from './read-digest.ts'
+
+const WEEKS_SHOWN = 16
+const SPACES_SHOWN = 12
+
+export interface DigestPictures {
+  /** Members by week. */
+  readonly membersByWeek: MembersByWeek['weeks']
+  /** Bands at the end of each of those weeks. */
+  readonly bandsOverTime: BandsOverTime['weeks']
+  /** Messages of the period by weekday (Monday first) and hour. */
+  readonly rhythm: Rhythm['counts']
+  /** Median waits by space, over the starters that the digest's answers count; only spaces with an answer. */
+  readonly waitsBySpace: WaitsBySpace['spaces']
+}
+
+/** The data of a digest's pictures. */
+export function pictureData(facts: DigestFacts): DigestPictures {
+  const { activeDays, breaks, period, firstDay, spaces, tally } = facts
+  const weeks = weeksShown(period.to, breaks, firstDay)
+  return {
+    membersByWeek: weeks.map((week) => membersIn(week, activeDays, breaks)),
+    bandsOverTime: weeks.map(({ to }) => {
+      const { core, active, peripheral } = countBands(activeDays, to, breaks)
+      return { at: to, core, active, peripheral }
+    }),
+    rhythm: tally.rhythm,
+    waitsBySpace: waitsBySpace(tally.judged, spaces),
+  }
+}
+
+/** The last weeks before a day that reach into the history, oldest first; breaks are skipped. */
+function weeksShown(to: Day, breaks: readonly Period[], firstDay: Day | null): readonly Period[] {
+  return weeksBefore(to, breaks, WEEKS_SHOWN)
+    .filter((week) => firstDay !== null && week.to > firstDay)
+    .reverse()
+}
+
+function membersIn(
+  week: Period,
+  activeDays: ActiveDays,
+  breaks: readonly Period[],
+): MembersByWeek['weeks'][number] {
+  const counts = growth(activeDays, week, breaks)
+  return {
+    from: week.from,
+    new: counts?.new ?? 0,
+    returned: counts?.resurrected ?? 0,
+    stayed: counts?.retained ?? 0,
+    left: counts?.churned ?? 0,
+  }
+}
+
+function waitsBySpace(begun: readonly Begun[], spaces: ReadonlyMap<SpaceId, Space>): WaitsBySpace['spaces'] {
+  return [...grouped(begun, (starter) => starter.space)]
+    .flatMap(([id, group]) => {
+      const middle = medianMinutes(group)
+      if (middle === null) return []
+      const { count: answered, n: starters } = answeredShare(group)
+      return [{ name: spaces.get(id)?.name ?? '', medianMinutes: middle, answered, starters }]
+    })
+    .sort((a, b) => b.medianMinutes - a.medianMinutes || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
+    .slice(0, SPACES_SHOWN)
+}

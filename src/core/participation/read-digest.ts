@@ -1,0 +1,132 @@
+/**
+ * Reads what a digest needs through the ports, everything once, and hands it to the figures. The only file here that
+ * knows where facts come from.
+ */
+import { type Calendar, calendarOf, type Day, type Period } from '../calendar.ts'
+import type { MemberId, SpaceId } from '../ids.ts'
+import type { Community, Gap, MemberTotals, Space, Store } from '../ports.ts'
+import type { ActiveDays } from './active-days.ts'
+import { mergedBreaks, previousPeriods } from './breaks.ts'
+import { composeDigest } from './compose-digest.ts'
+import { type ConversationContext, LEAD_MS, readConversation } from './conversation.ts'
+import type { Digest } from './digest.ts'
+import type { WaitingMark } from './facts.ts'
+import { WAITING_AT_MOST_MS } from './open-starters.ts'
+import { type DigestPictures, pictureData } from './picture-data.ts'
+import { type Tally, tallyOf } from './tally.ts'
+
+export type { DigestPictures } from './picture-data.ts'
+
+/** The part of the store that participation is read from. */
+export type ParticipationStore = Pick<Store, 'history' | 'communities' | 'waiting'>
+
+/** All that the figures of one digest are computed from. */
+export interface DigestFacts {
+  readonly community: Community
+  readonly period: Period
+  /** The pieces of the period before, latest first. */
+  readonly previous: readonly Period[]
+  readonly breaks: readonly Period[]
+  readonly calendar: Calendar
+  readonly spaces: ReadonlyMap<SpaceId, Space>
+  /** First day with an act; null before there was any. */
+  readonly firstDay: Day | null
+  /** All days before the end of the period. */
+  readonly activeDays: ActiveDays
+  readonly firstMessageDays: ReadonlyMap<MemberId, Day>
+  readonly totals: readonly MemberTotals[]
+  /** One list a piece of the period before. */
+  readonly previousTotals: readonly (readonly MemberTotals[])[]
+  readonly tally: Tally
+  readonly marks: readonly WaitingMark[]
+  readonly gaps: readonly Gap[]
+}
+
+/** The digest of a period, and the data of its four pictures. */
+export async function readDigest(
+  store: ParticipationStore,
+  community: Community,
+  period: Period,
+): Promise<{ digest: Digest; pictures: DigestPictures }> {
+  const facts = await readFacts(store, community, period)
+  return { digest: composeDigest(facts), pictures: pictureData(facts) }
+}
+
+async function readFacts(
+  store: ParticipationStore,
+  community: Community,
+  period: Period,
+): Promise<DigestFacts> {
+  const { history, communities, waiting } = store
+  const calendar = calendarOf(community.timeZone)
+  const breaks = mergedBreaks(await communities.breaks(community.id))
+  const previous = previousPeriods(period, breaks)
+  const span = await history.span(community.id)
+  const spaces = await communities.spaces(community.id)
+  const firstMessageDays = await history.firstMessageDays(community.id)
+  const context = await contextOf(store, community, { calendar, firstMessageDays, spaces })
+  const firstDay = span?.first ?? null
+  const previousTotals: (readonly MemberTotals[])[] = []
+  for (const piece of previous) previousTotals.push(await history.totals(community.id, piece))
+  return {
+    ...{ community, period, previous, breaks, calendar, firstDay, firstMessageDays, previousTotals },
+    spaces: new Map(spaces.map((space) => [space.id, space])),
+    activeDays: await history.activeDays(community.id, period.to),
+    totals: await history.totals(community.id, period),
+    tally: await readTally(store, community, context, { period, previous, firstDay }),
+    marks: await waiting.marks(community.id),
+    gaps: await history.gaps(community.id),
+  }
+}
+
+/** What a conversation of a community is read with. */
+export async function contextOf(
+  { history }: Pick<Store, 'history'>,
+  community: Community,
+  known: {
+    calendar: Calendar
+    firstMessageDays: ReadonlyMap<MemberId, Day>
+    spaces: readonly Space[]
+  },
+): Promise<ConversationContext> {
+  return {
+    calendar: known.calendar,
+    firstMessageDays: known.firstMessageDays,
+    threadStarts: await history.threadStarts(community.id),
+    lastInMainLine: await history.lastSealedInMainLine(community.id),
+    spaceKeys: new Map(known.spaces.map((space) => [space.id, space.externalId])),
+  }
+}
+
+async function readTally(
+  { history }: ParticipationStore,
+  { id }: Community,
+  context: ConversationContext,
+  asked: { period: Period; previous: readonly Period[]; firstDay: Day | null },
+): Promise<Tally> {
+  const { period, previous } = asked
+  const adding = tallyOf(period, previous, context.calendar)
+  const rows = history.messages(id, readsFrom(asked, context.calendar), context.calendar.startOf(period.to))
+  await readConversation(rows, context, adding.sinks)
+  adding.addSealed({
+    starters: await history.sealedStarters(id, period),
+    ties: await history.sealedTies(id, period),
+    rhythm: await history.sealedRhythm(id, period),
+  })
+  for (const piece of previous)
+    adding.addSealedBefore({
+      starters: await history.sealedStarters(id, piece),
+      ties: await history.sealedTies(id, piece),
+    })
+  return adding.tally
+}
+
+/** The moment from which messages are read: before everything that is counted, and no earlier than there are any. */
+function readsFrom(
+  { period, previous, firstDay }: { period: Period; previous: readonly Period[]; firstDay: Day | null },
+  calendar: Calendar,
+): number {
+  const counted = Math.min(period.from, ...previous.map((piece) => piece.from))
+  const countedAt = calendar.startOf(Math.max(counted, firstDay ?? counted))
+  return Math.min(countedAt, calendar.startOf(period.to) - WAITING_AT_MOST_MS) - LEAD_MS
+}

@@ -1,0 +1,97 @@
+/** The figures of a digest as named facts, each beside its previous one where there is one, shares with their counts. */
+import { MS_PER_MINUTE } from '../calendar.ts'
+import type { Digest, Share } from '../participation/digest.ts'
+import type { Facts } from '../reply.ts'
+import type { Words } from '../words/words.ts'
+import type { ToldDigest } from './digest-reply.ts'
+import type { MadeAndDone } from './made-and-done.ts'
+import type { ShownPeople } from './small-groups.ts'
+
+/** Shares of fewer are said to be small, and are told without a percentage where they are not the finding. */
+export const SMALL_NUMBER = 30
+const MAX_NAMED_PRACTICES = 3
+
+/** Who waits, what was made and done, and who was here; a fact that the viewer may not see is left out. */
+export function digestFacts(told: ToldDigest, people: ShownPeople, words: Words): Facts {
+  const { labels } = words.digest
+  const facts: readonly (readonly [string, string | null])[] = [
+    [labels.waiting, waitingFact(told, words)],
+    [labels.answers, answersFact(told.digest, words)],
+    [labels.made, madeFact(told.repertoire, words)],
+    [labels.done, doneFact(told.repertoire, words)],
+    [labels.here, hereFact(people, words)],
+    [labels.newcomers, newcomersFact(people, words)],
+    [labels.talk, talkFact(told.digest, words)],
+  ]
+  return {
+    kind: 'facts',
+    facts: facts.flatMap(([label, value]) => (value === null ? [] : [{ label, value: [value] }])),
+  }
+}
+
+function waitingFact({ digest, asOf }: ToldDigest, words: Words): string {
+  const say = words.digest.waiting
+  const { waiting } = digest.answers
+  if (waiting.length === 0) return say.none
+  const spaces = new Map<string, number>()
+  for (const one of waiting) spaces.set(one.space, (spaces.get(one.space) ?? 0) + 1)
+  const places = [...spaces].map(([name, n]) => ({ name: words.space(name), n })).sort((a, b) => b.n - a.n)
+  const oldestAt = Math.min(...waiting.map((one) => Date.parse(one.at)))
+  const first = waiting.filter((one) => one.newcomer).length
+  return say.some(waiting.length, first, places) + say.oldest((asOf - oldestAt) / MS_PER_MINUTE)
+}
+
+function answersFact({ answers }: Digest, words: Words): string {
+  const say = words.digest.answers
+  if (answers.answered.n === 0) return say.none
+  const median = answers.medianMinutesToFirstAnswer
+  const { count, n, share } = answers.answered
+  const of = say.share(words.digest.share(count, n), words.digest.percent(share))
+  return `${of}${median === null ? '' : say.median(median)}.`
+}
+
+function madeFact({ made, madeBefore }: MadeAndDone, words: Words): string {
+  const say = words.digest.made
+  if (made.length === 0) return say.none(madeBefore)
+  const names = made.slice(0, MAX_NAMED_PRACTICES).map((practice) => practice.name)
+  return say.some(made.length, madeBefore, names, made.length - names.length)
+}
+
+function doneFact({ done, doneBefore, ofPractices, builtOnOthers }: MadeAndDone, words: Words): string {
+  const say = words.digest.done
+  if (done === 0) return say.none(doneBefore)
+  const practices = ofPractices.all === 0 ? '' : say.practices(ofPractices)
+  return say.some(done, doneBefore) + practices + (builtOnOthers === 0 ? '' : say.ofOthers(builtOnOthers))
+}
+
+function hereFact({ active, growth, isRounded }: ShownPeople, words: Words): string | null {
+  const say = words.digest.here
+  if (active === null) return null
+  const all = say.all(active.now, active.before, isRounded)
+  if (growth === null || active.now === 0) return `${all}.`
+  return all + say.parts(growth) + say.left(growth.left, isRounded)
+}
+
+function newcomersFact({ newcomers, isTooFew, isRounded }: ShownPeople, words: Words): string | null {
+  const say = words.digest.newcomers
+  if (isTooFew || newcomers.posted === null) return null
+  const posted = newcomers.posted === 0 ? say.none : say.posted(newcomers.posted, isRounded)
+  const { answered, returned } = newcomers
+  return (
+    posted +
+    (answered === null || answered.n === 0 ? '' : say.answered(shareText(answered, words))) +
+    (returned === null || returned.n === 0 ? '' : say.returned(shareText(returned, words)))
+  )
+}
+
+function talkFact({ participation }: Digest, words: Words): string {
+  const { previous, messages, replies, reactions } = participation
+  return words.digest.talk({
+    messages: [messages, previous.messages],
+    replies: [replies, previous.replies],
+    reactions: [reactions, previous.reactions],
+  })
+}
+
+const shareText = ({ count, n, share }: Share, words: Words): string =>
+  words.digest.share(count, n) + (n < SMALL_NUMBER ? '' : words.digest.percent(share))

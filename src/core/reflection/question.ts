@@ -1,0 +1,39 @@
+/** The one question that a digest ends with, chosen from what its figures show by the table in `docs/metrics.md`. */
+import type { Period } from '../calendar.ts'
+import type { Digest } from '../participation/digest.ts'
+import type { Words } from '../words/words.ts'
+import type { MadeAndDone } from './made-and-done.ts'
+import type { ShownPeople } from './small-groups.ts'
+
+const MAX_NAMED = 3
+const DAYS_PER_WEEK = 7
+
+/** What the question is chosen from. */
+export interface QuestionSource {
+  readonly digest: Digest
+  readonly people: ShownPeople
+  readonly repertoire: MadeAndDone
+  readonly period: Period
+  /** Quiet dates: whoever is missing then is not missing. */
+  readonly breaks: readonly Period[]
+}
+
+/**
+ * The first row of the table that fits: newcomers waiting, more people gone than new outside a break, people who
+ * came closer, practices nobody did; else the five kinds of value, a week each in turn.
+ */
+export function questionFor(
+  { digest, people, repertoire, period, breaks }: QuestionSource,
+  words: Words,
+): string {
+  const say = words.digest.questions
+  const newcomersWaiting = digest.answers.waiting.filter((one) => one.newcomer).length
+  if (newcomersWaiting > 0) return say.newcomersWaiting(newcomersWaiting)
+  const isBreak = breaks.some((one) => one.from < period.to && one.to > period.from)
+  if (people.growth !== null && people.growth.left > people.growth.new && !isBreak) return say.leaving
+  if (people.inward !== null && people.inward > 0) return say.inward(people.inward, people.isRounded)
+  const names = repertoire.notDone.slice(0, MAX_NAMED).map((practice) => practice.name)
+  if (names.length > 0) return say.notDone(names)
+  const turn = Math.floor(period.to / DAYS_PER_WEEK) % say.values.length
+  return say.values[(turn + say.values.length) % say.values.length] ?? ''
+}

@@ -1,0 +1,127 @@
+/**
+ * What may be told of people who were counted by watching. Moderators see figures as they are. For everybody else a
+ * group of one to four people is left out together with what would let one work it out: where any part of a sum is
+ * that small, only the sum is told. Figures are rounded to fives, so that two digests of almost the same days
+ * cannot be subtracted either. A community in which fewer than 20 people were active is told nothing of who came
+ * and went: among so few, a number points at somebody.
+ */
+import type { BandsOverTime, MembersByWeek } from '../figure.ts'
+import type { Digest, Share } from '../participation/digest.ts'
+
+/** Smaller groups are left out. */
+export const SMALLEST_GROUP = 5
+/** With fewer active people no growth figures are public. */
+export const FEWEST_ACTIVE = 20
+
+/** Who is looking: `isExact` for moderators and for the operator's command line. */
+export interface Viewer {
+  readonly isExact: boolean
+}
+
+/** The figures about people that a viewer may see; null is what they may not. */
+export interface ShownPeople {
+  readonly isRounded: boolean
+  /** Whether so few were active that nothing is told of people. */
+  readonly isTooFew: boolean
+  readonly active: { readonly now: number; readonly before: number } | null
+  readonly growth: {
+    readonly new: number
+    readonly returned: number
+    readonly stayed: number
+    readonly left: number
+  } | null
+  readonly inward: number | null
+  readonly newcomers: {
+    readonly posted: number | null
+    readonly answered: Share | null
+    readonly returned: Share | null
+  }
+}
+
+/** What of a digest's figures about people somebody may see. */
+export function shownPeople(digest: Digest, { isExact }: Viewer): ShownPeople {
+  const { participation, growth, newcomers, moves } = digest
+  const isTooFew = !isExact && participation.activeMembers < FEWEST_ACTIVE
+  const before = participation.previous.activeMembers
+  const isActiveShown = !isTooFew && (isExact || !isSmall(before))
+  const parts = growth === null ? null : partsOf(growth)
+  const arePartsShown = isActiveShown && (isExact || (parts !== null && !Object.values(parts).some(isSmall)))
+  const maybe = (n: number): number | null => (isTooFew || (!isExact && isSmall(n)) ? null : told(n, isExact))
+  const share = (of: Share): Share | null => (isExact || (!isTooFew && isShareTold(of)) ? of : null)
+  return {
+    isRounded: !isExact,
+    isTooFew,
+    active: isActiveShown
+      ? { now: told(participation.activeMembers, isExact), before: told(before, isExact) }
+      : null,
+    growth:
+      arePartsShown && parts !== null
+        ? {
+            new: told(parts.new, isExact),
+            returned: told(parts.returned, isExact),
+            stayed: told(parts.stayed, isExact),
+            left: told(parts.left, isExact),
+          }
+        : null,
+    inward: maybe(moves.inward),
+    newcomers: {
+      posted: maybe(newcomers.posted),
+      answered: share(newcomers.answered),
+      returned: share(newcomers.returned14d),
+    },
+  }
+}
+
+const partsOf = (growth: NonNullable<Digest['growth']>) => ({
+  new: growth.new,
+  returned: growth.resurrected,
+  stayed: growth.retained,
+  left: growth.churned,
+})
+
+/** Nobody is no group; one to four people are a small one. */
+const isSmall = (n: number): boolean => n > 0 && n < SMALLEST_GROUP
+
+/** As counted, or to the nearest five. */
+const told = (n: number, isExact: boolean): number =>
+  isExact ? n : Math.round(n / SMALLEST_GROUP) * SMALLEST_GROUP
+
+/** A share tells of two groups: those who are in it and those who are not. */
+const isShareTold = ({ count, n }: Share): boolean => !isSmall(count) && !isSmall(n - count) && !isSmall(n)
+
+type Weeks<Week> = readonly Week[]
+
+/** The weeks of a picture as a viewer may see them; null where a week would show a small group. */
+export function shownWeeks(
+  weeks: MembersByWeek['weeks'],
+  viewer: Viewer,
+  activeInPeriod: number,
+): Weeks<MembersByWeek['weeks'][number]> | null {
+  if (viewer.isExact) return weeks
+  const isHidden = weeks.some((week) => [week.new, week.returned, week.stayed, week.left].some(isSmall))
+  if (activeInPeriod < FEWEST_ACTIVE || isHidden) return null
+  return weeks.map((week) => ({
+    from: week.from,
+    new: told(week.new, false),
+    returned: told(week.returned, false),
+    stayed: told(week.stayed, false),
+    left: told(week.left, false),
+  }))
+}
+
+/** The same for bands. */
+export function shownBands(
+  weeks: BandsOverTime['weeks'],
+  viewer: Viewer,
+  activeInPeriod: number,
+): Weeks<BandsOverTime['weeks'][number]> | null {
+  if (viewer.isExact) return weeks
+  const isHidden = weeks.some((week) => [week.core, week.active, week.peripheral].some(isSmall))
+  if (activeInPeriod < FEWEST_ACTIVE || isHidden) return null
+  return weeks.map((week) => ({
+    at: week.at,
+    core: told(week.core, false),
+    active: told(week.active, false),
+    peripheral: told(week.peripheral, false),
+  }))
+}

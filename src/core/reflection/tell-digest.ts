@@ -1,0 +1,56 @@
+/** Reads a digest and all that is told beside it, for `/digest` and for the command line alike. */
+import { calendarOf, type Period } from '../calendar.ts'
+import type { Figure } from '../figure.ts'
+import { previousPeriods } from '../participation/breaks.ts'
+import { readDigest } from '../participation/read-digest.ts'
+import type { Community, Store } from '../ports.ts'
+import type { Reply } from '../reply.ts'
+import type { Words } from '../words/words.ts'
+import { digestReply, type ToldDigest } from './digest-reply.ts'
+import { FIGURE_KINDS, figureOf } from './figures.ts'
+import { madeAndDone } from './made-and-done.ts'
+import type { Viewer } from './small-groups.ts'
+
+/** Far more than anybody says in the weeks of a digest and those before. */
+const MAX_DOINGS = 20_000
+
+/** Everything that a digest of a period is told from, for a viewer. */
+export async function readToldDigest(
+  store: Store,
+  community: Community,
+  period: Period,
+  viewer: Viewer,
+): Promise<ToldDigest> {
+  const { digest, pictures } = await readDigest(store, community, period)
+  const calendar = calendarOf(community.timeZone)
+  const breaks = await store.communities.breaks(community.id)
+  const practices = await store.repertoire.practices(community.id)
+  const doings = await store.repertoire.doings(community.id, MAX_DOINGS)
+  const previous = previousPeriods(period, breaks)
+  return {
+    digest,
+    pictures,
+    period,
+    breaks,
+    viewer,
+    timeZone: community.timeZone,
+    activeMembers: digest.participation.activeMembers,
+    repertoire: madeAndDone(practices, doings, { period, previous, calendar }),
+    asOf: calendar.startOf(period.to),
+  }
+}
+
+/** The digest of a period as a reply. The operator's command line is a viewer who sees exact figures. */
+export async function tellDigest(
+  store: Store,
+  community: Community,
+  period: Period,
+  viewer: Viewer,
+  words: Words,
+): Promise<Reply> {
+  return digestReply(await readToldDigest(store, community, period, viewer), words)
+}
+
+/** All pictures of a digest that its viewer may see, in order. */
+export const figuresOfDigest = (told: ToldDigest, words: Words): readonly Figure[] =>
+  FIGURE_KINDS.flatMap((kind) => figureOf(kind, told, words) ?? [])

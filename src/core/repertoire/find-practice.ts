@@ -1,0 +1,63 @@
+/** Finding a practice by what somebody remembers of it. */
+import MiniSearch, { type Query } from 'minisearch'
+import type { Practice } from '../ports.ts'
+
+/** One letter in five may be wrong, in words long enough that it matters little. */
+const FUZZINESS = 0.2
+const MIN_FUZZY_LENGTH = 5
+/** Shorter words say little about what somebody looks for. */
+const MIN_TELLING_LENGTH = 4
+/** What of a long word is certainly its stem: "crimping" finds "crimp". */
+const STEM_SHARE = 0.5
+const MAX_TERMS = 12
+
+/** Practices that the words fit, the best first: by name, then by when it helps, then by how it is done. */
+export function findPractices(practices: readonly Practice[], words: string): readonly Practice[] {
+  const index = new MiniSearch<Practice>({ fields: ['name', 'whenItHelps', 'how'] })
+  index.addAll(practices)
+  const byId = new Map(practices.map((practice) => [Number(practice.id), practice]))
+  const terms = (words.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).slice(0, MAX_TERMS)
+  const telling = terms.filter((term) => term.length >= MIN_TELLING_LENGTH)
+  const boost = { name: 3, whenItHelps: 1.5 }
+  const all = index.search({ combineWith: 'AND', queries: terms.map(termQuery) }, { boost })
+  const found =
+    all.length > 0 ? all : index.search({ combineWith: 'OR', queries: telling.map(termQuery) }, { boost })
+  return found.flatMap((hit) => byId.get(Number(hit.id)) ?? [])
+}
+
+/** The word itself, a slip of it, its beginning, or another form of it. */
+function termQuery(term: string): Query {
+  const stem = term.slice(0, Math.max(MIN_TELLING_LENGTH, Math.ceil(term.length * STEM_SHARE)))
+  return {
+    combineWith: 'OR',
+    queries: [
+      {
+        queries: [term],
+        prefix: term.length >= 3,
+        fuzzy: term.length >= MIN_FUZZY_LENGTH ? FUZZINESS : false,
+      },
+      ...(stem.length < term.length ? [{ queries: [stem], prefix: true }] : []),
+    ],
+  }
+}
+
+/** What a name stands for: one practice, or those that it might be. */
+export type NamedPractice =
+  | { readonly kind: 'one'; readonly practice: Practice }
+  | { readonly kind: 'several'; readonly practices: readonly Practice[] }
+
+/** The practice of that name, capitals apart; else the only one whose name the words fit. */
+export function practiceNamed(practices: readonly Practice[], name: string): NamedPractice {
+  const exact = practices.find((practice) => isSameName(practice.name, name))
+  if (exact !== undefined) return { kind: 'one', practice: exact }
+  const nameOnly = practices.map((practice) => ({ ...practice, how: '', whenItHelps: '' }))
+  const found = findPractices(nameOnly, name)
+  const [only, ...others] = practices.filter((practice) => found.some((one) => one.id === practice.id))
+  if (only !== undefined && others.length === 0) return { kind: 'one', practice: only }
+  return { kind: 'several', practices: only === undefined ? [] : [only, ...others] }
+}
+
+/** Names are the same whatever their capitals and spaces. */
+export const isSameName = (one: string, other: string): boolean => nameKey(one) === nameKey(other)
+
+const nameKey = (name: string): string => name.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim()

@@ -1,0 +1,19 @@
+/** Recognises an export by what it holds, whatever it is called. */
+import { Refusal } from '../core/errors.ts'
+import { openDiscordExport } from './discord-export.ts'
+import type { HistoryExport } from './history.ts'
+import { openSlackExport } from './slack-export.ts'
+import type { Source } from './source.ts'
+
+/** Throws `Refusal` where a source is neither Slack's export nor DiscordChatExporter's. */
+export async function openHistory(source: Source, path: string): Promise<HistoryExport> {
+  const found = (await openSlackExport(source)) ?? (await openDiscordExport(source))
+  if (found !== null) return found
+  const looked =
+    source.entries.length === 0
+      ? 'There is no JSON file'
+      : `There are ${source.entries.length} JSON files, but no export,`
+  throw new Refusal(
+    `${looked} in ${path}. A Slack export has channels.json and a folder a channel with files such as general/2024-03-31.json; a Discord export is DiscordChatExporter's JSON, one file a channel, each with "guild", "channel" and "messages".`,
+  )
+}

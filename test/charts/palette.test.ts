@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest'
+import { palettes } from '../../src/charts/palette.ts'
+import { contrast, distance, labOf, type Vision, visions } from './colour-vision.ts'
+
+const everyVision = Object.keys(visions) as Vision[]
+const pairs = <Item>(items: readonly Item[]): (readonly [Item, Item])[] =>
+  items.flatMap((one, index) => items.slice(index + 1).map((other) => [one, other] as const))
+
+test('the measure itself: white and black are 100 apart, and dichromats confuse what they are known to', () => {
+  expect(distance('#ffffff', '#000000', 'usual')).toBeCloseTo(100, 0)
+  expect(labOf('#ff0000', 'usual').map(Math.round)).toEqual([53, 80, 67])
+  expect(contrast('#ffffff', '#000000')).toBeCloseTo(21, 5)
+  // A red and a green of the same lightness to deuteranopes.
+  expect(distance('#c8643c', '#85802c', 'usual')).toBeGreaterThan(40)
+  expect(distance('#c8643c', '#85802c', 'deuteranopia')).toBeLessThan(20)
+})
+
+describe.each(['light', 'dark'] as const)('%s', (theme) => {
+  const palette = palettes[theme]
+
+  test.each(everyVision)('series are told apart with %s vision', (vision) => {
+    for (const series of [palette.members, palette.bands])
+      for (const [one, other] of pairs(Object.values(series)))
+        expect(distance(one, other, vision)).toBeGreaterThan(25)
+    expect(distance(palette.bar, palette.longestBar, vision)).toBeGreaterThan(25)
+  })
+
+  test.each(everyVision)('each step of heat is nearer the ink than the last with %s vision', (vision) => {
+    const lightness = [palette.empty, ...palette.heat].map((colour) => labOf(colour, vision)[0])
+    const away = lightness.map((one) => Math.abs(one - labOf(palette.ground, vision)[0]))
+    for (const [index, one] of away.entries())
+      if (index > 0) expect(one - (away[index - 1] ?? 0)).toBeGreaterThan(4)
+    for (const [index, colour] of palette.heat.entries())
+      if (index > 0) expect(distance(colour, palette.heat[index - 1] ?? '', vision)).toBeGreaterThan(10)
+  })
+
+  test('text is readable and shapes are seen', () => {
+    for (const colour of [palette.ink, palette.text, palette.quiet])
+      expect(contrast(colour, palette.ground)).toBeGreaterThan(4.5)
+    const shapes = [...Object.values(palette.members), ...Object.values(palette.bands), palette.bar]
+    for (const colour of shapes) expect(contrast(colour, palette.ground)).toBeGreaterThan(1.5)
+    expect(contrast(palette.empty, palette.ground)).toBeGreaterThan(1.05)
+  })
+})

@@ -14,6 +14,7 @@ const LEADER_PX = 20
 const TEXT_GAP_PX = 8
 const WIDEST_PX = 128
 
+/** One series: its name and its value in the last column. */
 export interface EndLabel {
   readonly name: string
   readonly value: number

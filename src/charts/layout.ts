@@ -5,13 +5,16 @@
  */
 import type { Font } from './lettering.ts'
 
+/** Width of the whole picture. */
 export const PAGE_WIDTH = 400
+/** Free at the left and the right. */
 export const PAGE_MARGIN = 20
 /** Width that a plot may use, from 0. */
 export const PLOT_WIDTH = PAGE_WIDTH - 2 * PAGE_MARGIN
 /** Pixels of the PNG for each logical one. */
 export const DENSITY = 2
 
+/** What each kind of text is set in; none is smaller than 12, which a phone still shows legibly. */
 export const fonts = {
   title: { sizePx: 18, weight: 600 },
   finding: { sizePx: 14, weight: 400 },

@@ -20,6 +20,7 @@ function px(value: number): string {
   return String(Math.round(value * 100) / 100)
 }
 
+/** A rectangle by its top left corner and size. */
 export interface Box {
   readonly x: number
   readonly y: number
@@ -90,6 +91,7 @@ const towards = ([x, y]: Corner, to: Corner, distance: number): Corner => [
 
 const at = ([x, y]: Corner): string => `${px(x)} ${px(y)}`
 
+/** A place; y grows downwards. */
 export interface Point {
   readonly x: number
   readonly y: number

@@ -7,6 +7,7 @@ import type { Theme } from '../core/figure.ts'
 /** A colour as `#rrggbb`. */
 type Colour = string
 
+/** What each colour is for. */
 export interface Palette {
   readonly ground: Colour
   /** Titles and values. */

@@ -6,6 +6,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 
+/** The name that the font files give themselves. */
 export const FONT_FAMILY = 'Inter'
 
 /** The two weights that are used: 400 for reading, 600 for what stands out. */

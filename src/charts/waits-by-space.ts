@@ -2,7 +2,7 @@
 import type { WaitsBySpace } from '../core/figure.ts'
 import { fonts, PLOT_WIDTH, type Plot } from './layout.ts'
 import { drawable, drawableName, shortened, widthOf } from './lettering.ts'
-import { line, rectWithRoundEnd, text } from './markup.ts'
+import { rect, rectWithRoundEnd, text } from './markup.ts'
 import type { Palette } from './palette.ts'
 import { linear, ticks, waitStepMinutes } from './scale.ts'
 import { NO_VALUE, partText, placeName, waitText } from './wording.ts'
@@ -14,6 +14,7 @@ const ROW_HEIGHT = 47
 /** Of a row: where its words stand, and its bar below them. */
 const WORDS_Y = 14
 const BAR = { y: 22, height: 12, corner: 3, leastWidth: 3 }
+const CUT_PX = 2
 const AXIS_HEIGHT = 18
 const AXIS_STEPS = 4
 const COLUMN_GAP = 12
@@ -32,7 +33,7 @@ export function drawWaitsBySpace(figure: WaitsBySpace, palette: Palette): Plot {
       const name = drawableName(space.name, placeName(index + 1))
       return (
         rowWords({ ...space, name }, figure.labels.answered, top + WORDS_Y, palette) +
-        rowGrid(steps.map(x), top + BAR.y, palette) +
+        track(steps.map(x), top + BAR.y, palette) +
         bar(space, longest, x, top + BAR.y, palette)
       )
     }),
@@ -80,9 +81,15 @@ function bar(
   return rectWithRoundEnd({ x: 0, y, width, height: BAR.height }, colour, BAR.corner, 'right')
 }
 
-/** Thin lines behind a bar only: drawn from top to bottom they would cross the words. */
-const rowGrid = (xs: readonly number[], y: number, palette: Palette): string =>
-  xs.map((x) => line([{ x, y: y - 2 }, { x, y: y + BAR.height + 2 }], palette.grid, 1)).join('') // biome-ignore format: a line
+/** What a bar lies on, cut where the axis has its values: lines from top to bottom would cross the words. */
+function track(xs: readonly number[], y: number, palette: Palette): string {
+  const size = { y, height: BAR.height }
+  const cuts = xs.filter((x) => x > 0 && x < PLOT_WIDTH)
+  return (
+    rectWithRoundEnd({ ...size, x: 0, width: PLOT_WIDTH }, palette.empty, BAR.corner, 'right') +
+    cuts.map((x) => rect({ ...size, x: x - CUT_PX / 2, width: CUT_PX }, palette.ground)).join('')
+  )
+}
 
 function waitAxis(
   steps: readonly number[],

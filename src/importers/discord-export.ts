@@ -108,8 +108,9 @@ async function* readChannel(entry: SourceEntry, skipped: Tally): AsyncGenerator<
 function readPart(part: JsonPart, head: Head & { kind: 'channel' }, skipped: Tally): HistoryBatch {
   if (part.isLast && !part.hasList) throw new BrokenFile('it has no list of messages', 'content', null)
   const activities: Activity[] = []
+  const reading = { place: head.place, into: activities, skipped }
   for (const [index, value] of part.values.entries())
-    readDiscordMessage(value, part.bytes[index] ?? 0, head.place, activities, skipped)
+    readDiscordMessage(value, part.bytes[index] ?? 0, reading)
   return { space: head.space, activities, readBytes: part.readBytes }
 }
 

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Activity, PersonId } from '../core/activity.ts'
 import { asks } from './asks.ts'
 import { BrokenFile } from './broken-file.ts'
-import { externalId, faultOf, LAST_MOMENT } from './fields.ts'
+import { externalId, externalIdOrEmpty, faultOf, LAST_MOMENT } from './fields.ts'
 import { count, type Tally } from './history.ts'
 
 /** A snowflake; as a number only where it was not rounded. */
@@ -13,9 +13,9 @@ const person = z.object({ id: snowflake.nullish(), isBot: z.boolean().nullish() 
 
 const reaction = z.object({
   emoji: z.object({
-    id: z.union([z.string().max(200), z.int().transform(String)]).nullish(),
-    name: z.string().max(200).nullish(),
-    code: z.string().max(200).nullish(),
+    id: z.union([externalIdOrEmpty, z.int().transform(String)]).nullish(),
+    name: externalIdOrEmpty.nullish(),
+    code: externalIdOrEmpty.nullish(),
   }),
   count: z.number().nullish(),
   users: z.array(person).nullish(),
@@ -44,24 +44,25 @@ export interface DiscordPlace {
   readonly thread: string | null
 }
 
+/** Where a file's messages were posted, and where what they tell goes. */
+export interface DiscordReading {
+  readonly place: DiscordPlace
+  readonly into: Activity[]
+  readonly skipped: Tally
+}
+
 /**
- * Appends the activities that an element of `messages` tells to `into`, or counts why it tells none.
+ * Appends the activities that an element of `messages` tells, or counts why it tells none.
  * Throws `BrokenFile` where it is no message.
  */
-export function readDiscordMessage(
-  value: unknown,
-  byte: number,
-  place: DiscordPlace,
-  into: Activity[],
-  skipped: Tally,
-): void {
+export function readDiscordMessage(value: unknown, byte: number, reading: DiscordReading): void {
   const parsed = discordMessage.safeParse(value)
   if (!parsed.success) throw new BrokenFile(faultOf(parsed.error), 'content', byte)
   const message = parsed.data
   const at = momentOf(message.timestamp)
   if (at === null) throw new BrokenFile('timestamp is no moment that exports write', 'content', byte)
-  const reason = take(message, at, place, into)
-  if (reason !== null) count(skipped, reason)
+  const reason = take(message, at, reading)
+  if (reason !== null) count(reading.skipped, reason)
 }
 
 const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/
@@ -73,7 +74,8 @@ function momentOf(timestamp: string): number | null {
 }
 
 /** Appends what the message tells; returns the reason where that is nothing. */
-function take(message: DiscordMessage, at: number, place: DiscordPlace, into: Activity[]): string | null {
+function take(message: DiscordMessage, at: number, reading: DiscordReading): string | null {
+  const { place, into } = reading
   const { space } = place
   if (message.type === 'ThreadCreated') {
     const key = message.reference?.channelId ?? null
@@ -87,17 +89,12 @@ function take(message: DiscordMessage, at: number, place: DiscordPlace, into: Ac
   const author = message.author?.id ?? null
   if (author === null) return 'no_author'
   if (isJoin) into.push({ kind: 'join', space: null, person: author, at })
-  else takeMessage(message, author, at, place, into)
+  else takeMessage(message, author, at, reading)
   return null
 }
 
-function takeMessage(
-  message: DiscordMessage,
-  author: PersonId,
-  at: number,
-  place: DiscordPlace,
-  into: Activity[],
-): void {
+function takeMessage(message: DiscordMessage, author: PersonId, at: number, reading: DiscordReading): void {
+  const { place, into } = reading
   const { space, thread } = place
   const content = message.content ?? ''
   into.push({
@@ -112,7 +109,8 @@ function takeMessage(
     length: content.length,
     asks: asks(content),
   })
-  for (const given of message.reactions ?? []) takeReaction(given, message.id, author, at, space, into)
+  for (const given of message.reactions ?? [])
+    takeReaction(given, { space, message: message.id }, author, at, into)
 }
 
 /** Forwards and crossposts carry a reference too, but are no replies: their type is not Reply. */
@@ -125,31 +123,19 @@ function referenceOf(message: DiscordMessage, place: DiscordPlace): string | nul
 
 function takeReaction(
   given: Reaction,
-  message: string,
+  on: { readonly space: string; readonly message: string },
   author: PersonId,
   at: number,
-  space: string,
   into: Activity[],
 ): void {
   const emoji = given.emoji.id || given.emoji.name || given.emoji.code
   if (!emoji) return
   const users = given.users ?? []
   const times = Math.floor(given.count ?? 0)
-  if (users.length > 0) {
-    for (const giver of peopleOf(users))
-      if (giver !== author)
-        into.push({
-          kind: 'reaction',
-          space,
-          message,
-          emoji,
-          person: giver,
-          present: true,
-          at,
-          exact: false,
-          author,
-        })
-  } else if (times > 0) into.push({ kind: 'reactionCount', space, message, emoji, count: times })
+  if (users.length === 0 && times > 0) into.push({ kind: 'reactionCount', ...on, emoji, count: times })
+  for (const person of peopleOf(users))
+    if (person !== author)
+      into.push({ kind: 'reaction', ...on, emoji, person, present: true, at, exact: false, author })
 }
 
 function peopleOf(people: readonly z.infer<typeof person>[]): readonly PersonId[] {

@@ -8,8 +8,19 @@ export const externalId = z
   .max(200)
   .regex(/^\P{Cc}+$/u)
 
+/** Like an id, but may be missing in effect: empty. */
+export const externalIdOrEmpty = z
+  .string()
+  .max(200)
+  .regex(/^\P{Cc}*$/u)
+
 /** A name for people to read; may be anything. */
-export const name = z.string().transform((text) => text.replace(/\p{Cc}+/gu, ' ').slice(0, 200))
+export const name = z.string().transform(readable)
+
+/** A name without what could not be shown or stored. */
+export function readable(text: string): string {
+  return text.replace(/\p{Cc}+/gu, ' ').slice(0, 200)
+}
 
 /** The last moment of the year 9999: later ones have no date of four digits. */
 export const LAST_MOMENT = Date.UTC(9999, 11, 30)

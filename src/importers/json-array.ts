@@ -5,6 +5,17 @@
  */
 import { isAscii, isUtf8 } from 'node:buffer'
 import { BrokenFile } from './broken-file.ts'
+import {
+  CLOSE_LIST,
+  CLOSE_OBJECT,
+  COLON,
+  COMMA,
+  isBlank,
+  OPEN_LIST,
+  OPEN_OBJECT,
+  QUOTE,
+  valueScanner,
+} from './json-value.ts'
 
 /** The most that one element, or one other top-level value, may weigh. */
 export const ELEMENT_LIMIT_BYTES = 16 * 1024 ** 2
@@ -28,14 +39,6 @@ export interface JsonSplitter {
   end(): { readonly hasList: boolean }
 }
 
-const QUOTE = 0x22
-const BACKSLASH = 0x5c
-const COMMA = 0x2c
-const COLON = 0x3a
-const OPEN_LIST = 0x5b
-const CLOSE_LIST = 0x5d
-const OPEN_OBJECT = 0x7b
-const CLOSE_OBJECT = 0x7d
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf] as const
 
 /** What is expected between two values. */
@@ -68,7 +71,7 @@ export function splitJson(split: JsonSplit): JsonSplitter {
   let readingFrom = 0
   const value = valueScanner()
 
-  const deliver = (text: Uint8Array | string, what: Reading): void => {
+  const deliver = (text: Buffer | string, what: Reading): void => {
     const parsed: unknown = parseValue(text, readingFrom)
     if (what === 'element') {
       split.onElement(parsed, readingFrom)
@@ -178,7 +181,7 @@ export function splitJson(split: JsonSplit): JsonSplitter {
           continue
         }
         const byte = chunk[at] ?? 0
-        if (byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09) at++
+        if (isBlank(byte)) at++
         else if (base + at < 3 && byte === BYTE_ORDER_MARK[base + at] && place === 'root') at++
         else at = step(byte, at)
       }
@@ -209,86 +212,12 @@ function unexpected(byte: number): BrokenFile {
 }
 
 /** Engines differ in whether they tell where a value breaks, so the value's own first byte is told. */
-function parseValue(value: Uint8Array | string, from: number): unknown {
+function parseValue(value: Buffer | string, from: number): unknown {
   if (typeof value !== 'string' && !isUtf8(value))
     throw new BrokenFile('what begins here is not written in UTF-8', 'syntax', from)
-  const text =
-    typeof value === 'string' ? value : Buffer.from(value.buffer, value.byteOffset, value.length).toString()
   try {
-    return JSON.parse(text)
+    return JSON.parse(value.toString())
   } catch {
     throw unexpected(from)
   }
-}
-
-/**
- * Finds where one value ends, however its bytes are cut into chunks. Brackets are only counted: that they match
- * is seen when the value is parsed.
- */
-function valueScanner() {
-  let depth = 0
-  let isInString = false
-  let isEscaped = false
-  let isScalar = false
-  return {
-    /** Starts on the value whose first byte this is; that byte is scanned too. */
-    begin(byte: number): void {
-      depth = 0
-      isInString = false
-      isEscaped = false
-      isScalar = byte !== QUOTE && byte !== OPEN_LIST && byte !== OPEN_OBJECT
-    },
-    /** The offset behind the value, or -1 where the chunk ends before it does. */
-    scan(chunk: Uint8Array, from: number): number {
-      if (isScalar) return endOfScalar(chunk, from)
-      const length = chunk.length
-      let at = from
-      let level = depth
-      let inString = isInString
-      if (isEscaped) {
-        at++
-        isEscaped = false
-      }
-      while (at < length) {
-        if (inString) {
-          let byte = 0
-          while (at < length) {
-            byte = chunk[at] ?? 0
-            if (byte === QUOTE || byte === BACKSLASH) break
-            at++
-          }
-          if (at >= length) break
-          if (byte === BACKSLASH) {
-            at += 2
-            continue
-          }
-          inString = false
-          at++
-          if (level === 0) return at
-          continue
-        }
-        const byte = chunk[at++] ?? 0
-        if (byte === QUOTE) inString = true
-        else if (byte === OPEN_OBJECT || byte === OPEN_LIST) level++
-        else if (byte === CLOSE_OBJECT || byte === CLOSE_LIST) {
-          level--
-          if (level === 0) return at
-        }
-      }
-      depth = level
-      isInString = inString
-      isEscaped = at > length
-      return -1
-    },
-  }
-}
-
-/** Numbers and words end before a comma, a bracket or a blank. */
-function endOfScalar(chunk: Uint8Array, from: number): number {
-  for (let at = from; at < chunk.length; at++) {
-    const byte = chunk[at]
-    if (byte === COMMA || byte === CLOSE_LIST || byte === CLOSE_OBJECT || byte === 0x20) return at
-    if (byte === 0x0a || byte === 0x0d || byte === 0x09) return at
-  }
-  return -1
 }

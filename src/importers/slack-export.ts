@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import type { Activity } from '../core/activity.ts'
 import { BrokenFile } from './broken-file.ts'
-import { externalId, name } from './fields.ts'
+import { externalId, name, readable } from './fields.ts'
 import {
   count,
   type HistoryBatch,
@@ -115,8 +115,9 @@ function reasonToLeave(folder: string, lists: Lists): string | null {
 }
 
 /** A folder that no list names: by its id where the folder bears one, else under a name that is surely no id. */
-function unlisted(folder: string): { id: string; name: string } {
-  return { id: CHANNEL_ID.test(folder) ? folder : `unknown:${folder}`.slice(0, 200), name: folder }
+function unlisted(folder: string): ListedChannel {
+  const called = readable(folder)
+  return { id: CHANNEL_ID.test(folder) ? folder : `unknown:${called}`, name: called }
 }
 
 async function readLists(entries: readonly SourceEntry[], root: string): Promise<Lists> {
@@ -174,8 +175,8 @@ async function* readDay(
 ): AsyncGenerator<HistoryBatch> {
   for await (const { values, bytes, readBytes } of readJsonParts(entry, null)) {
     const activities: Activity[] = []
-    for (const [index, value] of values.entries())
-      readSlackMessage(value, bytes[index] ?? 0, space.externalId, bots, activities, skipped)
+    const reading = { space: space.externalId, bots, into: activities, skipped }
+    for (const [index, value] of values.entries()) readSlackMessage(value, bytes[index] ?? 0, reading)
     yield { space, activities, readBytes }
   }
 }

@@ -44,25 +44,27 @@ type SlackMessage = z.infer<typeof slackMessage>
 /** Who is no person: the bots of users.json; Slack's own bot is always one. */
 export type Bots = ReadonlySet<PersonId>
 
+/** What is known of a day's file, and where what it tells goes. */
+export interface SlackReading {
+  /** The channel's id. */
+  readonly space: string
+  readonly bots: Bots
+  readonly into: Activity[]
+  readonly skipped: Tally
+}
+
 /**
- * Appends the activities that an element of a day's file tells to `into`, or counts why it tells none.
+ * Appends the activities that an element of a day's file tells, or counts why it tells none.
  * Throws `BrokenFile` where it is no message.
  */
-export function readSlackMessage(
-  value: unknown,
-  byte: number,
-  space: string,
-  bots: Bots,
-  into: Activity[],
-  skipped: Tally,
-): void {
+export function readSlackMessage(value: unknown, byte: number, reading: SlackReading): void {
   const parsed = slackMessage.safeParse(value)
   if (!parsed.success) throw new BrokenFile(faultOf(parsed.error), 'content', byte)
   const message = parsed.data
   const at = momentOf(message.ts)
   if (at > LAST_MOMENT) throw new BrokenFile(`ts ${message.ts} is after the year 9999`, 'content', byte)
-  const reason = take(message, at, space, bots, into)
-  if (reason !== null) count(skipped, reason)
+  const reason = take(message, at, reading)
+  if (reason !== null) count(reading.skipped, reason)
 }
 
 /** Milliseconds since 1970 of a `ts`, by its digits: as a fraction it would lose some. */
@@ -72,7 +74,8 @@ export function momentOf(ts: string): number {
 }
 
 /** Appends what the message tells; returns the reason where that is nothing. */
-function take(message: SlackMessage, at: number, space: string, bots: Bots, into: Activity[]): string | null {
+function take(message: SlackMessage, at: number, reading: SlackReading): string | null {
+  const { space, bots, into } = reading
   const kind = message.subtype ?? ''
   const deleted = deletedKey(message)
   if (deleted !== null) {
@@ -86,7 +89,7 @@ function take(message: SlackMessage, at: number, space: string, bots: Bots, into
   const person = message.user ?? ''
   if (message.bot_id != null || isBot(person, bots)) return 'bot'
   if (person === '') return 'no_author'
-  if (membership === null) takeMessage(message, person, at, space, bots, into)
+  if (membership === null) takeMessage(message, person, at, reading)
   else into.push({ kind: membership, space, person, at })
   return null
 }
@@ -97,14 +100,8 @@ function deletedKey(message: SlackMessage): string | null {
   return message.subtype === 'tombstone' ? message.ts : null
 }
 
-function takeMessage(
-  message: SlackMessage,
-  author: PersonId,
-  at: number,
-  space: string,
-  bots: Bots,
-  into: Activity[],
-): void {
+function takeMessage(message: SlackMessage, author: PersonId, at: number, reading: SlackReading): void {
+  const { space, bots, into } = reading
   const text = message.text ?? ''
   into.push({
     kind: 'message',

@@ -60,6 +60,7 @@ export const waits: WaitsBySpace = {
   ],
 }
 
+/** One of each kind. */
 export const examples: readonly Figure[] = [members, bands, rhythm, waits]
 
 const count = fc.oneof(fc.constant(0), fc.nat({ max: 12 }), fc.nat({ max: 5000 }), fc.maxSafeNat())

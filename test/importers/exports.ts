@@ -19,7 +19,9 @@ export async function inFolder<Result>(work: (folder: string) => Promise<Result>
 }
 
 const bytesOf = (content: unknown): Buffer =>
-  Buffer.isBuffer(content) ? content : Buffer.from(typeof content === 'string' ? content : JSON.stringify(content))
+  Buffer.isBuffer(content)
+    ? content
+    : Buffer.from(typeof content === 'string' ? content : JSON.stringify(content))
 
 /** Writes an export as a folder and returns its path. */
 export function asFolder(folder: string, files: Files): string {
@@ -32,7 +34,10 @@ export function asFolder(folder: string, files: Files): string {
 }
 
 /** The bytes of a ZIP. */
-export async function zipBytes(files: Files, options: { compress?: boolean; zip64?: boolean } = {}): Promise<Buffer> {
+export async function zipBytes(
+  files: Files,
+  options: { compress?: boolean; zip64?: boolean } = {},
+): Promise<Buffer> {
   const zip = new ZipFile()
   for (const [name, content] of Object.entries(files))
     zip.addBuffer(bytesOf(content), name, {
@@ -80,7 +85,12 @@ export const slackMessage = (ts: string, user: string, fields: object = {}): obj
 })
 
 /** A message of a Discord export. */
-export const discordMessage = (id: string, author: string, timestamp: string, fields: object = {}): object => ({
+export const discordMessage = (
+  id: string,
+  author: string,
+  timestamp: string,
+  fields: object = {},
+): object => ({
   id,
   type: 'Default',
   timestamp,
@@ -88,7 +98,15 @@ export const discordMessage = (id: string, author: string, timestamp: string, fi
   callEndedTimestamp: null,
   isPinned: false,
   content: 'words',
-  author: { id: author, name: author, discriminator: '0000', nickname: author, color: null, isBot: false, roles: [] },
+  author: {
+    id: author,
+    name: author,
+    discriminator: '0000',
+    nickname: author,
+    color: null,
+    isBot: false,
+    roles: [],
+  },
   attachments: [],
   embeds: [],
   stickers: [],
@@ -99,7 +117,11 @@ export const discordMessage = (id: string, author: string, timestamp: string, fi
 })
 
 /** A file of DiscordChatExporter. */
-export const discordFile = (messages: readonly unknown[], channel: object = {}, guild: object = {}): object => ({
+export const discordFile = (
+  messages: readonly unknown[],
+  channel: object = {},
+  guild: object = {},
+): object => ({
   guild: { id: '900', name: 'Makers', iconUrl: '', ...guild },
   channel: {
     id: '100',

@@ -2,8 +2,9 @@
  * What an export comes to, counted a second time from the raw files and the definitions in docs/metrics.md, without
  * any code of the importers or the store: everything is unpacked into memory and parsed at once.
  */
-import { fromBufferPromise } from 'yauzl'
+
 import { readFile } from 'node:fs/promises'
+import { fromBufferPromise } from 'yauzl'
 
 export interface IndependentCounts {
   readonly messages: number
@@ -180,6 +181,7 @@ function whoIsAnswered(
     return answered === undefined || answered.author === message.author ? null : answered.author
   }
   const start = message.thread === null ? undefined : starts.get(`${message.place} ${message.thread}`)
-  if (start === undefined || start.author === message.author || message.at - start.at > SEVEN_DAYS) return null
+  if (start === undefined || start.author === message.author || message.at - start.at > SEVEN_DAYS)
+    return null
   return message.at < start.at ? null : start.author
 }

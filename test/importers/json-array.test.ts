@@ -71,7 +71,10 @@ describe('splitting a list', () => {
   })
 
   test('damaged text is refused just where JSON.parse refuses it', () => {
-    const damage = fc.tuple(fc.nat(), fc.constantFrom('', '"', '[', ']', '{', '}', ',', ':', '\\', ' ', 'x', '1'))
+    const damage = fc.tuple(
+      fc.nat(),
+      fc.constantFrom('', '"', '[', ']', '{', '}', ',', ':', '\\', ' ', 'x', '1'),
+    )
     fc.assert(
       fc.property(fc.array(value, { maxLength: 4 }), damage, cuts, (list, [at, insert], cutAt) => {
         const json = JSON.stringify(list)
@@ -91,16 +94,20 @@ describe('splitting a list', () => {
     )
   })
 
-  test.each(['[]', ' [ ] ', '\ufeff[1]', '[1,"a\\\\",{"b":"]}\\""}]', '["é🦊\\u00e9"]', '[-0.5e+3,true,null]'])(
-    'every cut of %s',
-    (json) => {
-      const bytes = Buffer.from(json)
-      const expected: unknown = JSON.parse(json.replace('\ufeff', ''))
-      for (let one = 0; one <= bytes.length; one++)
-        for (let other = one; other <= bytes.length; other++)
-          expect(split(bytes, [one, other], null).elements).toEqual(expected)
-    },
-  )
+  test.each([
+    '[]',
+    ' [ ] ',
+    '\ufeff[1]',
+    '[1,"a\\\\",{"b":"]}\\""}]',
+    '["é🦊\\u00e9"]',
+    '[-0.5e+3,true,null]',
+  ])('every cut of %s', (json) => {
+    const bytes = Buffer.from(json)
+    const expected: unknown = JSON.parse(json.replace('\ufeff', ''))
+    for (let one = 0; one <= bytes.length; one++)
+      for (let other = one; other <= bytes.length; other++)
+        expect(split(bytes, [one, other], null).elements).toEqual(expected)
+  })
 })
 
 describe('splitting a list under a key', () => {
@@ -150,11 +157,14 @@ describe('what is wrong and where', () => {
     ['{"a":1}', 0, 'shape'],
     ['', 0, 'syntax'],
   ])('%s', (json, byte, kind) => {
-    for (const at of [[], [3], [7]]) expect(failure(() => split(Buffer.from(json), at, null))).toMatchObject({ byte, kind })
+    for (const at of [[], [3], [7]])
+      expect(failure(() => split(Buffer.from(json), at, null))).toMatchObject({ byte, kind })
   })
 
   test('bytes that are no UTF-8', () => {
-    expect(failure(() => split(Buffer.from([0x5b, 0x22, 0xff, 0xfe, 0x22, 0x5d]), [], null)).message).toContain('UTF-8')
+    expect(
+      failure(() => split(Buffer.from([0x5b, 0x22, 0xff, 0xfe, 0x22, 0x5d]), [], null)).message,
+    ).toContain('UTF-8')
     expect(failure(() => split(Buffer.from('[1]', 'utf16le'), [], null)).kind).toBe('syntax')
   })
 

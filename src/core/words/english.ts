@@ -4,6 +4,7 @@ import { digest } from './english/digest.ts'
 import { figures } from './english/figures.ts'
 import { help } from './english/help.ts'
 import { did, practice } from './english/practice.ts'
+import { operator } from './english/operator.ts'
 import { refusals } from './english/refusals.ts'
 import { sample } from './english/sample.ts'
 import { terminal } from './english/terminal.ts'
@@ -16,6 +17,7 @@ export const english = {
   digest,
   figures,
   help,
+  operator,
   practice,
   refusals,
   sample,

@@ -10,11 +10,10 @@ import { type Form, paragraph, type Reply, type Target } from '../../core/reply.
 import type { Program } from '../platform.ts'
 import { completions, meaningOf, withPeople } from './commands.ts'
 import { askForm } from './form.ts'
-import { listen } from './lines.ts'
-import { harmless } from './measure.ts'
+import { type Lines, listen } from './lines.ts'
 import { drawFigures, type PictureTools } from './pictures.ts'
 import { type Choice, choicesOf, render } from './render.ts'
-import { run, type Style, wrap, written } from './wrap.ts'
+import { proseWidth, run, type Style, wrap, written } from './wrap.ts'
 
 /** The identity of whoever sits at the terminal: they run the program, so they moderate. */
 const SELF = 'you'
@@ -37,68 +36,97 @@ export interface TerminalOptions {
   readonly banner: readonly string[]
 }
 
+/** One sitting at the terminal. */
+interface Sitting extends TerminalOptions {
+  readonly actor: Actor
+  readonly lines: Lines
+}
+
 /** Runs until `/quit`, Ctrl-D, the end of the pipe, or until nobody reads the output any more. */
 export async function runTerminal(options: TerminalOptions): Promise<void> {
   const { program, community, input, output, isInteractive } = options
-  const member = await program.meet(community, 'terminal', SELF, program.words.terminal.actor)
-  const actor: Actor = { member, displayName: program.words.terminal.actor, isModerator: true }
+  const { terminal } = program.words
+  const member = await program.meet(community, 'terminal', SELF, terminal.actor)
   const complete = (line: string): readonly string[] => completions(line, program)
   const lines = listen({ input, output, isInteractive, complete })
-  const onOutputError = (): void => lines.close()
-  output.on('error', onOutputError)
-  for (const line of options.banner) say(options, line, 'plain')
-  say(options, program.words.terminal.hello(community.name), 'dim')
-  say(options, '', 'plain')
+  const actor: Actor = { member, displayName: terminal.actor, isModerator: true }
+  const sitting: Sitting = { ...options, actor, lines }
+  // Whoever read the output may have gone: `| head`. There is nobody left to tell.
+  const stop = (): void => lines.close()
+  output.on('error', stop)
+  try {
+    for (const line of options.banner) say(sitting, line, 'plain')
+    say(sitting, terminal.hello(community.name), 'dim')
+    say(sitting, '', 'plain')
+    await converse(sitting)
+  } finally {
+    lines.close()
+    output.off('error', stop)
+  }
+}
 
+/** What came of a choice: a reply, or a form that was left, perhaps for a line that was typed instead. */
+type Followed =
+  | { readonly kind: 'answered'; readonly reply: Reply }
+  | { readonly kind: 'left'; readonly line: string | null }
+
+async function converse(sitting: Sitting): Promise<void> {
+  const { program, lines } = sitting
   let choices: readonly Choice[] = []
-  let instead: string | null = null
+  let typed: string | null = null
   for (;;) {
-    const heard = instead === null ? await lines.next(program.words.terminal.prompt) : null
-    if (heard?.kind === 'end' || heard?.kind === 'interrupt') break
-    const line: string = instead ?? heard?.text ?? ''
-    instead = null
+    if (typed === null) {
+      const heard = await lines.next(program.words.terminal.prompt)
+      if (heard.kind !== 'line') return goodbye(sitting)
+      typed = heard.text
+    }
+    const line: string = typed
+    typed = null
     try {
       const meaning = meaningOf(line, choices, program)
-      if (meaning.kind === 'quit') break
+      if (meaning.kind === 'quit') return
       if (meaning.kind === 'nothing') continue
-      const answered = await follow(meaning)
-      if (answered === null) continue
-      choices = choicesOf(answered)
+      const followed = await follow(meaning, sitting)
+      if (followed.kind === 'answered') choices = choicesOf(followed.reply)
+      else typed = followed.line
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      await show(options, { title: '', isPrivate: true, blocks: [paragraph(error.message)] })
+      await show(sitting, { title: '', isPrivate: true, blocks: [paragraph(error.message)] })
     }
   }
-  lines.close()
-  output.off('error', onOutputError)
+}
 
-  /** Runs a choice and every form that it opens; null where a form was left. */
-  async function follow(choice: Choice): Promise<Reply | null> {
-    let next: Choice = choice
-    for (;;) {
-      const target = next.kind === 'form' ? await filledIn(next.form) : next.target
-      if (target === null) return null
-      const found = await withPeople(target, community, program)
-      const reply = await program.dispatch({ ...found, actor, community, now: options.now() })
-      const opened = loneForm(reply)
-      if (opened === null) {
-        await show(options, reply)
-        return reply
-      }
-      next = { kind: 'form', form: opened }
+/** Runs a choice and every form that it opens. */
+async function follow(choice: Choice, sitting: Sitting): Promise<Followed> {
+  const { program, community, actor, now } = sitting
+  let next: Choice = choice
+  for (;;) {
+    let target: Target
+    if (next.kind === 'form') {
+      const outcome = await fillIn(next.form, sitting)
+      if (outcome.kind === 'left') return outcome
+      target = outcome.target
+    } else target = next.target
+    const found = await withPeople(target, community, program)
+    const reply = await program.dispatch({ ...found, actor, community, now: now() })
+    const opened = loneForm(reply)
+    if (opened === null) {
+      await show(sitting, reply)
+      return { kind: 'answered', reply }
     }
+    next = { kind: 'form', form: opened }
   }
+}
 
-  async function filledIn(form: Form): Promise<Target | null> {
-    const tools = { lines, program, say: (line: string, style: Style) => say(options, line, style) }
-    const outcome = await askForm(form, tools)
-    say(options, '', 'plain')
-    if (outcome.kind === 'filled') return outcome.target
-    say(options, program.words.terminal.formLeft, 'dim')
-    say(options, '', 'plain')
-    instead = outcome.line
-    return null
+async function fillIn(form: Form, sitting: Sitting): ReturnType<typeof askForm> {
+  const { lines, program } = sitting
+  const outcome = await askForm(form, { lines, program, say: (line, style) => say(sitting, line, style) })
+  say(sitting, '', 'plain')
+  if (outcome.kind === 'left') {
+    say(sitting, program.words.terminal.formLeft, 'dim')
+    say(sitting, '', 'plain')
   }
+  return outcome
 }
 
 /** A form that stands alone is opened at once. */
@@ -107,14 +135,19 @@ function loneForm(reply: Reply): Form | null {
   return only?.kind === 'form' && others.length === 0 ? only : null
 }
 
-async function show(options: TerminalOptions, reply: Reply): Promise<void> {
-  const width = options.width()
-  const pictures = await drawFigures(reply, width, options.pictures)
-  const { color, timeZone, program } = options
-  options.output.write(`${render(reply, { width, color, timeZone, pictures, words: program.words })}\n`)
+/** The line of the prompt is still open where somebody typed Ctrl-D or Ctrl-C. */
+function goodbye(sitting: Sitting): void {
+  if (sitting.isInteractive) say(sitting, '', 'plain')
 }
 
-function say(options: TerminalOptions, line: string, style: Style): void {
-  for (const part of wrap([run(harmless(line), style)], options.width()))
-    options.output.write(`${written(part, options.color)}\n`)
+async function show(sitting: Sitting, reply: Reply): Promise<void> {
+  const { color, timeZone, program, output } = sitting
+  const width = sitting.width()
+  const pictures = await drawFigures(reply, width, sitting.pictures)
+  output.write(`${render(reply, { width, color, timeZone, pictures, words: program.words })}\n`)
+}
+
+function say(sitting: Sitting, line: string, style: Style): void {
+  for (const part of wrap([run(line, style)], proseWidth(sitting.width())))
+    sitting.output.write(`${written(part, sitting.color)}\n`)
 }

@@ -6,10 +6,8 @@ import { formatMoment, type Span, type Text } from '../../core/text.ts'
 import type { Words } from '../../core/words/words.ts'
 import { sketch } from './sketch.ts'
 import { factLines, tableLines } from './table.ts'
-import { type Line, lineWidth, type Run, run, type Style, wrap, written } from './wrap.ts'
+import { type Line, lineWidth, proseWidth, type Run, run, type Style, wrap, written } from './wrap.ts'
 
-/** Longer lines are hard to read, however wide the window. */
-const MAX_PROSE_WIDTH = 88
 const MIN_WIDTH = 20
 
 /** A drawn figure: shown in place, or kept in a file. */
@@ -44,7 +42,7 @@ export function choicesOf(reply: Reply): readonly Choice[] {
 /** The whole reply, ending in a line end. No line is wider than the width, inline pictures apart. */
 export function render(reply: Reply, options: RenderOptions): string {
   const width = Math.max(MIN_WIDTH, options.width)
-  const context: Context = { ...options, width, prose: Math.min(width, MAX_PROSE_WIDTH) }
+  const context: Context = { ...options, width, prose: proseWidth(width) }
   let text = titleLines(reply.title, context)
     .map((line) => `${line}\n`)
     .join('')

@@ -6,6 +6,12 @@ export type Style = 'plain' | 'strong' | 'emphasis' | 'code' | 'link' | 'dim' | 
 /** Colours of the series of a figure, in the order they are stacked. */
 export type Hue = 'first' | 'second' | 'third' | 'fourth'
 
+/** Longer lines are hard to read, however wide the window. */
+const MAX_PROSE_WIDTH = 88
+
+/** Columns for running text in a window of so many. */
+export const proseWidth = (width: number): number => Math.min(width, MAX_PROSE_WIDTH)
+
 /** A piece of text in one style; it holds nothing that a terminal would obey. */
 export interface Run {
   readonly text: string

@@ -145,6 +145,20 @@ describe('starters', () => {
     ])
   })
 
+  it('do not follow within the hour on a message whose row is gone', async () => {
+    const messages = [...before, post(ann, 0), post(ann, 2 * HOUR)]
+    const starterTimes = async (goneAt: number) => {
+      const found: number[] = []
+      const context = { ...contextOf(messages), lastInMainLine: new Map([[general, goneAt]]) }
+      await readConversation(rowsOf(messages), context, { onStarter: ({ at }) => found.push(at - START) })
+      return found.filter((at) => at >= 0).sort((a, b) => a - b)
+    }
+    expect(await starterTimes(START - HOUR + 1)).toEqual([2 * HOUR])
+    expect(await starterTimes(START - HOUR)).toEqual([0, 2 * HOUR])
+    expect(await starterTimes(START + HOUR + 1)).toEqual([0])
+    expect(await starterTimes(START + 3 * HOUR)).toEqual([0, 2 * HOUR])
+  })
+
   it('are counted space by space', async () => {
     expect(await areStarters([post(ann, 0), post(ann, 1, { space: help })])).toEqual([true, true])
   })

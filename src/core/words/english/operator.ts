@@ -1,0 +1,95 @@
+/** What whoever runs the program reads: the command line, imports, and how the playground begins. */
+import { count, list, number } from './time.ts'
+
+const counted = (n: number, one: string, other: string): string =>
+  count(n, { one: `# ${one}`, other: `# ${other}` })
+
+/** The figures of an import that its report tells in words. */
+interface Imported {
+  readonly community: string
+  readonly kind: 'slack' | 'discord'
+  readonly files: number
+  readonly spaces: number
+  readonly members: number
+  readonly messages: number
+  readonly replies: number
+  readonly mentions: number
+  readonly reactions: number
+  readonly joins: number
+  readonly from: string | null
+  readonly to: string | null
+  readonly new: number
+  readonly known: number
+  readonly skipped: Readonly<Record<string, number>>
+}
+
+const PLATFORMS = { slack: 'Slack', discord: 'Discord' } as const
+
+export const operator = {
+  commandLine: {
+    description: 'Commonplace: a community of practice, visible to itself. Without a command it opens a playground.',
+    start: 'try the commands here in the terminal, on a stored community or on a made-up one',
+    import: 'read the history in a Slack or Discord export; no word of it is kept',
+    importPath: 'the export: a ZIP, its folder, or a JSON file of DiscordChatExporter',
+    importCommunity: 'the community to read it into; it is made if there is none of that name',
+    importTimeZone: 'time zone of a community that is made, such as Europe/Paris (otherwise UTC)',
+    importChannels: 'only these channels, by name or id, with commas between them',
+    digest: 'show a community’s participation digest',
+    whichCommunity: 'name of the community',
+    from: 'first day, as 2024-03-31',
+    to: 'the day after the last one, as 2024-04-28',
+    weeks: 'how many weeks, up to the end (otherwise 4)',
+    out: 'folder to write the pictures into, light and dark',
+    communities: 'list the communities that are stored',
+    json: 'print JSON instead of text',
+  },
+  imported: {
+    report: (one: Imported): string =>
+      [
+        `Read ${counted(one.files, 'file', 'files')} of ${PLATFORMS[one.kind]} history into “${one.community}”.`,
+        one.from === null
+          ? 'Nobody posts in it.'
+          : `${counted(one.members, 'person', 'people')} posted ${counted(one.messages, 'message', 'messages')} in ${counted(one.spaces, 'space', 'spaces')}, from ${one.from} up to ${one.to ?? one.from}:`,
+        one.from === null
+          ? ''
+          : `${counted(one.replies, 'reply', 'replies')}, ${counted(one.mentions, 'mention', 'mentions')}, ${counted(one.reactions, 'reaction', 'reactions')}, ${counted(one.joins, 'arrival', 'arrivals')}.`,
+        one.new === 0
+          ? 'All of it was known already; nothing was added.'
+          : `${counted(one.new, 'activity is', 'activities are')} new, ${number(one.known)} were known.`,
+        Object.keys(one.skipped).length === 0
+          ? ''
+          : `Left out: ${Object.entries(one.skipped)
+              .map(([reason, times]) => `${number(times)} × ${reason}`)
+              .join(', ')}.`,
+      ]
+        .filter((line) => line !== '')
+        .join('\n'),
+    failed: (file: string, reason: string): string => `Not read: ${file}: ${reason}`,
+    next: (community: string): string =>
+      `Now look at it: npm run -s commonplace -- digest --community "${community.replaceAll('"', '')}"`,
+  },
+  communities: {
+    none: 'No community is stored yet. Read one in: npm run -s commonplace -- import PATH --community NAME',
+    line: (one: {
+      name: string
+      timezone: string
+      spaces: number
+      from: string | null
+      to: string | null
+    }): string =>
+      `${one.name}: ${counted(one.spaces, 'space', 'spaces')}, ${one.from === null ? 'nothing recorded yet' : `from ${one.from} up to ${one.to}`}, ${one.timezone}`,
+    unknown: (name: string, names: readonly string[], close: string | null): string =>
+      `There is no community named “${name}”. ${close === null ? `There is: ${list(names)}.` : `Did you mean “${close}”?`}`,
+  },
+  start: {
+    stored: (name: string, others: readonly string[]): readonly string[] => [
+      `This is ${name}, as it is stored. What you do here is kept.`,
+      ...(others.length === 0
+        ? []
+        : [`Also stored: ${list(others)}. Open one with: npm start -- --community NAME`]),
+    ],
+    sample: [
+      'No community is stored yet, so here is a made-up robotics club to try things on. It is kept in memory: nothing is saved.',
+    ],
+  },
+}

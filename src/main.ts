@@ -1,0 +1,269 @@
+/**
+ * The composition root and the command line: reads the configuration, opens what is needed, hands it on, and turns
+ * refusals into sentences. The only file that knows everything.
+ */
+import { existsSync } from 'node:fs'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Command as CommandLine, InvalidArgumentError } from 'commander'
+import pino from 'pino'
+import { importHistory } from './app/import-history.ts'
+import { programOf } from './app/program.ts'
+import { progressBar } from './app/progress.ts'
+import { makeSample } from './app/sample.ts'
+import { createPainter } from './charts/painter.ts'
+import { commandsIn } from './commands.ts'
+import { type Config, readConfig } from './config.ts'
+import { calendarOf, dateOf } from './core/calendar.ts'
+import { Refusal } from './core/errors.ts'
+import { nearest } from './core/nearest.ts'
+import { resolvePeriod } from './core/participation/periods.ts'
+import type { Community, Store } from './core/ports.ts'
+import { digestReply } from './core/reflection/digest-reply.ts'
+import { figuresOfDigest, readToldDigest } from './core/reflection/tell-digest.ts'
+import { english } from './core/words/english.ts'
+import { sealAged } from './jobs/retention.ts'
+import { runTerminal } from './platforms/terminal/connect.ts'
+import { inlineProtocol } from './platforms/terminal/inline-image.ts'
+import { drawFigures, type PictureTools, pictureName } from './platforms/terminal/pictures.ts'
+import { render } from './platforms/terminal/render.ts'
+import { checkedSecret, newSecret, secretIn } from './store/keys.ts'
+import { openStore } from './store/open.ts'
+
+const ENVIRONMENT_FILE = fileURLToPath(new URL('../.env', import.meta.url))
+const DEFAULT_COLUMNS = 80
+/** The operator's own command line is exact. */
+const OPERATOR = { isExact: true }
+
+const words = english
+/** Paths are meant from where the person stands; `npm run` moves the process elsewhere. */
+const standing = (given: string): string => path.resolve(process.env['INIT_CWD'] ?? process.cwd(), given)
+const print = (text: string): void => void process.stdout.write(`${text}\n`)
+const width = (): number => process.stdout.columns ?? DEFAULT_COLUMNS
+const hasColor = (): boolean => process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined
+
+function config(): Config {
+  if (existsSync(ENVIRONMENT_FILE)) process.loadEnvFile(ENVIRONMENT_FILE)
+  return readConfig(process.env)
+}
+
+/** Opens the store that the configuration names, for as long as `work` takes. */
+async function withStore<Result>(work: (store: Store) => Promise<Result>): Promise<Result> {
+  const { databaseUrl, key, dataFolder } = config()
+  const secret = key === null ? secretIn(dataFolder) : checkedSecret(key)
+  const store = await openStore({ url: databaseUrl, secret })
+  try {
+    return await work(store)
+  } finally {
+    await store.close()
+  }
+}
+
+async function communityNamed(store: Store, name: string): Promise<Community> {
+  const found = await store.communities.byName(name)
+  if (found !== null) return found
+  const names = (await store.communities.list()).map((one) => one.name)
+  if (names.length === 0) throw new Refusal(words.operator.communities.none)
+  throw new Refusal(words.operator.communities.unknown(name, names, nearest(name, names)))
+}
+
+interface ImportFlags {
+  readonly community: string
+  readonly timezone?: string
+  readonly channels?: string
+  readonly json?: boolean
+}
+
+async function runImport(given: string, flags: ImportFlags): Promise<void> {
+  await withStore(async (store) => {
+    const bar = progressBar(process.stderr, Date.now)
+    const report = await importHistory({
+      store,
+      path: standing(given),
+      community: flags.community,
+      timeZone: flags.timezone ?? null,
+      channels: flags.channels?.split(',').map((one) => one.trim()) ?? null,
+      now: Date.now(),
+      onProgress: ({ doneBytes, totalBytes, file }) => bar.show(doneBytes, totalBytes, path.basename(file)),
+    }).finally(() => bar.end())
+    print(flags.json === true ? JSON.stringify(report) : words.operator.imported.report(report))
+    for (const { file, reason } of report.failed) process.stderr.write(`${words.operator.imported.failed(file, reason)}\n`)
+    if (report.failed.length > 0) process.exitCode = 1
+    else if (flags.json !== true) print(words.operator.imported.next(report.community))
+  })
+}
+
+interface DigestFlags {
+  readonly community: string
+  readonly from?: string
+  readonly to?: string
+  readonly weeks?: number
+  readonly json?: boolean
+  readonly out?: string
+}
+
+async function runDigest(flags: DigestFlags): Promise<void> {
+  await withStore(async (store) => {
+    const community = await communityNamed(store, flags.community)
+    const span = await store.history.span(community.id)
+    const today = calendarOf(community.timeZone).dayOf(Date.now())
+    const known = { lastActivityDay: span?.last ?? null, today, isLive: community.isLive }
+    const told = await readToldDigest(store, community, resolvePeriod(flags, known), OPERATOR)
+    const painter = createPainter()
+    try {
+      if (flags.out !== undefined) {
+        const folder = standing(flags.out)
+        await mkdir(folder, { recursive: true })
+        for (const figure of figuresOfDigest(told, words))
+          for (const theme of ['light', 'dark'] as const) {
+            const name = pictureName(figure).replace('.png', theme === 'dark' ? '-dark.png' : '.png')
+            await writeFile(path.join(folder, name), (await painter.draw(figure, theme)).png)
+            if (flags.json !== true) print(path.join(folder, name))
+          }
+      }
+      if (flags.json === true) {
+        print(JSON.stringify(told.digest))
+        return
+      }
+      const reply = digestReply(told, words)
+      const pictures = await drawFigures(reply, width(), pictureTools(painter, null))
+      const { timeZone } = community
+      print(render(reply, { width: width(), color: hasColor(), timeZone, pictures, words }))
+    } finally {
+      await painter.close()
+    }
+  })
+}
+
+function pictureTools(painter: ReturnType<typeof createPainter>, dir: string | null): PictureTools {
+  return {
+    painter,
+    theme: 'dark',
+    protocol: process.stdout.isTTY === true ? inlineProtocol(process.env) : null,
+    dir,
+    onFailure: (error) => pino(pino.destination(2)).warn({ err: error }, 'a picture could not be drawn'),
+  }
+}
+
+async function runCommunities(flags: { readonly json?: boolean }): Promise<void> {
+  await withStore(async (store) => {
+    const rows = []
+    for (const community of await store.communities.list()) {
+      const span = await store.history.span(community.id)
+      rows.push({
+        name: community.name,
+        timezone: community.timeZone,
+        live: community.isLive,
+        spaces: (await store.communities.spaces(community.id)).length,
+        from: span === null ? null : dateOf(span.first),
+        to: span === null ? null : dateOf(span.last + 1),
+      })
+    }
+    if (flags.json === true) print(JSON.stringify(rows))
+    else if (rows.length === 0) print(words.operator.communities.none)
+    else for (const row of rows) print(words.operator.communities.line(row))
+  })
+}
+
+/** The playground: on a stored community if there is one, else on a made-up one that stays in memory. */
+async function runStart(flags: { readonly community?: string }): Promise<void> {
+  const { databaseUrl } = config()
+  const isThere = !databaseUrl.startsWith('file:') || existsSync(databaseUrl.slice('file:'.length))
+  const playStored = async (store: Store): Promise<boolean> => {
+    const stored = await store.communities.list()
+    const community = flags.community === undefined ? stored.at(-1) : await communityNamed(store, flags.community)
+    if (community === undefined) return false
+    await sealAged(store, Date.now())
+    const others = stored.filter((one) => one.id !== community.id).map((one) => one.name)
+    await play(store, community, words.operator.start.stored(community.name, others))
+    return true
+  }
+  if (isThere && (await withStore(playStored))) return
+  if (flags.community !== undefined) throw new Refusal(words.operator.communities.none)
+  const store = await openStore({ url: ':memory:', secret: newSecret() })
+  const now = Date.now()
+  const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone
+  await play(store, await makeSample(store, { now, timeZone, words }), words.operator.start.sample)
+  await store.close()
+}
+
+async function play(store: Store, community: Community, banner: readonly string[]): Promise<void> {
+  const log = pino({ level: config().logLevel }, pino.destination(2))
+  const painter = createPainter()
+  const isInteractive = process.stdin.isTTY === true && process.stdout.isTTY === true
+  try {
+    await runTerminal({
+      input: process.stdin,
+      output: process.stdout,
+      isInteractive,
+      color: hasColor(),
+      width,
+      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      program: programOf({ store, words, commands: commandsIn(words), log }),
+      community,
+      now: Date.now,
+      pictures: pictureTools(painter, path.join(tmpdir(), 'commonplace-pictures')),
+      banner,
+    })
+  } finally {
+    await painter.close()
+  }
+}
+
+function wholeNumber(given: string): number {
+  if (!/^\d{1,4}$/.test(given)) throw new InvalidArgumentError('Write a whole number, such as 4.')
+  return Number(given)
+}
+
+function commandLine(): CommandLine {
+  const line = new CommandLine('commonplace')
+    .description(words.operator.commandLine.description)
+    .showHelpAfterError('Run with --help to see what there is.')
+  line
+    .command('start', { isDefault: true })
+    .description(words.operator.commandLine.start)
+    .option('--community <name>', words.operator.commandLine.whichCommunity)
+    .action(runStart)
+  line
+    .command('import')
+    .description(words.operator.commandLine.import)
+    .argument('<path>', words.operator.commandLine.importPath)
+    .requiredOption('--community <name>', words.operator.commandLine.importCommunity)
+    .option('--timezone <zone>', words.operator.commandLine.importTimeZone)
+    .option('--channels <names>', words.operator.commandLine.importChannels)
+    .option('--json', words.operator.commandLine.json)
+    .action(runImport)
+  line
+    .command('digest')
+    .description(words.operator.commandLine.digest)
+    .requiredOption('--community <name>', words.operator.commandLine.whichCommunity)
+    .option('--from <date>', words.operator.commandLine.from)
+    .option('--to <date>', words.operator.commandLine.to)
+    .option('--weeks <number>', words.operator.commandLine.weeks, wholeNumber)
+    .option('--out <folder>', words.operator.commandLine.out)
+    .option('--json', words.operator.commandLine.json)
+    .action(runDigest)
+  line
+    .command('communities')
+    .description(words.operator.commandLine.communities)
+    .option('--json', words.operator.commandLine.json)
+    .action(runCommunities)
+  return line
+}
+
+// A reader that has seen enough (`| head`) closes the pipe: that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0)
+  throw error
+})
+
+try {
+  await commandLine().parseAsync()
+} catch (error) {
+  if (error instanceof Refusal) {
+    process.stderr.write(`${error.message}\n`)
+    process.exitCode = 1
+  } else throw error
+}

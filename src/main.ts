@@ -89,7 +89,8 @@ async function runImport(given: string, flags: ImportFlags): Promise<void> {
       onProgress: ({ doneBytes, totalBytes, file }) => bar.show(doneBytes, totalBytes, path.basename(file)),
     }).finally(() => bar.end())
     print(flags.json === true ? JSON.stringify(report) : words.operator.imported.report(report))
-    for (const { file, reason } of report.failed) process.stderr.write(`${words.operator.imported.failed(file, reason)}\n`)
+    for (const { file, reason } of report.failed)
+      process.stderr.write(`${words.operator.imported.failed(file, reason)}\n`)
     if (report.failed.length > 0) process.exitCode = 1
     else if (flags.json !== true) print(words.operator.imported.next(report.community))
   })
@@ -173,7 +174,8 @@ async function runStart(flags: { readonly community?: string }): Promise<void> {
   const isThere = !databaseUrl.startsWith('file:') || existsSync(databaseUrl.slice('file:'.length))
   const playStored = async (store: Store): Promise<boolean> => {
     const stored = await store.communities.list()
-    const community = flags.community === undefined ? stored.at(-1) : await communityNamed(store, flags.community)
+    const community =
+      flags.community === undefined ? stored.at(-1) : await communityNamed(store, flags.community)
     if (community === undefined) return false
     await sealAged(store, Date.now())
     const others = stored.filter((one) => one.id !== community.id).map((one) => one.name)

@@ -56,7 +56,7 @@ export async function importHistory(request: ImportRequest): Promise<ImportRepor
     intake.taken.failed.push(...source.refused, ...history.failed)
     for (const [reason, times] of history.skipped) intake.taken.skipped.set(reason, times)
     await takeFiles(request, history, intake, isPicked)
-    for (const space of history.listedSpaces) if (isPicked(space)) await intake.bind(space)
+    for (const space of history.listedSpaces) if (isPicked(space)) await intake.bindListed(space)
     await coverSpaces(request, community, intake)
     return await reportImport(store, community, history.kind, intake.taken)
   } finally {

@@ -68,8 +68,8 @@ export interface Intake {
   readonly taken: Taken
   /** Takes a file in, or names it in `failed`. `onBytes` is told how much of it has been read. */
   take(file: HistoryFile, onBytes: (readBytes: number) => void): Promise<void>
-  /** Binds a space that no file tells of. */
-  bind(space: HistorySpace): Promise<TakenSpace>
+  /** Binds a space that the export lists, whether or not a file tells of it; names it in `failed` where it cannot be. */
+  bindListed(space: HistorySpace): Promise<void>
   /** Records what is still held. */
   flush(): Promise<void>
 }
@@ -97,6 +97,8 @@ export function createIntake(options: IntakeOptions): Intake {
     new: 0,
     known: 0,
   }
+  /** Spaces that cannot be bound: told of with their files. */
+  const refused = new Set<string>()
   let pending: Activity[] = []
   let pendingWorkspace: WorkspaceId | null = null
 
@@ -188,12 +190,23 @@ export function createIntake(options: IntakeOptions): Intake {
       taken.failed.push({ file: file.entry.path, reason: await reasonOf(file, error) })
       if (draft.space === null) taken.hasUnplacedFailure = true
       else taken.brokenSpaces.add(keyOf(draft.space))
+      if (draft.space !== null && error instanceof Refusal) refused.add(keyOf(draft.space))
     } finally {
       await batches.return?.()
     }
   }
 
-  return { taken, take, bind, flush }
+  const bindListed = async (space: HistorySpace): Promise<void> => {
+    if (refused.has(keyOf(space))) return
+    try {
+      await bind(space)
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      taken.failed.push({ file: space.name, reason: error.message })
+    }
+  }
+
+  return { taken, take, bindListed, flush }
 }
 
 /** Reads on until the buffer holds `limit` activities: true; or until the file ends or is none to be taken: false. */

@@ -24,7 +24,7 @@ type Reaction = z.infer<typeof reaction>
 
 const discordMessage = z.object({
   id: snowflake,
-  type: z.union([z.string(), z.number().transform(String)]),
+  type: z.union([z.string().max(100), z.number().transform(String)]),
   timestamp: z.string(),
   content: z.string().nullish(),
   author: person.nullish(),

@@ -19,8 +19,8 @@ const timestamp = z
   .regex(/^\d{1,12}(\.\d+)?$/)
 
 const slackMessage = z.object({
-  type: z.string().nullish(),
-  subtype: z.string().nullish(),
+  type: z.string().max(100).nullish(),
+  subtype: z.string().max(100).nullish(),
   ts: timestamp,
   user: z.string().max(200).nullish(),
   bot_id: z.unknown().optional(),

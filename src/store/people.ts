@@ -23,25 +23,37 @@ const LOOKUP_CHUNK = 500
 
 /** People seen lately, by community, platform and external id. Lives in memory only. */
 export interface PeopleCache {
-  get(community: CommunityId, platform: Platform, person: string): Resolved | undefined
+  /** The look-up of one community and platform: to be taken once a batch, it is asked for every activity. */
+  in(community: CommunityId, platform: Platform): (person: string) => Resolved | undefined
   set(community: CommunityId, platform: Platform, person: string, resolved: Resolved): void
   clear(): void
 }
 
 export function createPeopleCache(): PeopleCache {
-  const known = new Map<string, Resolved>()
-  const keyOf = (community: CommunityId, platform: Platform, person: string) =>
-    `${community}/${platform}/${person}`
+  const rooms = new Map<string, Map<string, Resolved>>()
+  const roomOf = (community: CommunityId, platform: Platform): Map<string, Resolved> => {
+    const id = `${platform}/${community}`
+    let room = rooms.get(id)
+    if (room === undefined) {
+      room = new Map()
+      rooms.set(id, room)
+    }
+    return room
+  }
   return {
-    get: (community, platform, person) => known.get(keyOf(community, platform, person)),
-    set: (community, platform, person, resolved) => {
-      if (known.size >= CACHED_PEOPLE) {
-        const oldest = known.keys().next()
-        if (!oldest.done) known.delete(oldest.value)
-      }
-      known.set(keyOf(community, platform, person), resolved)
+    in: (community, platform) => {
+      const room = roomOf(community, platform)
+      return (person) => room.get(person)
     },
-    clear: () => known.clear(),
+    set: (community, platform, person, resolved) => {
+      const room = roomOf(community, platform)
+      if (room.size >= CACHED_PEOPLE) {
+        const oldest = room.keys().next()
+        if (!oldest.done) room.delete(oldest.value)
+      }
+      room.set(person, resolved)
+    },
+    clear: () => rooms.clear(),
   }
 }
 

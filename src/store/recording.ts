@@ -100,7 +100,10 @@ function overlayOf(below: PeopleCache): { cache: PeopleCache; keep(): void } {
   const fresh = createPeopleCache()
   return {
     cache: {
-      get: (...key) => fresh.get(...key) ?? below.get(...key),
+      in: (...room) => {
+        const [above, under] = [fresh.in(...room), below.in(...room)]
+        return (person) => under(person) ?? above(person)
+      },
       set: (...entry) => {
         fresh.set(...entry)
         added.push(entry)
@@ -145,8 +148,9 @@ async function meetPeople(
 ): Promise<void> {
   const { transaction, tables, keys, platform, people } = context
   const unknown = new Map<CommunityId, Set<string>>()
+  const lookUps = lookUpsOf(context)
   const note = (community: CommunityId, person: string) => {
-    if (people.get(community, platform, person) !== undefined) return
+    if (lookUps(community)(person) !== undefined) return
     const asked = unknown.get(community)
     if (asked === undefined) unknown.set(community, new Set([person]))
     else asked.add(person)
@@ -158,6 +162,22 @@ async function meetPeople(
   for (const [community, asked] of unknown) {
     const resolved = await resolvePeople(transaction.db, tables, keys, community, platform, [...asked])
     for (const [person, member] of resolved) people.set(community, platform, person, member)
+  }
+}
+
+/** The people's look-up of each community, taken once. */
+function lookUpsOf({
+  people,
+  platform,
+}: Context): (community: CommunityId) => (person: string) => Resolved | undefined {
+  const taken = new Map<CommunityId, (person: string) => Resolved | undefined>()
+  return (community) => {
+    let lookUp = taken.get(community)
+    if (lookUp === undefined) {
+      lookUp = people.in(community, platform)
+      taken.set(community, lookUp)
+    }
+    return lookUp
   }
 }
 
@@ -192,6 +212,7 @@ interface Batch {
   readonly threads: { home: Home; opened: ThreadOpened }[]
   /** Calendars of the communities in it. */
   readonly calendars: Map<CommunityId, Calendar>
+  readonly lookUps: (community: CommunityId) => (person: string) => Resolved | undefined
 }
 
 const refKey = (ref: { space: SpaceId; key: string }): string => `${ref.space}/${ref.key}`
@@ -210,11 +231,12 @@ function sortOut(
     passages: [],
     threads: [],
     calendars: new Map(),
+    lookUps: lookUpsOf(context),
   }
   for (const home of homes.values()) batch.calendars.set(home.community, home.calendar)
   for (const activity of activities) {
     if (activity.space === null) {
-      sortOutPassage(context, batch, activity, everywhere, NOWHERE)
+      sortOutPassage(batch, activity, everywhere, NOWHERE)
       continue
     }
     const home = homes.get(activity.space)
@@ -228,7 +250,7 @@ function sortOutOne(context: Context, batch: Batch, activity: Activity, home: Ho
   const { community, space } = home
   switch (activity.kind) {
     case 'message': {
-      const message = messageWrite(context, activity, home)
+      const message = messageWrite(batch, context, activity, home)
       if (message === null) batch.tally.ignored += 1
       else if (isSealed(home, activity.at)) batch.tally.known += 1
       else batch.messages.push(message)
@@ -241,8 +263,8 @@ function sortOutOne(context: Context, batch: Batch, activity: Activity, home: Ho
       return
     }
     case 'reaction': {
-      const member = resolvedIn(context, community, activity.person)
-      const author = activity.author === null ? null : resolvedIn(context, community, activity.author)
+      const member = resolvedIn(batch, community, activity.person)
+      const author = activity.author === null ? null : resolvedIn(batch, community, activity.author)
       if (member === EXCLUDED || author === EXCLUDED) batch.tally.ignored += 1
       else if (isSealed(home, activity.at)) batch.tally.known += 1
       else
@@ -270,7 +292,7 @@ function sortOutOne(context: Context, batch: Batch, activity: Activity, home: Ho
       return
     case 'join':
     case 'leave':
-      sortOutPassage(context, batch, activity, [community], space)
+      sortOutPassage(batch, activity, [community], space)
       return
     case 'thread':
       batch.threads.push({ home, opened: activity })
@@ -286,14 +308,19 @@ const bits = (activity: { exact: boolean; present: boolean }) => ({
   count: 1,
 })
 
-function resolvedIn(context: Context, community: CommunityId, person: string): Resolved {
-  return context.people.get(community, context.platform, person) ?? EXCLUDED
+function resolvedIn(batch: Batch, community: CommunityId, person: string): Resolved {
+  return batch.lookUps(community)(person) ?? EXCLUDED
 }
 
 /** Null where its author is erased or paused. */
-function messageWrite(context: Context, message: MessagePosted, home: Home): MessageWrite | null {
+function messageWrite(
+  batch: Batch,
+  context: Context,
+  message: MessagePosted,
+  home: Home,
+): MessageWrite | null {
   const { community, space } = home
-  const author = resolvedIn(context, community, message.author)
+  const author = resolvedIn(batch, community, message.author)
   if (author === EXCLUDED) return null
   return {
     community,
@@ -303,7 +330,7 @@ function messageWrite(context: Context, message: MessagePosted, home: Home): Mes
     at: message.at,
     thread: message.thread,
     reference: message.reference,
-    named: message.mentions.length === 0 ? null : namedBy(context, community, message, author),
+    named: message.mentions.length === 0 ? null : namedBy(batch, community, message, author),
     length: message.length,
     asks: message.asks,
     receivedDay: context.receivedDay,
@@ -312,14 +339,14 @@ function messageWrite(context: Context, message: MessagePosted, home: Home): Mes
 
 /** Ids of the people a message names, each once, without its author; null if none is left. */
 function namedBy(
-  context: Context,
+  batch: Batch,
   community: CommunityId,
   message: MessagePosted,
   author: number,
 ): string | null {
   const named = new Set<number>()
   for (const person of message.mentions) {
-    const member = resolvedIn(context, community, person)
+    const member = resolvedIn(batch, community, person)
     if (member !== EXCLUDED && member !== author) named.add(member)
   }
   return named.size === 0 ? null : [...named].sort((a, b) => a - b).join(' ')
@@ -332,7 +359,6 @@ function addWord(batch: Batch, ref: MessageRef, word: ReactionWord): void {
 }
 
 function sortOutPassage(
-  context: Context,
   batch: Batch,
   activity: Activity,
   communities: readonly CommunityId[],
@@ -341,7 +367,7 @@ function sortOutPassage(
   if (activity.kind !== 'join' && activity.kind !== 'leave') return
   const before = batch.passages.length
   for (const community of communities) {
-    const member = resolvedIn(context, community, activity.person)
+    const member = resolvedIn(batch, community, activity.person)
     if (member !== EXCLUDED)
       batch.passages.push({ community, member, space, kind: activity.kind, at: activity.at })
   }

@@ -69,8 +69,11 @@ export function replaced(bytes: Buffer, from: string, to: string): Buffer {
 export async function zipDeclaring(name: string, content: unknown, declaredBytes: bigint): Promise<Buffer> {
   const bytes = await zipBytes({ [name]: content }, { zip64: true })
   const header = bytes.indexOf(Buffer.from('PK\u0001\u0002', 'latin1'))
-  const extra = header + 46 + bytes.readUInt16LE(header + 28)
-  if (bytes.readUInt16LE(extra) !== 1) throw new Error('the ZIP64 sizes are not where they were')
+  const nameBytes = bytes.readUInt16LE(header + 28)
+  let extra = header + 46 + nameBytes
+  const end = extra + bytes.readUInt16LE(header + 30)
+  while (extra < end && bytes.readUInt16LE(extra) !== 1) extra += 4 + bytes.readUInt16LE(extra + 2)
+  if (extra >= end) throw new Error('the ZIP has no ZIP64 sizes')
   bytes.writeBigUInt64LE(declaredBytes, extra + 4)
   return bytes
 }
@@ -121,7 +124,7 @@ export const discordFile = (
   messages: readonly unknown[],
   channel: object = {},
   guild: object = {},
-): object => ({
+): Record<string, unknown> => ({
   guild: { id: '900', name: 'Makers', iconUrl: '', ...guild },
   channel: {
     id: '100',

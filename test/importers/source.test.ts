@@ -95,7 +95,7 @@ describe('traps', () => {
     'an entry named %s is refused by name',
     (name) =>
       inFolder(async (folder) => {
-        const harmless = 'z'.repeat(name.length - 5) + '.json'
+        const harmless = `${'z'.repeat(name.length - 5)}.json`
         const bytes = replaced(await zipBytes({ [harmless]: '[1]', 'good.json': '[2]' }), harmless, name)
         await withSource(writeBytes(folder, 'trap.zip', bytes), async (source) => {
           expect(source.entries.map((one) => one.path)).toEqual(['good.json'])

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
 import { inject } from 'vitest'
-import { openStore } from '../../src/store/open.ts'
 import type { Store } from '../../src/core/ports.ts'
+import { openStore } from '../../src/store/open.ts'
 
 export const SECRET = 'a secret that only the tests use'
 

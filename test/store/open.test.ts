@@ -35,7 +35,9 @@ describe.each(ENGINE_NAMES)('opening on %s', (engine) => {
 
   it('refuses another key, because nobody could be recognised', () =>
     withStore(engine, async (_store, url) => {
-      await expect(openStore({ url, secret: 'quite another secret' })).rejects.toThrow('made with another key')
+      await expect(openStore({ url, secret: 'quite another secret' })).rejects.toThrow(
+        'made with another key',
+      )
     }))
 
   it('lets several processes start together on an empty database', async () => {
@@ -49,14 +51,20 @@ describe.each(ENGINE_NAMES)('opening on %s', (engine) => {
 
 describe('addresses', () => {
   it('refuses what is neither a file nor a server', async () => {
-    await expect(openStore({ url: 'mysql://here', secret: SECRET })).rejects.toThrow('DATABASE_URL is neither')
+    await expect(openStore({ url: 'mysql://here', secret: SECRET })).rejects.toThrow(
+      'DATABASE_URL is neither',
+    )
   })
 
   it('says what is wrong where no server answers', async () => {
-    await expect(openStore({ url: 'postgres://a:b@127.0.0.1:1/c', secret: SECRET })).rejects.toThrow('does not answer')
+    await expect(openStore({ url: 'postgres://a:b@127.0.0.1:1/c', secret: SECRET })).rejects.toThrow(
+      'does not answer',
+    )
   })
 
   it('says what is wrong where the file cannot be opened', async () => {
-    await expect(openStore({ url: 'file:/dev/null/no/commonplace.db', secret: SECRET })).rejects.toThrow('cannot be opened')
+    await expect(openStore({ url: 'file:/dev/null/no/commonplace.db', secret: SECRET })).rejects.toThrow(
+      'cannot be opened',
+    )
   })
 })

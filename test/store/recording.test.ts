@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Activity, MessagePosted } from '../../src/core/activity.ts'
 import type { Community, Space, Store, Workspace } from '../../src/core/ports.ts'
-import { ENGINE_NAMES, ENGINES, type EngineName, type FreshDatabase, SECRET, withStore } from './engines.ts'
 import { openStore } from '../../src/store/open.ts'
+import { ENGINE_NAMES, ENGINES, type EngineName, type FreshDatabase, SECRET, withStore } from './engines.ts'
 import { recordedTables } from './tables.ts'
 
 const HOUR_MS = 3_600_000
@@ -26,8 +26,24 @@ function message(key: string, author: string, at: number, rest: Partial<MessageP
   }
 }
 
-function reaction(on: string, person: string, at: number, rest: Partial<Extract<Activity, { kind: 'reaction' }>> = {}): Activity {
-  return { kind: 'reaction', space: SPACE, message: on, emoji: '+1', person, present: true, at, exact: true, author: null, ...rest }
+function reaction(
+  on: string,
+  person: string,
+  at: number,
+  rest: Partial<Extract<Activity, { kind: 'reaction' }>> = {},
+): Activity {
+  return {
+    kind: 'reaction',
+    space: SPACE,
+    message: on,
+    emoji: '+1',
+    person,
+    present: true,
+    at,
+    exact: true,
+    author: null,
+    ...rest,
+  }
 }
 
 interface Place {
@@ -37,9 +53,17 @@ interface Place {
 }
 
 async function place(store: Store, name = 'Robotics'): Promise<Place> {
-  const community = await store.communities.create({ name, timeZone: 'Europe/Paris', isLive: false, now: START })
+  const community = await store.communities.create({
+    name,
+    timeZone: 'Europe/Paris',
+    isLive: false,
+    now: START,
+  })
   const workspace = await store.communities.workspace({ platform: 'slack', externalId: 'T1', name: 'T1' })
-  const space = await store.communities.bindSpace(community.id, workspace.id, { externalId: SPACE, name: 'general' })
+  const space = await store.communities.bindSpace(community.id, workspace.id, {
+    externalId: SPACE,
+    name: 'general',
+  })
   return { community, workspace, space }
 }
 
@@ -50,8 +74,16 @@ describe.each(ENGINE_NAMES)('recording on %s', (engine: EngineName) => {
   it('counts a message once however often it is told', () =>
     inPlace(async (store, { workspace, community }) => {
       const batch = [message('1', 'ada', START), message('1', 'ada', START)]
-      expect(await store.recording.record(workspace.id, batch, START)).toEqual({ new: 1, known: 1, ignored: 0 })
-      expect(await store.recording.record(workspace.id, batch, START)).toEqual({ new: 0, known: 2, ignored: 0 })
+      expect(await store.recording.record(workspace.id, batch, START)).toEqual({
+        new: 1,
+        known: 1,
+        ignored: 0,
+      })
+      expect(await store.recording.record(workspace.id, batch, START)).toEqual({
+        new: 0,
+        known: 2,
+        ignored: 0,
+      })
       const [totals] = await store.history.totals(community.id, { from: 0, to: 30_000 })
       expect(totals).toMatchObject({ messages: 1, reactions: 0 })
     }))
@@ -59,14 +91,22 @@ describe.each(ENGINE_NAMES)('recording on %s', (engine: EngineName) => {
   it('ignores spaces that are not bound', () =>
     inPlace(async (store, { workspace }) => {
       const elsewhere = message('1', 'ada', START, { space: 'C9' })
-      expect(await store.recording.record(workspace.id, [elsewhere], START)).toEqual({ new: 0, known: 0, ignored: 1 })
+      expect(await store.recording.record(workspace.id, [elsewhere], START)).toEqual({
+        new: 0,
+        known: 0,
+        ignored: 1,
+      })
     }))
 
   it('takes a deleted message back, with the reactions on it, also when the deletion comes first', () =>
     inPlace(async (store, { workspace, community }) => {
       await store.recording.record(
         workspace.id,
-        [message('1', 'ada', START), reaction('1', 'bo', START + 1), { kind: 'deletion', space: SPACE, key: '2' }],
+        [
+          message('1', 'ada', START),
+          reaction('1', 'bo', START + 1),
+          { kind: 'deletion', space: SPACE, key: '2' },
+        ],
         START,
       )
       await store.recording.record(
@@ -86,7 +126,11 @@ describe.each(ENGINE_NAMES)('recording on %s', (engine: EngineName) => {
       await store.recording.record(workspace.id, [message('1', 'ada', START)], START)
       await store.recording.record(workspace.id, [reaction('1', 'bo', START, { exact: false })], START)
       expect(await counted()).toBe(1)
-      await store.recording.record(workspace.id, [reaction('1', 'bo', START - HOUR_MS, { present: false })], START)
+      await store.recording.record(
+        workspace.id,
+        [reaction('1', 'bo', START - HOUR_MS, { present: false })],
+        START,
+      )
       expect(await counted()).toBe(0)
       await store.recording.record(workspace.id, [reaction('1', 'bo', START - 2 * HOUR_MS)], START)
       expect(await counted()).toBe(0)
@@ -98,13 +142,20 @@ describe.each(ENGINE_NAMES)('recording on %s', (engine: EngineName) => {
     inPlace(async (store, { workspace, community, space }) => {
       await store.recording.record(
         workspace.id,
-        [message('1', 'ada', START), { kind: 'reactionCount', space: SPACE, message: '1', emoji: '+1', count: 7 }],
+        [
+          message('1', 'ada', START),
+          { kind: 'reactionCount', space: SPACE, message: '1', emoji: '+1', count: 7 },
+        ],
         START,
       )
       const reactions = async () =>
         (await store.history.counts(community.id, [space.id], 0, START * 2)).reactions
       expect(await reactions()).toBe(7)
-      await store.recording.record(workspace.id, [reaction('1', 'ada', START), reaction('1', 'bo', START)], START)
+      await store.recording.record(
+        workspace.id,
+        [reaction('1', 'ada', START), reaction('1', 'bo', START)],
+        START,
+      )
       expect(await reactions()).toBe(1)
     }))
 
@@ -124,14 +175,23 @@ describe.each(ENGINE_NAMES)('recording on %s', (engine: EngineName) => {
 
   it('keeps two communities of one workspace apart, and refuses a space that belongs to the other', () =>
     inPlace(async (store, { workspace, community }) => {
-      const other = await store.communities.create({ name: 'Other', timeZone: 'UTC', isLive: false, now: START })
+      const other = await store.communities.create({
+        name: 'Other',
+        timeZone: 'UTC',
+        isLive: false,
+        now: START,
+      })
       await store.communities.bindSpace(other.id, workspace.id, { externalId: 'C2', name: 'second' })
       await expect(
         store.communities.bindSpace(other.id, workspace.id, { externalId: SPACE, name: 'general' }),
       ).rejects.toThrow('belongs to the community “Robotics”')
       await store.recording.record(
         workspace.id,
-        [message('1', 'ada', START), message('1', 'ada', START, { space: 'C2' }), message('2', 'bo', START, { space: 'C2' })],
+        [
+          message('1', 'ada', START),
+          message('1', 'ada', START, { space: 'C2' }),
+          message('2', 'bo', START, { space: 'C2' }),
+        ],
         START,
       )
       expect(await store.history.totals(community.id, { from: 0, to: 30_000 })).toHaveLength(1)
@@ -157,7 +217,11 @@ describe.each(ENGINE_NAMES)('recording on %s', (engine: EngineName) => {
   it('survives ids that are traps', () =>
     inPlace(async (store, { workspace, community }) => {
       const ids = ['__proto__', 'constructor', 'toString', "x'); drop table message; --", '🦊', 'שלום']
-      await store.recording.record(workspace.id, ids.map((id, index) => message(`${id}${index}`, id, START)), START)
+      await store.recording.record(
+        workspace.id,
+        ids.map((id, index) => message(`${id}${index}`, id, START)),
+        START,
+      )
       expect(await store.history.totals(community.id, { from: 0, to: 30_000 })).toHaveLength(ids.length)
     }))
 
@@ -187,7 +251,15 @@ const anything: fc.Arbitrary<Activity> = fc.oneof(
   { weight: 4, arbitrary: posted },
   key.map((one): Activity => ({ kind: 'deletion', space: SPACE, key: one })),
   fc
-    .record({ on: key, who: person, at: moment, present: fc.boolean(), exact: fc.boolean(), emoji: fc.constantFrom('+1', 'eyes'), tellsAuthor: fc.boolean() })
+    .record({
+      on: key,
+      who: person,
+      at: moment,
+      present: fc.boolean(),
+      exact: fc.boolean(),
+      emoji: fc.constantFrom('+1', 'eyes'),
+      tellsAuthor: fc.boolean(),
+    })
     .map(({ on, who, at, present, exact, emoji, tellsAuthor }) =>
       reaction(on, who, exact ? at : START + Number(on) * HOUR_MS, {
         emoji,
@@ -196,13 +268,24 @@ const anything: fc.Arbitrary<Activity> = fc.oneof(
         author: tellsAuthor ? (['ada', 'bo', 'cy'][Number(on) % 3] ?? null) : null,
       }),
     ),
-  fc.record({ on: key, count: fc.integer({ min: 1, max: 9 }) }).map(
-    ({ on, count }): Activity => ({ kind: 'reactionCount', space: SPACE, message: on, emoji: '+1', count }),
-  ),
-  fc.record({ who: person, at: moment, kind: fc.constantFrom('join', 'leave'), whole: fc.boolean() }).map(
-    ({ who, at, kind, whole }): Activity => ({ kind: kind as 'join' | 'leave', space: whole ? null : SPACE, person: who, at }),
-  ),
-  fc.record({ on: key, at: moment }).map(({ on, at }): Activity => ({ kind: 'thread', space: SPACE, key: on, at })),
+  fc
+    .record({ on: key, count: fc.integer({ min: 1, max: 9 }) })
+    .map(
+      ({ on, count }): Activity => ({ kind: 'reactionCount', space: SPACE, message: on, emoji: '+1', count }),
+    ),
+  fc
+    .record({ who: person, at: moment, kind: fc.constantFrom('join', 'leave'), whole: fc.boolean() })
+    .map(
+      ({ who, at, kind, whole }): Activity => ({
+        kind: kind as 'join' | 'leave',
+        space: whole ? null : SPACE,
+        person: who,
+        at,
+      }),
+    ),
+  fc
+    .record({ on: key, at: moment })
+    .map(({ on, at }): Activity => ({ kind: 'thread', space: SPACE, key: on, at })),
 )
 const scripts = fc.array(anything, { minLength: 1, maxLength: 25 }).chain((natural) =>
   fc.record({
@@ -210,7 +293,9 @@ const scripts = fc.array(anything, { minLength: 1, maxLength: 25 }).chain((natur
     /** Every activity at least once, some again, in any order. */
     shuffled: fc
       .array(fc.constantFrom(...natural), { maxLength: 10 })
-      .chain((repeats) => fc.shuffledSubarray([...natural, ...repeats], { minLength: natural.length + repeats.length })),
+      .chain((repeats) =>
+        fc.shuffledSubarray([...natural, ...repeats], { minLength: natural.length + repeats.length }),
+      ),
     batchSize: fc.integer({ min: 1, max: 8 }),
   }),
 )

@@ -46,7 +46,10 @@ describe('the schema', () => {
     for (const table of tables) {
       const { name, primaryKeys, indexes } = getTableConfig(table)
       if (SHARED.includes(name)) continue
-      expect(primaryKeys.map((key) => key.columns[0]?.name), name).toEqual(['community'])
+      expect(
+        primaryKeys.map((key) => key.columns[0]?.name),
+        name,
+      ).toEqual(['community'])
       for (const one of indexes.filter((index) => index.config.name !== 'space_external'))
         expect((one.config.columns[0] as { name: string }).name, one.config.name).toBe('community')
     }
@@ -65,7 +68,9 @@ describe('the schema', () => {
     const wanted = new Map(
       tables.map((table) => [
         getTableName(table),
-        Object.values(getTableColumns(table)).map((column) => column.name).sort(),
+        Object.values(getTableColumns(table))
+          .map((column) => column.name)
+          .sort(),
       ]),
     )
     expect([...described].sort()).toEqual([...wanted].sort())

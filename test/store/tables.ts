@@ -1,6 +1,7 @@
 /** Every table as it stands, with surrogate ids replaced by what they stand for, so that two stores can be compared. */
-import { openEngine } from '../../src/store/open.ts'
+
 import { keyringOf } from '../../src/store/keys.ts'
+import { openEngine } from '../../src/store/open.ts'
 import { SECRET } from './engines.ts'
 
 type Cells = Record<string, unknown>
@@ -15,14 +16,19 @@ export async function recordedTables(url: string): Promise<Record<string, string
     const spaces = (await db.select().from(tables.space)) as Cells[]
     const person = new Map(identities.map((row) => [row['member'], keys.decrypt(String(row['cipher']))]))
     const place = new Map(spaces.map((row) => [row['id'], String(row['externalId'])]))
-    const personOf = (id: unknown) => (id === null ? null : id === 0 ? 'nobody' : (person.get(id) ?? `lost ${id}`))
+    const personOf = (id: unknown) =>
+      id === null ? null : id === 0 ? 'nobody' : (person.get(id) ?? `lost ${id}`)
     const replaced = (row: Cells): string => {
       const plain: Cells = { ...row }
       for (const column of ['author', 'member', 'referenceAuthor', 'other', 'starter'])
         if (column in plain) plain[column] = personOf(plain[column])
       if ('space' in plain) plain['space'] = plain['space'] === 0 ? 'nowhere' : place.get(plain['space'])
       if (typeof plain['named'] === 'string')
-        plain['named'] = plain['named'].split(' ').map((one) => personOf(Number(one))).sort().join(' ')
+        plain['named'] = plain['named']
+          .split(' ')
+          .map((one) => personOf(Number(one)))
+          .sort()
+          .join(' ')
       return JSON.stringify(plain)
     }
     const read = async (table: (typeof tables)['daily']) =>

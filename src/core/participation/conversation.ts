@@ -12,9 +12,9 @@ import { rowOrder } from './row-order.ts'
 export type { Starter } from './open-starters.ts'
 
 /** In a thread, a message without a reference answers the starter so long after the start. */
-export const THREAD_REPLY_MS = 7 * MS_PER_DAY
+const THREAD_REPLY_MS = 7 * MS_PER_DAY
 /** So long nobody has written in a main line before a message begins something new. */
-export const QUIET_BEFORE_STARTER_MS = 60 * MS_PER_MINUTE
+const QUIET_BEFORE_STARTER_MS = 60 * MS_PER_MINUTE
 /**
  * A read must begin so long before the first moment it counts: a thread's start may lie seven days back, and a
  * message of the main line is a starter or not by the one before it.

@@ -9,7 +9,7 @@ import type { MessageRow } from './facts.ts'
 /** An answer later than this is none for "answered", only for "waiting". */
 export const ANSWER_WINDOW_MS = 48 * MS_PER_HOUR
 /** The next message of a main line answers only so soon after. */
-export const MAIN_LINE_ANSWER_MS = 8 * MS_PER_HOUR
+const MAIN_LINE_ANSWER_MS = 8 * MS_PER_HOUR
 /** A starter older than this waits no more, and what comes later is not looked at. */
 export const WAITING_AT_MOST_MS = 14 * MS_PER_DAY
 const SWEEP_EVERY_MS = 7 * MS_PER_DAY

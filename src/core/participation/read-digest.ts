@@ -15,8 +15,6 @@ import { WAITING_AT_MOST_MS } from './open-starters.ts'
 import { type DigestPictures, pictureData } from './picture-data.ts'
 import { type Tally, tallyOf } from './tally.ts'
 
-export type { DigestPictures } from './picture-data.ts'
-
 /** The part of the store that participation is read from. */
 export type ParticipationStore = Pick<Store, 'history' | 'communities' | 'waiting'>
 

@@ -52,8 +52,7 @@ export async function runTerminal(options: TerminalOptions): Promise<void> {
   const actor: Actor = { member, displayName: terminal.actor, isModerator: true }
   const sitting: Sitting = { ...options, actor, lines }
   // Whoever read the output may have gone: `| head`. There is nobody left to tell.
-  const stop = (): void => lines.close()
-  output.on('error', stop)
+  output.on('error', () => lines.close())
   try {
     for (const line of options.banner) say(sitting, line, 'plain')
     say(sitting, terminal.hello(community.name), 'dim')
@@ -61,7 +60,6 @@ export async function runTerminal(options: TerminalOptions): Promise<void> {
     await converse(sitting)
   } finally {
     lines.close()
-    output.off('error', stop)
   }
 }
 

@@ -2,6 +2,9 @@
 import { type CompleterResult, createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 
+/** With so many lines waiting, the input is read no further for the moment. */
+const MAX_QUEUED = 1000
+
 export type Heard =
   | { readonly kind: 'line'; readonly text: string }
   /** Ctrl-C with nothing typed. */
@@ -12,6 +15,7 @@ export type Heard =
 export interface Lines {
   /** The next line, in the order they came. The prompt is shown where somebody types. */
   next(prompt: string): Promise<Heard>
+  /** Stops listening; lines that nobody asked for yet are dropped. */
   close(): void
 }
 
@@ -33,10 +37,12 @@ export function listen({ input, output, isInteractive, complete }: LinesOptions)
     completer: (line: string): CompleterResult => [[...complete(line)], line],
   })
   const heard: Heard[] = []
+  let isClosed = false
   let waiting: ((one: Heard) => void) | null = null
   const hear = (one: Heard): void => {
     if (waiting === null) {
       heard.push(one)
+      if (heard.length >= MAX_QUEUED && one.kind === 'line') readline.pause()
       return
     }
     const answer = waiting
@@ -44,7 +50,10 @@ export function listen({ input, output, isInteractive, complete }: LinesOptions)
     answer(one)
   }
   readline.on('line', (text) => hear({ kind: 'line', text }))
-  readline.on('close', () => hear({ kind: 'end' }))
+  readline.on('close', () => {
+    isClosed = true
+    hear({ kind: 'end' })
+  })
   readline.on('SIGINT', () => {
     if (readline.line === '') hear({ kind: 'interrupt' })
     else readline.write(null, { ctrl: true, name: 'u' })
@@ -52,6 +61,7 @@ export function listen({ input, output, isInteractive, complete }: LinesOptions)
   return {
     next: (prompt) => {
       const ready = heard[0]?.kind === 'end' ? heard[0] : heard.shift()
+      if (heard.length === 0 && !isClosed) readline.resume()
       if (ready !== undefined) return Promise.resolve(ready)
       if (isInteractive) {
         readline.setPrompt(prompt)
@@ -64,6 +74,9 @@ export function listen({ input, output, isInteractive, complete }: LinesOptions)
         }
       })
     },
-    close: () => readline.close(),
+    close: () => {
+      heard.length = 0
+      readline.close()
+    },
   }
 }

@@ -7,7 +7,7 @@ const of = (n: number, all: number): string => `${number(n)} of ${number(all)}`
 export const figures = {
   membersByWeek: {
     title: 'Who was here, week by week',
-    labels: { new: 'new', returned: 'returned', stayed: 'stayed', left: 'not seen any more' },
+    labels: { new: 'new', returned: 'returned', stayed: 'stayed', left: 'not seen' },
     finding: (first: { at: Day; n: number }, last: { at: Day; n: number }, isRounded: boolean): string => {
       const now = `${people(last.n, isRounded)} took part in the week from ${time.shortDay(last.at)}`
       if (first.at === last.at) return `${now}.`
@@ -15,14 +15,14 @@ export const figures = {
     },
     none: 'Nobody took part in these weeks.',
     note: (timeZone: string, isRounded: boolean): string =>
-      `One message, reaction or practice a week is enough to count. Not seen any more means: here the week before, not this one. Days are those of ${timeZone}; bots are left out.${isRounded ? ' People are counted in fives.' : ''}`,
+      `One message, reaction or practice a week is enough to count. Not seen means: here the week before, not this one. Days are those of ${timeZone}; bots are left out.${isRounded ? ' People are counted in fives.' : ''}`,
   },
   bandsOverTime: {
     title: 'How close people are',
-    labels: { core: 'here most weeks', active: 'here often', peripheral: 'now and then' },
+    labels: { core: 'most weeks', active: 'often', peripheral: 'at times' },
     finding: (now: { core: number; active: number; peripheral: number }, isRounded: boolean): string => {
       const all = now.core + now.active + now.peripheral
-      return `Of ${people(all, isRounded)}, ${number(now.core)} are here most weeks, ${number(now.active)} often and ${number(now.peripheral)} now and then.`
+      return `Of ${people(all, isRounded)}, ${number(now.core)} are here most weeks, ${number(now.active)} often and ${number(now.peripheral)} at times.`
     },
     none: 'Nobody took part in these weeks.',
     note: (timeZone: string, isRounded: boolean): string =>

@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { figuresOf } from '../../src/core/reply.ts'
+import { buttonsOf, flat, openPlayground, type Playground, textOf } from './playground.ts'
+
+describe('/digest', () => {
+  let club: Playground
+  beforeAll(async () => {
+    club = await openPlayground()
+  })
+  afterAll(() => club.store.close())
+
+  it('tells on one screen, in its order: finding, waiting, made, done, who was here, a picture, a question', async () => {
+    const text = await club.read('/digest')
+    const order = [
+      'took part, ',
+      'Waiting ',
+      'Made ',
+      'Done ',
+      'Who was here ',
+      'Who was here, week by week',
+      'A question: ',
+      'Why there are no names',
+    ]
+    const places = order.map((part) => text.indexOf(part))
+    expect(places.every((place) => place > 0)).toBe(true)
+    expect(places).toEqual([...places].sort((a, b) => a - b))
+    expect(text.split('\n').length).toBeLessThan(60)
+  })
+
+  it('begins with one sentence', async () => {
+    const [first] = (await club.ask('/digest')).blocks
+    if (first?.kind !== 'paragraph') throw new Error('the finding comes first')
+    expect(first.text).toEqual([
+      {
+        kind: 'strong',
+        text: '29 people took part, 6 more than in the 4 weeks before, and 3 first messages wait for an answer.',
+      },
+    ])
+  })
+
+  it('names practices and nobody', async () => {
+    const text = await club.read('/digest')
+    expect(text).toContain('Charge batteries in turn and Tap a hole straight')
+    expect(text).not.toMatch(/\b(Ada|Bo|Emre|Diego|Dana)\b/)
+  })
+
+  it('takes weeks or a first day', async () => {
+    expect(await club.read('/digest weeks:2')).toContain('9 November to 22 November 2026')
+    expect(await club.read('/digest since:2026-11-01')).toContain('1 November to 22 November 2026')
+    expect(await club.read('/digest since:2026-11-01 weeks:2')).toBe('Say weeks or since, not both.\n')
+    expect(await club.read('/digest since:2027-01-01')).toContain('must come before the end')
+  })
+
+  it('says what is not known of the first weeks', async () => {
+    expect(flat(await club.read('/digest weeks:12'))).toContain(
+      'Not everything is known of these weeks: the history begins on',
+    )
+  })
+
+  it('shows moderators people as they are counted, and others in fives without small groups', async () => {
+    const exact = await club.read('/digest')
+    expect(exact).toMatch(/Who was here +29 people \(23 before\): 21 stayed, 2 came back/)
+    const shown = await club.read('/digest', { isModerator: false })
+    expect(shown).toMatch(/Who was here +About 30 people \(about 25 before\)\.\n/)
+    expect(shown).toContain('People are counted in fives here')
+    expect(shown).not.toMatch(/\b(29|23) people|came back after|stayed/)
+  })
+
+  it('shows no picture to others that would show a small group, and offers none', async () => {
+    const reply = await club.ask('/digest', { isModerator: false })
+    expect(figuresOf(reply).map((figure) => figure.kind)).toEqual(['rhythm'])
+    expect(buttonsOf(reply).map((button) => button.label)).toEqual(['See who waits', 'How long people wait'])
+    for (const figure of ['membersByWeek', 'bandsOverTime'])
+      expect(await club.read(`/digest picture ${figure}`, { isModerator: false })).toContain('too few people')
+  })
+
+  it('leads to the other pictures of the same days', async () => {
+    const buttons = buttonsOf(await club.ask('/digest weeks:6')).filter(
+      (one) => one.target.handler === 'picture',
+    )
+    const replies = await Promise.all(buttons.map((button) => club.ask(button.target)))
+    expect(replies.flatMap(figuresOf).map((figure) => figure.kind)).toEqual([
+      'bandsOverTime',
+      'rhythm',
+      'waitsBySpace',
+    ])
+    for (const reply of replies) expect(textOf(reply)).toContain('12 October to 22 November 2026')
+  })
+
+  it('says so where nothing has happened yet', async () => {
+    const empty = await openPlayground({ isEmpty: true })
+    expect(await empty.read('/digest')).toContain('Nothing has happened here yet.')
+    expect(await empty.read('/digest picture rhythm')).toContain('Nothing has happened here yet.')
+    await empty.store.close()
+  })
+
+  it('tells so few people nothing of who came and went', async () => {
+    const few = await openPlayground({ isEmpty: true })
+    await few.ask('/did a thing', { now: Date.parse('2026-11-20T12:00:00Z') })
+    const text = flat(await few.read('/digest', { isModerator: false }))
+    expect(text).toContain('One thing was done')
+    expect(text).toContain('Fewer than 20 people were active')
+    expect(text).not.toContain('Who was here')
+    expect(await few.read('/digest')).toMatch(/Who was here +1 person \(0 before\)/)
+    await few.store.close()
+  })
+})

@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openPlayground, type Playground } from './playground.ts'
+
+describe('/help', () => {
+  let club: Playground
+  beforeAll(async () => {
+    club = await openPlayground({ isEmpty: true })
+  })
+  afterAll(() => club.store.close())
+
+  it('says where the ideas come from', async () => {
+    const text = (await club.read('/help')).replaceAll('\n', ' ')
+    expect(text).toContain(
+      'the Institute for Research on Learning, a spin-off of Xerox in Palo Alto, which pioneered the idea of communities of practice (A New Learning Agenda: Putting People First, 1993)',
+    )
+  })
+
+  it('says what is read and what never is', async () => {
+    const text = await club.read('/help')
+    expect(text).toMatch(/Read +Who wrote when/)
+    expect(text).toMatch(/Never kept +The words of your messages/)
+    expect(text).toMatch(/Charter +This community has not written its charter yet/)
+  })
+
+  it('lists every command in order, each with an example that can be typed', async () => {
+    const text = await club.read('/help')
+    const places = club.program.commands.map((command) => text.indexOf(`\n/${command.name} `))
+    expect(places.every((place) => place > 0)).toBe(true)
+    expect(places).toEqual([...places].sort((a, b) => a - b))
+    for (const command of club.program.commands) {
+      expect(text.replace(/\s+/g, ' ')).toContain(command.example)
+      expect(club.program.read(command.example).command).toBe(command.name)
+    }
+  })
+
+  it('tells more about one command, slash or not', async () => {
+    for (const typed of ['/help did', '/help /did', '/help DID']) {
+      const text = await club.read(typed)
+      expect(text).toContain('/did [what] [practice:…] [with:…] [outcome:…]')
+      expect(text).toContain('Who you did it with, such as @ada')
+    }
+    expect(await club.read('/help community')).toContain(
+      '/community break from [to:…]'.replace('[to:…]', 'to:…'),
+    )
+  })
+
+  it('puts a slip right', async () => {
+    expect(await club.read('/help digset')).toBe(
+      'There is no /digset here. Did you mean /digest? For example: /help digest\n',
+    )
+  })
+})

@@ -1,0 +1,241 @@
+import { describe, expect, it } from 'vitest'
+import { memberId, practiceId } from '../../../src/core/ids.ts'
+import type { Digest } from '../../../src/core/participation/digest.ts'
+import { digestReply, type ToldDigest } from '../../../src/core/reflection/digest-reply.ts'
+import { figureOf } from '../../../src/core/reflection/figures.ts'
+import { questionFor } from '../../../src/core/reflection/question.ts'
+import { shownPeople } from '../../../src/core/reflection/small-groups.ts'
+import { plain } from '../../../src/core/text.ts'
+import { english } from '../../../src/core/words/english.ts'
+import { digest, share, waitingMessage } from './digests.ts'
+
+const period = { from: 20_752, to: 20_780 }
+
+const told = (changed: Partial<Digest> = {}, rest: Partial<ToldDigest> = {}): ToldDigest => ({
+  digest: { ...digest, ...changed },
+  pictures: {
+    membersByWeek: [{ from: 20_773, new: 6, returned: 6, stayed: 18, left: 10 }],
+    bandsOverTime: [{ at: 20_780, core: 6, active: 12, peripheral: 12 }],
+    rhythm: Array.from({ length: 7 }, (_, day) =>
+      Array.from({ length: 24 }, (_, hour) => (day === 1 && hour === 18 ? 9 : 1)),
+    ),
+    waitsBySpace: [{ name: 'help', medianMinutes: 200, answered: 8, starters: 10 }],
+  },
+  period,
+  breaks: [],
+  viewer: { isExact: true },
+  timeZone: 'UTC',
+  activeMembers: 30,
+  repertoire: {
+    made: [],
+    madeBefore: 0,
+    done: 0,
+    doneBefore: 0,
+    ofPractices: { all: 0, asWritten: 0, ownWay: 0, didNotWork: 0 },
+    builtOnOthers: 0,
+    notDone: [],
+  },
+  asOf: Date.parse('2026-11-23T00:00:00Z'),
+  ...rest,
+})
+
+const finding = (one: ToldDigest): string => {
+  const [first] = digestReply(one, english).blocks
+  return first?.kind === 'paragraph' ? plain(first.text) : ''
+}
+
+const fact = (one: ToldDigest, label: string): string | undefined => {
+  const facts = digestReply(one, english).blocks.flatMap((block) =>
+    block.kind === 'facts' ? block.facts : [],
+  )
+  const found = facts.find((each) => each.label === label)
+  return found && plain(found.value)
+}
+
+const smallPrint = (one: ToldDigest): string =>
+  digestReply(one, english)
+    .blocks.flatMap((block) => (block.kind === 'note' ? [plain(block.text)] : []))
+    .join(' ')
+
+const waiting = [
+  waitingMessage('help', '2026-11-20T00:00:00Z', true),
+  waitingMessage('build', '2026-11-12T00:00:00Z', false),
+  waitingMessage('help', '2026-11-21T00:00:00Z', false),
+]
+const answers = { ...digest.answers, waiting }
+
+describe('the finding', () => {
+  it.each([
+    [told(), '30 people took part, 2 more than in the 4 weeks before, and nobody waits for an answer.'],
+    [
+      told({ answers }),
+      '30 people took part, 2 more than in the 4 weeks before, and one first message waits for an answer.',
+    ],
+    [
+      told({ answers: { ...answers, waiting: waiting.slice(1) } }, { viewer: { isExact: false } }),
+      'About 30 people took part, after about 30 in the 4 weeks before, and 2 messages wait for an answer.',
+    ],
+    [
+      told({ participation: { ...digest.participation, activeMembers: 9 } }, { viewer: { isExact: false } }),
+      '100 messages were written, 10 more than in the 4 weeks before, and nobody waits for an answer.',
+    ],
+  ])('is one sentence: %#', (one, sentence) => {
+    expect(finding(one)).toBe(sentence)
+  })
+
+  it('says so where nothing happened', () => {
+    const none = { messages: 0, starters: 0, replies: 0, mentions: 0, reactions: 0, activeMembers: 0 }
+    expect(finding(told({ participation: { ...none, previous: none } }))).toBe(
+      'Nothing was said or done here in these 4 weeks.',
+    )
+  })
+})
+
+describe('the facts', () => {
+  it('say who waits, where and how long', () => {
+    expect(fact(told({ answers }), 'Waiting')).toBe(
+      '3 messages, 1 of them somebody’s first: 2 in #help and 1 in #build. The oldest has waited 11 days.',
+    )
+    expect(fact(told(), 'Waiting')).toBe('Nobody.')
+  })
+
+  it('put every figure beside its previous one, and shares beside their counts', () => {
+    expect(fact(told(), 'Who was here')).toBe(
+      '30 people (28 before): 18 stayed, 6 came back after a silence, 6 new. 10 who were here before were not seen this time.',
+    )
+    expect(fact(told(), 'Answers')).toBe(
+      '30 of 40 messages that began something (75\u00a0%) were answered within two days, half of those within 35 minutes.',
+    )
+    expect(fact(told(), 'Talk')).toBe(
+      '100 messages (90 before), 50 replies (50 before), 20 reactions (20 before).',
+    )
+  })
+
+  it('tell no growth inside a break', () => {
+    expect(fact(told({ growth: null }), 'Who was here')).toBe('30 people (28 before).')
+  })
+
+  it('tell what was made and what came of it', () => {
+    const made = [1, 2, 3, 4, 5].map((id) => ({
+      id: practiceId(id),
+      name: `Knot ${id}`,
+      how: '',
+      whenItHelps: '',
+      sharer: memberId(1),
+      sharedAt: 0,
+      doings: 1,
+    }))
+    const repertoire = {
+      ...told().repertoire,
+      made,
+      madeBefore: 2,
+      done: 4,
+      doneBefore: 1,
+      ofPractices: { all: 3, asWritten: 1, ownWay: 1, didNotWork: 1 },
+      builtOnOthers: 1,
+    }
+    const one = told({}, { repertoire })
+    expect(fact(one, 'Made')).toBe('5 practices (2 before): Knot 1, Knot 2, Knot 3 and 2 more.')
+    expect(fact(one, 'Done')).toBe(
+      '4 things (1 before). 3 followed a practice: 1 as written, 1 in somebody’s own way and 1 that did not work. One of these built on what somebody else had shared.',
+    )
+  })
+})
+
+describe('the small print', () => {
+  it('says that small numbers are small, what is not known, and why there are no names', () => {
+    const partial = [{ field: 'growth', from: '', to: '', reason: 'the bot was away for a day' }]
+    const small = { ...digest.answers, answered: share(7, 10) }
+    expect(smallPrint(told({ partial, answers: small }))).toMatch(
+      /^7 of 10 is a small number: .* from 40\u00a0% to 90\u00a0%\. Not everything is known of these weeks: the bot was away for a day\. That touches who came and went\. Why there are no names: /,
+    )
+    expect(smallPrint(told())).toMatch(/^Why there are no names/)
+  })
+})
+
+describe('the question', () => {
+  const ask = (one: ToldDigest) =>
+    questionFor({ ...one, people: shownPeople(one.digest, one.viewer) }, english)
+  const leaving = { growth: { new: 2, retained: 20, resurrected: 8, churned: 9, quickRatio: 1.1 } }
+  const balanced = { growth: { new: 9, retained: 20, resurrected: 8, churned: 2, quickRatio: 8.5 } }
+  const notDone = [
+    {
+      name: 'Tap a hole',
+      id: practiceId(1),
+      how: '',
+      whenItHelps: '',
+      sharer: memberId(1),
+      sharedAt: 0,
+      doings: 0,
+    },
+  ]
+
+  it('is about newcomers who wait, before everything', () => {
+    expect(ask(told({ ...leaving, answers }))).toContain('first message is still without an answer')
+  })
+  it('is about who is missing, outside a break', () => {
+    expect(ask(told(leaving))).toContain('Who is missing, and what shut them out?')
+    const inBreak = { breaks: [{ from: period.to - 1, to: period.to + 6 }] }
+    expect(ask(told(leaving, inBreak))).not.toContain('missing')
+    const justBefore = { breaks: [{ from: period.from - 7, to: period.from }] }
+    expect(ask(told(leaving, justBefore))).toContain('missing')
+  })
+  it('is about what let people in', () => {
+    expect(ask(told({ ...balanced, moves: { inward: 3, outward: 0 } }))).toContain(
+      '3 people came closer to the middle.',
+    )
+    const member = { viewer: { isExact: false } }
+    expect(ask(told({ ...balanced, moves: { inward: 3, outward: 0 } }, member))).not.toContain('3 people')
+    expect(ask(told({ ...balanced, moves: { inward: 6, outward: 0 } }, member))).toContain(
+      'About 5 people came closer',
+    )
+  })
+  it('is about who will do what was shared', () => {
+    const repertoire = { ...told().repertoire, notDone }
+    expect(ask(told(balanced, { repertoire }))).toBe(
+      'Tap a hole was shared, and nobody has said they tried it. Who will?',
+    )
+  })
+  it('else goes through the kinds of value, a week each', () => {
+    const asked = [0, 7, 14, 21, 28, 35].map((shift) =>
+      ask(told(balanced, { period: { from: period.from + shift, to: period.to + shift } })),
+    )
+    expect(new Set(asked).size).toBe(5)
+    expect(asked[5]).toBe(asked[0])
+  })
+})
+
+describe('the figures', () => {
+  it.each([
+    ['membersByWeek', '30 people took part in the week from 16 Nov.'],
+    ['bandsOverTime', 'Of 30 people, 6 are here most weeks, 12 often and 12 now and then.'],
+    ['rhythm', 'Most is said on Tuesdays between 18:00 and 19:00: 9 of 176 messages.'],
+    [
+      'waitsBySpace',
+      'In #help half of the answers come within 3 hours; 8 of 10 messages that began something were answered within two days.',
+    ],
+  ] as const)('say what is to be seen: %s', (kind, sentence) => {
+    expect(figureOf(kind, told(), english)?.finding).toBe(sentence)
+  })
+
+  it('say so where there is nothing to see', () => {
+    const nothing = {
+      membersByWeek: [],
+      bandsOverTime: [],
+      rhythm: Array.from({ length: 7 }, () => Array.from({ length: 24 }, () => 0)),
+      waitsBySpace: [],
+    }
+    for (const kind of ['membersByWeek', 'bandsOverTime', 'rhythm', 'waitsBySpace'] as const)
+      expect(figureOf(kind, told({}, { pictures: nothing }), english)?.finding).toBe(
+        english.figures[kind].none,
+      )
+  })
+
+  it('are left out for members where they would show a small group', () => {
+    const few = { viewer: { isExact: false }, activeMembers: 12 }
+    const shown = (['membersByWeek', 'bandsOverTime', 'rhythm', 'waitsBySpace'] as const).filter(
+      (kind) => figureOf(kind, told({}, few), english) !== null,
+    )
+    expect(shown).toEqual(['waitsBySpace'])
+  })
+})

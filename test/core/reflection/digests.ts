@@ -1,0 +1,42 @@
+/** A digest to start from in tests of how digests are told. */
+import type { Digest, Share } from '../../../src/core/participation/digest.ts'
+
+export const share = (count: number, n: number): Share => ({
+  count,
+  n,
+  share: n === 0 ? null : count / n,
+  low: n === 0 ? null : 0.4,
+  high: n === 0 ? null : 0.9,
+})
+
+const counts = { messages: 100, starters: 40, replies: 50, mentions: 3, reactions: 20, activeMembers: 30 }
+
+export const digest: Digest = {
+  community: 'Club',
+  timezone: 'UTC',
+  from: '2026-10-26',
+  to: '2026-11-23',
+  participation: { ...counts, previous: { ...counts, messages: 90, activeMembers: 28 } },
+  growth: { new: 6, retained: 18, resurrected: 6, churned: 10, quickRatio: 1.2 },
+  bands: { core: 6, active: 12, peripheral: 12, away: 4 },
+  moves: { inward: 0, outward: 0 },
+  renewal: share(1, 6),
+  newcomers: { posted: 6, answered: share(5, 5), medianMinutesToFirstAnswer: 10, returned14d: share(0, 0) },
+  answers: {
+    starters: 40,
+    answered: share(30, 40),
+    medianMinutesToFirstAnswer: 35,
+    waiting: [],
+    slowest: [],
+  },
+  concentration: { gini: 0.4, absenceFactor: 3 },
+  survival: [],
+  partial: [],
+}
+
+export const waitingMessage = (space: string, at: string, newcomer: boolean) => ({
+  space,
+  link: null,
+  at,
+  newcomer,
+})

@@ -1,0 +1,211 @@
+import { describe, expect, it } from 'vitest'
+import { english } from '../../src/core/words/english.ts'
+
+/** Calls every function of the catalogue, in singular, plural and none, with the arguments that it takes. */
+const period = { from: 20_752, to: 20_780 }
+const day = { from: 20_752, to: 20_753 }
+const { community, did, digest, figures, help, practice, refusals, terminal, time, waiting } = english
+const SAMPLES: Readonly<Record<string, readonly (() => string)[]>> = {
+  'community.title': [() => community.title('Club')],
+  'community.timeZoneValue': [() => community.timeZoneValue('UTC')],
+  'community.spacesValue': [() => community.spacesValue([]), () => community.spacesValue(['#a', '#b'])],
+  'community.breaksValue': [() => community.breaksValue([]), () => community.breaksValue([period, day])],
+  'community.break.added': [() => community.break.added(period)],
+  'community.break.tooMany': [() => community.break.tooMany(50)],
+  'did.recorded': [() => did.recorded('x')],
+  'did.tried': [() => did.tried('X', 1), () => did.tried('X', 2)],
+  'did.unknownPractice': [() => did.unknownPractice('x', []), () => did.unknownPractice('x', ['a', 'b'])],
+  'did.together': [() => did.together(['a', 'b'])],
+  'did.ofPractice': [() => did.ofPractice('X', 'as written')],
+  'digest.title': [() => digest.title('Club', period), () => digest.title('Club', day)],
+  'digest.finding.people': [
+    () => digest.finding.people(1, 1, period, false),
+    () => digest.finding.people(30, 20, day, false),
+    () => digest.finding.people(20, 30, { from: 0, to: 10 }, false),
+    () => digest.finding.people(20, 0, period, true),
+  ],
+  'digest.finding.done': [() => digest.finding.done(1), () => digest.finding.done(2)],
+  'digest.finding.messages': [
+    () => digest.finding.messages(1, 2, period),
+    () => digest.finding.messages(5, 5, period),
+  ],
+  'digest.finding.nothing': [
+    () => digest.finding.nothing(period),
+    () => digest.finding.nothing({ from: 0, to: 7 }),
+  ],
+  'digest.finding.waiting': [() => digest.finding.waiting(1), () => digest.finding.waiting(2)],
+  'digest.finding.firstWaiting': [() => digest.finding.firstWaiting(1), () => digest.finding.firstWaiting(2)],
+  'digest.finding.sentence': [
+    () => digest.finding.sentence(['a']),
+    () => digest.finding.sentence(['a', 'b']),
+  ],
+  'digest.waiting.some': [
+    () => digest.waiting.some(1, 1, [{ name: '#a', n: 1 }]),
+    () => digest.waiting.some(1, 0, [{ name: '#a', n: 1 }]),
+    () => digest.waiting.some(3, 2, [{ name: '#a', n: 3 }]),
+  ],
+  'digest.waiting.oldest': [() => digest.waiting.oldest(3000)],
+  'digest.answers.share': [() => digest.answers.share('1 of 2', ' (50 %)')],
+  'digest.answers.median': [() => digest.answers.median(30)],
+  'digest.share': [() => digest.share(1, 2)],
+  'digest.percent': [() => digest.percent(0.5)],
+  'digest.made.none': [() => digest.made.none(0), () => digest.made.none(3)],
+  'digest.made.some': [
+    () => digest.made.some(1, 0, ['a'], 0),
+    () => digest.made.some(5, 2, ['a', 'b', 'c'], 2),
+  ],
+  'digest.done.none': [() => digest.done.none(0), () => digest.done.none(3)],
+  'digest.done.some': [() => digest.done.some(1, 0), () => digest.done.some(3, 1)],
+  'digest.done.practices': [() => digest.done.practices({ all: 3, asWritten: 1, ownWay: 1, didNotWork: 1 })],
+  'digest.done.ofOthers': [() => digest.done.ofOthers(1), () => digest.done.ofOthers(2)],
+  'digest.here.all': [
+    () => digest.here.all(1, 0, false),
+    () => digest.here.all(20, 0, true),
+    () => digest.here.all(20, 15, true),
+  ],
+  'digest.here.parts': [
+    () => digest.here.parts({ new: 0, returned: 0, stayed: 3 }),
+    () => digest.here.parts({ new: 1, returned: 2, stayed: 0 }),
+  ],
+  'digest.here.left': [
+    () => digest.here.left(0, false),
+    () => digest.here.left(1, false),
+    () => digest.here.left(5, true),
+  ],
+  'digest.newcomers.posted': [
+    () => digest.newcomers.posted(1, false),
+    () => digest.newcomers.posted(5, true),
+  ],
+  'digest.newcomers.answered': [() => digest.newcomers.answered('1 of 2')],
+  'digest.newcomers.returned': [() => digest.newcomers.returned('1 of 2')],
+  'digest.talk': [() => digest.talk({ messages: [1, 2], replies: [1, 0], reactions: [1, 2] })],
+  'digest.questions.newcomersWaiting': [
+    () => digest.questions.newcomersWaiting(1),
+    () => digest.questions.newcomersWaiting(2),
+  ],
+  'digest.questions.inward': [
+    () => digest.questions.inward(1, false),
+    () => digest.questions.inward(5, true),
+  ],
+  'digest.questions.notDone': [
+    () => digest.questions.notDone(['a']),
+    () => digest.questions.notDone(['a', 'b']),
+  ],
+  'digest.notes.small': [() => digest.notes.small('1 of 2', 0.1, 0.9)],
+  'digest.notes.partial': [() => digest.notes.partial(['a'], ['b', 'c'])],
+  'figures.membersByWeek.finding': [
+    () => figures.membersByWeek.finding({ at: 1, n: 1 }, { at: 1, n: 1 }, false),
+    () => figures.membersByWeek.finding({ at: 1, n: 10 }, { at: 8, n: 20 }, true),
+  ],
+  'figures.membersByWeek.note': [() => figures.membersByWeek.note('UTC', true)],
+  'figures.bandsOverTime.finding': [
+    () => figures.bandsOverTime.finding({ core: 1, active: 2, peripheral: 3 }, false),
+  ],
+  'figures.bandsOverTime.note': [() => figures.bandsOverTime.note('UTC', true)],
+  'figures.rhythm.finding': [() => figures.rhythm.finding(6, 23, 1, 2)],
+  'figures.rhythm.note': [() => figures.rhythm.note('UTC')],
+  'figures.waitsBySpace.finding': [() => figures.waitsBySpace.finding('#a', 90, 1, 2)],
+  'figures.waitsBySpace.one': [() => figures.waitsBySpace.one('#a', 90, 1, 2)],
+  'help.title': [() => help.title('Club')],
+  'help.commandTitle': [() => help.commandTitle('did')],
+  'help.optionRequired': [() => help.optionRequired('Words')],
+  'help.optionOptional': [() => help.optionOptional('Words')],
+  'practice.find.found': [() => practice.find.found('x')],
+  'practice.find.nothingFound': [() => practice.find.nothingFound('x')],
+  'practice.find.more': [() => practice.find.more(1), () => practice.find.more(2)],
+  'practice.find.times': [
+    () => practice.find.times(0),
+    () => practice.find.times(1),
+    () => practice.find.times(2),
+  ],
+  'practice.share.shared': [() => practice.share.shared('X')],
+  'practice.share.taken': [() => practice.share.taken('X')],
+  'refusals.unknownCommand': [
+    () => refusals.unknownCommand('x', null, null),
+    () => refusals.unknownCommand('x', 'y', null),
+    () => refusals.unknownCommand('x'.repeat(90), 'y', '/y z'),
+  ],
+  'refusals.noSlashNear': [() => refusals.noSlashNear('did')],
+  'refusals.unknownOption': [
+    () => refusals.unknownOption('x:', null, '/did', '/did y'),
+    () => refusals.unknownOption('x:', 'y:', '/did', '/did y'),
+  ],
+  'refusals.optionTwice': [() => refusals.optionTwice('x')],
+  'refusals.tooManyWords': [() => refusals.tooManyWords('x', '/did', '/did y')],
+  'refusals.otherWord': [() => refusals.otherWord('x', 'y', 'z')],
+  'refusals.tooLong': [() => refusals.tooLong(4000)],
+  'refusals.missing': [() => refusals.missing(['a', 'b'], '/x a b')],
+  'refusals.textEmpty': [() => refusals.textEmpty('a')],
+  'refusals.textTooLong': [() => refusals.textTooLong('a', 200)],
+  'refusals.wantsNumber': [() => refusals.wantsNumber('a', 1, 2, 'x')],
+  'refusals.wantsDate': [() => refusals.wantsDate('a', 'x')],
+  'refusals.wantsPerson': [() => refusals.wantsPerson('a', 'x')],
+  'refusals.wantsChoice': [() => refusals.wantsChoice('a', ['b', 'c'], 'x')],
+  'refusals.noSuchNumber': [
+    () => refusals.noSuchNumber('7', 0),
+    () => refusals.noSuchNumber('7', 1),
+    () => refusals.noSuchNumber('7', 3),
+  ],
+  'refusals.incident': [() => refusals.incident('abc123')],
+  space: [() => english.space('help'), () => english.space('#help')],
+  'terminal.hello': [() => terminal.hello('Club')],
+  'terminal.choices': [() => terminal.choices(['a', 'b'])],
+  'time.day': [() => time.day(20_000)],
+  'time.shortDay': [() => time.shortDay(20_000)],
+  'time.period': [
+    () => time.period(period),
+    () => time.period(day),
+    () => time.period({ from: 20_800, to: 20_830 }),
+  ],
+  'time.length': [() => time.length(period), () => time.length(day), () => time.length({ from: 0, to: 7 })],
+  'time.duration': [0, 1, 59, 60, 150, 2879, 2880, 90_000].map((minutes) => () => time.duration(minutes)),
+  'time.shortDuration': [0, 1, 60, 3000].map((minutes) => () => time.shortDuration(minutes)),
+  'time.number': [() => time.number(1234)],
+  'waiting.some': [
+    () => waiting.some(1, 0),
+    () => waiting.some(1, 1),
+    () => waiting.some(3, 1),
+    () => waiting.some(3, 2),
+  ],
+  'waiting.waitedFor': [() => waiting.waitedFor(3000)],
+  'waiting.more': [() => waiting.more(1), () => waiting.more(2)],
+}
+
+interface Leaves {
+  readonly strings: [string, string][]
+  readonly functions: string[]
+}
+
+function leaves(value: unknown, path: string, found: Leaves): Leaves {
+  if (typeof value === 'string') found.strings.push([path, value])
+  else if (typeof value === 'function') found.functions.push(path)
+  else if (value instanceof Map) for (const [key, one] of value) leaves(one, `${path}.${key}`, found)
+  else if (typeof value === 'object' && value !== null)
+    for (const [key, one] of Object.entries(value)) leaves(one, path === '' ? key : `${path}.${key}`, found)
+  return found
+}
+
+const found = leaves(english, '', { strings: [], functions: [] })
+const said = [
+  ...found.strings,
+  ...Object.entries(SAMPLES).flatMap(([path, calls]) =>
+    calls.map((call): [string, string] => [path, call()]),
+  ),
+]
+
+describe('the words', () => {
+  it('have a sample for every sentence that takes something', () => {
+    expect(Object.keys(SAMPLES).sort()).toEqual([...found.functions].sort())
+  })
+
+  it.each(said)('%s: %s', (_, text) => {
+    expect(text.trim()).not.toBe('')
+    expect(text).not.toMatch(
+      /undefined|null|NaN|\[object|#[ ,.]| {2}|!|\.\.|,,| \.|\b1 (people|messages|weeks|days|things)\b/,
+    )
+  })
+
+  it('use typographic quotes', () => {
+    for (const [path, text] of said) expect(`${path}: ${text}`).not.toMatch(/[a-z]'[a-z]/)
+  })
+})

@@ -1,8 +1,9 @@
 /** Where activity belongs: the community of each space, its calendar and its sealed days. */
-import { and, eq, inArray } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { type Calendar, calendarOf, type Day } from '../core/calendar.ts'
-import { type CommunityId, communityId, type SpaceId, spaceId, type WorkspaceId } from '../core/ids.ts'
+import { type CommunityId, communityId, type SpaceId, type WorkspaceId } from '../core/ids.ts'
 import type { Database } from './engine.ts'
+import type { RecordingDriver } from './recording-driver.ts'
 import type { Schema } from './schema.ts'
 
 export interface Home {
@@ -24,39 +25,23 @@ export function sharedCalendar(timeZone: string): Calendar {
 
 /** The homes of a workspace's spaces, by external id; unbound ones are left out. */
 export async function findHomes(
-  db: Database,
-  { space, community, sealedStretch }: Schema,
+  driver: RecordingDriver,
   workspace: WorkspaceId,
   externalIds: readonly string[],
 ): Promise<Map<string, Home>> {
-  const homes = new Map<string, Home>()
-  if (externalIds.length === 0) return homes
-  const bound = await db
-    .select({
-      id: space.id,
-      externalId: space.externalId,
-      community: community.id,
-      timeZone: community.timeZone,
-    })
-    .from(space)
-    .innerJoin(community, eq(community.id, space.community))
-    .where(and(eq(space.workspace, workspace), inArray(space.externalId, [...externalIds])))
-  const stretches = await db
-    .select({ space: sealedStretch.space, fromDay: sealedStretch.fromDay, toDay: sealedStretch.toDay })
-    .from(sealedStretch)
-    .where(
-      and(
-        inArray(sealedStretch.community, [0, ...new Set(bound.map((one) => one.community))]),
-        inArray(sealedStretch.space, [0, ...bound.map((one) => one.id)]),
-      ),
-    )
-  for (const one of bound)
-    homes.set(one.externalId, {
-      community: communityId(one.community),
-      space: spaceId(one.id),
-      calendar: sharedCalendar(one.timeZone),
-      sealed: stretches.filter((stretch) => stretch.space === one.id),
-    })
+  const homes = new Map<string, Home & { sealed: { fromDay: Day; toDay: Day }[] }>()
+  for (const row of await driver.loadHomes(workspace, externalIds)) {
+    const { community, space } = row
+    const home = homes.get(row.externalId) ?? {
+      community,
+      space,
+      calendar: sharedCalendar(row.timeZone),
+      sealed: [],
+    }
+    if (row.sealedFromDay !== null && row.sealedToDay !== null)
+      home.sealed.push({ fromDay: row.sealedFromDay, toDay: row.sealedToDay })
+    homes.set(row.externalId, home)
+  }
   return homes
 }
 

@@ -6,7 +6,7 @@ import { getTableColumns } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type pg from 'pg'
 import type { MemberId } from '../core/ids.ts'
-import type { MessageRef, MessageState, ReactionState, RecordingDriver } from './recording-driver.ts'
+import type { HomeRow, MessageRef, MessageState, ReactionState, RecordingDriver } from './recording-driver.ts'
 import type { Schema } from './schema.ts'
 
 type Cell = string | number | boolean | null
@@ -34,23 +34,41 @@ const BLANK = ['author', 'at', 'thread', 'reference', 'reference_author', 'named
 const refKey = (space: number, key: string): string => `${space}/${key}`
 
 export function postgresRecordingDriver(client: pg.PoolClient, tables: Schema): RecordingDriver {
-  const insertMessages = `${insertFrom(tables.message, 'message', MESSAGE_KEY)} on conflict do nothing returning space, key`
+  const insertMessages = `${insertFrom(tables.message, 'message', MESSAGE_KEY)} on conflict do nothing returning space, key,
+    exists (select 1 from reaction r where r.community = message.community and r.space = message.space and r.message = message.key)`
   const buryMessages = `${insertFrom(tables.message, 'message', MESSAGE_KEY)} on conflict (community, space, key) do update set ${BLANK.map((column) => `${column} = null`).join(', ')}, is_deleted = true, received_day = excluded.received_day`
   const writeReactions = `${insertFrom(tables.reaction, 'reaction', REACTION_KEY)} on conflict (community, space, message, emoji, member) do update set ${['at', 'is_exact', 'is_present', 'count', 'author', 'counted_day', 'counted'].map((column) => `${column} = excluded.${column}`).join(', ')}`
   const addDaily = `${insertFrom(tables.daily, 'daily', DAILY_KEY)} on conflict (community, day, member, space) do update set ${['messages', 'reactions', 'acts'].map((column) => `${column} = daily.${column} + excluded.${column}`).join(', ')}`
   const insertPassages = `${insertFrom(tables.passage, 'passage', PASSAGE_KEY)} on conflict do nothing`
   const given = 'unnest($1::integer[], $2::integer[], $3::text[]) as given (community, space, key)'
 
-  const run = async (text: string, rows: readonly (readonly Cell[])[]) => {
+  /** Statements have names, so that the server plans each once a connection. */
+  const run = async (name: string, text: string, rows: readonly (readonly Cell[])[]) => {
     const width = rows[0]?.length ?? 0
-    return client.query<Cell[]>({ text, values: transpose(rows, width), rowMode: 'array' })
+    return client.query<Cell[]>({ name, text, values: transpose(rows, width), rowMode: 'array' })
   }
   const refRows = (refs: readonly MessageRef[]) => refs.map((ref) => [ref.community, ref.space, ref.key])
 
   return {
+    loadHomes: async (workspace, externalIds) => {
+      const { rows } = await client.query<Cell[]>({
+        name: 'loadHomes',
+        text: `select s.external_id, s.id, s.community, c.time_zone, t.from_day, t.to_day from space s join community c on c.id = s.community
+          left join sealed_stretch t on t.community = s.community and t.space = s.id
+          where s.workspace = $1 and s.external_id = any($2::text[])`,
+        values: [workspace, externalIds],
+        rowMode: 'array',
+      })
+      return rows.map(
+        ([externalId, space, community, timeZone, sealedFromDay, sealedToDay]) =>
+          ({ externalId, space, community, timeZone, sealedFromDay, sealedToDay }) as unknown as HomeRow,
+      )
+    },
+
     insertMessages: async (messages) => {
       if (messages.length === 0) return { isNew: [], withReactions: [] }
       const { rows } = await run(
+        'insertMessages',
         insertMessages,
         messages.map((one) => [
           one.community,
@@ -68,20 +86,22 @@ export function postgresRecordingDriver(client: pg.PoolClient, tables: Schema): 
           one.receivedDay,
         ]),
       )
-      const added = new Set(rows.map(([space, key]) => refKey(Number(space), String(key))))
-      const isNew: boolean[] = []
-      const fresh: MessageRef[] = []
-      for (const one of messages) {
-        const isFirst = added.delete(refKey(one.space, one.key))
-        isNew.push(isFirst)
-        if (isFirst) fresh.push(one)
-      }
-      return { isNew, withReactions: await keepThoseWithReactions(client, given, fresh) }
+      const added = new Map(
+        rows.map(([space, key, hasReaction]) => [refKey(Number(space), String(key)), hasReaction]),
+      )
+      const withReactions: MessageRef[] = []
+      const isNew = messages.map((one) => {
+        const hasReaction = added.get(refKey(one.space, one.key))
+        if (hasReaction === true) withReactions.push(one)
+        return added.delete(refKey(one.space, one.key))
+      })
+      return { isNew, withReactions }
     },
 
     loadMessages: async (refs) => {
       if (refs.length === 0) return []
       const { rows } = await run(
+        'loadMessages',
         `select community, space, key, author, at, is_deleted from ${given} join message using (community, space, key)`,
         refRows(refs),
       )
@@ -94,6 +114,7 @@ export function postgresRecordingDriver(client: pg.PoolClient, tables: Schema): 
     buryMessages: async (refs) => {
       if (refs.length === 0) return
       await run(
+        'buryMessages',
         buryMessages,
         refs.map(({ community, space, key, receivedDay }) => [
           ...[community, space, key, null, null, null, null, null, null, null, null],
@@ -105,6 +126,7 @@ export function postgresRecordingDriver(client: pg.PoolClient, tables: Schema): 
     loadReactions: async (refs) => {
       if (refs.length === 0) return []
       const { rows } = await run(
+        'loadReactions',
         `select r.community, r.space, r.message, emoji, member, at, is_exact, is_present, count, author, counted_day, counted, received_day
          from ${given} join reaction r on r.community = given.community and r.space = given.space and r.message = given.key`,
         refRows(refs),
@@ -115,6 +137,7 @@ export function postgresRecordingDriver(client: pg.PoolClient, tables: Schema): 
     writeReactions: async (reactions) => {
       if (reactions.length === 0) return
       await run(
+        'writeReactions',
         writeReactions,
         reactions.map((one) => [
           one.community,
@@ -137,6 +160,7 @@ export function postgresRecordingDriver(client: pg.PoolClient, tables: Schema): 
     addDaily: async (deltas) => {
       if (deltas.length === 0) return
       await run(
+        'addDaily',
         addDaily,
         deltas.map((one) => [
           ...[one.community, one.day, one.member, one.space],
@@ -146,6 +170,7 @@ export function postgresRecordingDriver(client: pg.PoolClient, tables: Schema): 
       const shrunk = deltas.filter((one) => one.messages < 0 || one.reactions < 0 || one.acts < 0)
       if (shrunk.length === 0) return
       await run(
+        'dropEmptyDaily',
         `delete from daily using unnest($1::integer[], $2::integer[], $3::integer[], $4::integer[]) as given (community, day, member, space)
          where daily.community = given.community and daily.day = given.day and daily.member = given.member
            and daily.space = given.space and messages = 0 and reactions = 0 and acts = 0`,
@@ -156,28 +181,13 @@ export function postgresRecordingDriver(client: pg.PoolClient, tables: Schema): 
     insertPassages: async (passages) => {
       if (passages.length === 0) return 0
       const { rowCount } = await run(
+        'insertPassages',
         insertPassages,
         passages.map((one) => [one.community, one.member, one.space, one.kind, one.at]),
       )
       return rowCount ?? 0
     },
   }
-}
-
-/** Most batches bring no message that a reaction was waiting for, so one cheap question goes first. */
-async function keepThoseWithReactions(
-  client: pg.PoolClient,
-  given: string,
-  refs: readonly MessageRef[],
-): Promise<readonly MessageRef[]> {
-  if (refs.length === 0) return []
-  const { rows } = await client.query<[number, string]>({
-    text: `select given.space, given.key from ${given} where exists (select 1 from reaction r where r.community = given.community and r.space = given.space and r.message = given.key)`,
-    values: [refs.map((ref) => ref.community), refs.map((ref) => ref.space), refs.map((ref) => ref.key)],
-    rowMode: 'array',
-  })
-  const found = new Set(rows.map(([space, key]) => refKey(space, key)))
-  return refs.filter((ref) => found.has(refKey(ref.space, ref.key)))
 }
 
 function reactionOf(row: readonly Cell[]): ReactionState {

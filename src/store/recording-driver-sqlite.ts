@@ -6,7 +6,7 @@ import type Sqlite from 'better-sqlite3'
 import { getTableColumns, type Placeholder, sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
-import type { MemberId } from '../core/ids.ts'
+import type { CommunityId, MemberId, SpaceId } from '../core/ids.ts'
 import type { MessageState, ReactionState, RecordingDriver } from './recording-driver.ts'
 import type { Schema } from './schema.ts'
 
@@ -96,7 +96,27 @@ export function sqliteRecordingDriver(connection: Sqlite.Database, tables: Schem
   )
   const insertPassage = prepare(build.insert(passage).values(everyColumn(passage)).onConflictDoNothing())
 
+  const loadHome = connection
+    .prepare(
+      'select s.id, s.community, c.time_zone, t.from_day, t.to_day from space s join community c on c.id = s.community' +
+        ' left join sealed_stretch t on t.community = s.community and t.space = s.id' +
+        ' where s.workspace = ? and s.external_id = ?',
+    )
+    .raw()
+
   return {
+    loadHomes: async (workspace, externalIds) =>
+      externalIds.flatMap((externalId) =>
+        (loadHome.all(workspace, externalId) as HomeCells[]).map((row) => ({
+          externalId,
+          space: row[0],
+          community: row[1],
+          timeZone: row[2],
+          sealedFromDay: row[3],
+          sealedToDay: row[4],
+        })),
+      ),
+
     insertMessages: async (messages) => {
       const spacesWithReactions = new Map<number, boolean>()
       const withReactions = []
@@ -205,6 +225,9 @@ export function sqliteRecordingDriver(connection: Sqlite.Database, tables: Schem
     },
   }
 }
+
+/** space, community, time zone, sealed from, sealed to */
+type HomeCells = [SpaceId, CommunityId, string, number | null, number | null]
 
 /** emoji, member, at, is_exact, is_present, count, author, counted_day, counted, received_day */
 type ReactionRow = [

@@ -2,7 +2,7 @@
  * The statements of recording, which each engine writes in its own way: SQLite runs prepared statements row by row,
  * Postgres one `unnest` statement a call. What they mean is the same; `recording.ts` holds the rules.
  */
-import type { CommunityId, MemberId, SpaceId } from '../core/ids.ts'
+import type { CommunityId, MemberId, SpaceId, WorkspaceId } from '../core/ids.ts'
 
 /** Names one message: its space is in one community, so the two ids and the key are enough. */
 export interface MessageRef {
@@ -76,7 +76,19 @@ export interface InsertedMessages {
   readonly withReactions: readonly MessageRef[]
 }
 
+/** Where a space belongs; a space with several sealed stretches comes once for each. */
+export interface HomeRow {
+  readonly externalId: string
+  readonly space: SpaceId
+  readonly community: CommunityId
+  readonly timeZone: string
+  readonly sealedFromDay: number | null
+  readonly sealedToDay: number | null
+}
+
 export interface RecordingDriver {
+  /** Unbound spaces are left out. */
+  loadHomes(workspace: WorkspaceId, externalIds: readonly string[]): Promise<readonly HomeRow[]>
   /** Inserts those whose key is not there yet. A key may come twice: the first counts. */
   insertMessages(messages: readonly MessageWrite[]): Promise<InsertedMessages>
   loadMessages(refs: readonly MessageRef[]): Promise<readonly MessageState[]>

@@ -44,13 +44,19 @@ export function recordingPort(engine: Engine, keys: Keyring): RecordingPort & { 
   const { tables } = engine
   const settled = createPeopleCache()
 
+  /** The platform of a workspace never changes. */
+  const platforms = new Map<WorkspaceId, Platform>()
   const platformOf = async (db: Engine['db'], workspace: WorkspaceId): Promise<Platform> => {
+    const known = platforms.get(workspace)
+    if (known !== undefined) return known
     const [row] = await db
       .select({ platform: tables.workspace.platform })
       .from(tables.workspace)
       .where(eq(tables.workspace.id, workspace))
     if (row === undefined) throw new Error(`workspace ${workspace} does not exist`)
-    return row.platform as Platform
+    const platform = row.platform as Platform
+    platforms.set(workspace, platform)
+    return platform
   }
 
   const inContext = async <Result>(
@@ -120,7 +126,7 @@ async function recordBatch(context: Context, activities: readonly Activity[]): P
   const { transaction, tables, workspace } = context
   const spaces = new Set<string>()
   for (const one of activities) if (one.space !== null) spaces.add(one.space)
-  const homes = await findHomes(transaction.db, tables, workspace, [...spaces])
+  const homes = await findHomes(transaction.driver, workspace, [...spaces])
   const everywhere = activities.some((one) => one.space === null)
     ? await communitiesOf(transaction.db, tables, workspace)
     : []

@@ -4,7 +4,28 @@ import { english } from '../../src/core/words/english.ts'
 /** Calls every function of the catalogue, in singular, plural and none, with the arguments that it takes. */
 const period = { from: 20_752, to: 20_780 }
 const day = { from: 20_752, to: 20_753 }
-const { community, did, digest, figures, help, practice, refusals, terminal, time, waiting } = english
+const counts = {
+  files: 1,
+  spaces: 2,
+  members: 1,
+  messages: 2,
+  replies: 1,
+  mentions: 2,
+  reactions: 1,
+  joins: 2,
+  known: 3,
+}
+const imported = {
+  ...counts,
+  community: 'Club',
+  kind: 'slack' as const,
+  from: '2026-01-01',
+  to: '2026-02-01',
+  new: 2,
+  skipped: {},
+}
+const { community, did, digest, figures, help, operator, practice, refusals, terminal, time, waiting } =
+  english
 const SAMPLES: Readonly<Record<string, readonly (() => string)[]>> = {
   'community.title': [() => community.title('Club')],
   'community.timeZoneValue': [() => community.timeZoneValue('UTC')],
@@ -110,6 +131,32 @@ const SAMPLES: Readonly<Record<string, readonly (() => string)[]>> = {
   'help.commandTitle': [() => help.commandTitle('did')],
   'help.optionRequired': [() => help.optionRequired('Words')],
   'help.optionOptional': [() => help.optionOptional('Words')],
+  'operator.communities.line': [
+    () => operator.communities.line({ name: 'Club', timezone: 'UTC', spaces: 1, from: null, to: null }),
+    () =>
+      operator.communities.line({
+        name: 'Club',
+        timezone: 'UTC',
+        spaces: 2,
+        from: '2026-01-01',
+        to: '2026-02-01',
+      }),
+  ],
+  'operator.communities.unknown': [
+    () => operator.communities.unknown('x', ['a', 'b'], null),
+    () => operator.communities.unknown('x', ['a', 'b'], 'a'),
+  ],
+  'operator.imported.failed': [() => operator.imported.failed('x.json', 'it ends in the middle')],
+  'operator.imported.next': [() => operator.imported.next('Club')],
+  'operator.imported.report': [
+    () => operator.imported.report(imported),
+    () =>
+      operator.imported.report({ ...imported, from: null, to: null, new: 0, skipped: { file_comment: 1 } }),
+  ],
+  'operator.start.stored': [
+    () => operator.start.stored('Club', []).join(' '),
+    () => operator.start.stored('Club', ['Other']).join(' '),
+  ],
   'practice.find.found': [() => practice.find.found('x')],
   'practice.find.nothingFound': [() => practice.find.nothingFound('x')],
   'practice.find.more': [() => practice.find.more(1), () => practice.find.more(2)],
@@ -201,7 +248,7 @@ describe('the words', () => {
   it.each(said)('%s: %s', (_, text) => {
     expect(text.trim()).not.toBe('')
     expect(text).not.toMatch(
-      /undefined|null|NaN|\[object|#[ ,.]| {2}|!|\.\.|,,| \.|\b1 (people|messages|weeks|days|things)\b/,
+      /undefined|null|NaN|\[object|#[ ,.]| {2}|!|\.\.|,,| \.|\b1 (people|messages|weeks|days|things|files)\b/,
     )
   })
 

@@ -208,7 +208,7 @@ describe('the question', () => {
 describe('the figures', () => {
   it.each([
     ['membersByWeek', '30 people took part in the week from 16 Nov.'],
-    ['bandsOverTime', 'Of 30 people, 6 are here most weeks, 12 often and 12 now and then.'],
+    ['bandsOverTime', 'Of 30 people, 6 are here most weeks, 12 often and 12 at times.'],
     ['rhythm', 'Most is said on Tuesdays between 18:00 and 19:00: 9 of 176 messages.'],
     [
       'waitsBySpace',

@@ -27,7 +27,8 @@ const PLATFORMS = { slack: 'Slack', discord: 'Discord' } as const
 
 export const operator = {
   commandLine: {
-    description: 'Commonplace: a community of practice, visible to itself. Without a command it opens a playground.',
+    description:
+      'Commonplace: a community of practice, visible to itself. Without a command it opens a playground.',
     start: 'try the commands here in the terminal, on a stored community or on a made-up one',
     import: 'read the history in a Slack or Discord export; no word of it is kept',
     importPath: 'the export: a ZIP, its folder, or a JSON file of DiscordChatExporter',

@@ -2,6 +2,5 @@
 
 export const sample = {
   community: 'Robotics club (made up)',
-  banner: 'A made-up robotics club, kept in memory: nothing is saved.',
   workspace: 'Made-up workspace',
 }

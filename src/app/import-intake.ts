@@ -32,7 +32,7 @@ export interface Span {
 export const emptySpan = (): Span => ({ fromAt: Number.POSITIVE_INFINITY, toAt: Number.NEGATIVE_INFINITY })
 
 /** A space of the export that is bound, with what was read of it. */
-export interface TakenSpace {
+interface TakenSpace {
   readonly space: Space
   /** Its messages. */
   readonly messages: Span

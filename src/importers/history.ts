@@ -10,7 +10,7 @@ export interface HistorySpace {
 }
 
 /** A workspace as its platform knows it; the id is null where the export does not tell it. */
-export interface HistoryWorkspace {
+interface HistoryWorkspace {
   readonly externalId: string | null
   readonly name: string
 }

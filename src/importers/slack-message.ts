@@ -68,7 +68,7 @@ export function readSlackMessage(value: unknown, byte: number, reading: SlackRea
 }
 
 /** Milliseconds since 1970 of a `ts`, by its digits: as a fraction it would lose some. */
-export function momentOf(ts: string): number {
+function momentOf(ts: string): number {
   const [seconds = '0', fraction = ''] = ts.split('.')
   return Number(seconds) * 1000 + Number(fraction.slice(0, 3).padEnd(3, '0'))
 }

@@ -273,16 +273,14 @@ const anything: fc.Arbitrary<Activity> = fc.oneof(
     .map(
       ({ on, count }): Activity => ({ kind: 'reactionCount', space: SPACE, message: on, emoji: '+1', count }),
     ),
-  fc
-    .record({ who: person, at: moment, kind: fc.constantFrom('join', 'leave'), whole: fc.boolean() })
-    .map(
-      ({ who, at, kind, whole }): Activity => ({
-        kind: kind as 'join' | 'leave',
-        space: whole ? null : SPACE,
-        person: who,
-        at,
-      }),
-    ),
+  fc.record({ who: person, at: moment, kind: fc.constantFrom('join', 'leave'), whole: fc.boolean() }).map(
+    ({ who, at, kind, whole }): Activity => ({
+      kind: kind as 'join' | 'leave',
+      space: whole ? null : SPACE,
+      person: who,
+      at,
+    }),
+  ),
   fc
     .record({ on: key, at: moment })
     .map(({ on, at }): Activity => ({ kind: 'thread', space: SPACE, key: on, at })),

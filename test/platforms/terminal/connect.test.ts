@@ -133,7 +133,7 @@ describe('a pipe', () => {
     const text = await piped(['/community break', 'soon', '', '2026-12-21', '2026-12-24'])
     expect(text).toContain('“First day” wants a date such as 2026-03-31, and got “soon”.')
     expect(text).toContain('“First day” is empty. Write a few words there.')
-    expect(text).toContain('21 December 2026 to 24 December 2026 is now a break.')
+    expect(text).toContain('21 December to 24 December 2026 is now a break.')
   })
 
   it('leaves a form at a dot, at a command and at the end, with nothing saved', async () => {
@@ -147,11 +147,12 @@ describe('a pipe', () => {
       'C',
       'half',
     ])
-    expect(text.match(/Left the form\. Nothing was saved\./g)).toHaveLength(2)
+    expect(text.match(/Left the form\. Nothing was saved\./g)).toHaveLength(3)
     expect(text).toContain('Noted: in between.')
     const names = (await club.store.repertoire.practices(club.community.id)).map((one) => one.name)
     expect(names).not.toContain('A')
     expect(names).not.toContain('B')
+    expect(names).not.toContain('C')
   })
 
   it('finds people by name, whatever the capitals', async () => {
@@ -173,7 +174,7 @@ describe('a pipe', () => {
 
   it('lets nothing that people typed reach the terminal as a command to it', async () => {
     const text = await piped(['/did \x1b]0;evil\x07 \x1b[2Jcleared', '/\x1b[31mred', '/did'])
-    expect(text).not.toMatch(/\x1b/)
+    expect(text).not.toContain('\x1b')
     expect(text).toContain('cleared')
   })
 })
@@ -188,7 +189,6 @@ describe('pictures', () => {
   const painter: Painter = {
     draw: (figure) =>
       Promise.resolve({ png: Buffer.from(figure.kind), widthPx: 1, heightPx: 1, alt: figure.finding }),
-    close: () => Promise.resolve(),
   }
 
   it('go into files, and the reply says where', async () => {
@@ -250,7 +250,11 @@ describe('somebody typing', () => {
     const input = new PassThrough()
     const { output, text } = collect()
     const running = runTerminal(options(input, output, { isInteractive: true }))
-    input.write('/wai\t\r')
+    input.write('/wai')
+    await until(() => text().includes('/wai'))
+    input.write('\t')
+    await until(() => text().includes('/waiting '))
+    input.write('\r')
     await until(() => text().includes('Waiting for an answer'))
     input.write('\x04')
     await running

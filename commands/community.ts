@@ -9,6 +9,7 @@ import type { Words } from '../src/core/words/words.ts'
 const MAX_BREAKS = 50
 const MAX_BREAK_DAYS = 366
 
+/** `/community`: the setup screen, `break`, and clearing behind a button. */
 export const community = (words: Words): Command => {
   const say = words.community
   const nothing = z.object({})

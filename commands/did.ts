@@ -12,6 +12,7 @@ import type { Words } from '../src/core/words/words.ts'
 
 const FIELDS = ['what', 'practice', 'with', 'outcome']
 
+/** `/did`: one handler that looks when bare and records when told something. */
 export const did = (words: Words): Command => {
   const say = words.did
   return {

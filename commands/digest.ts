@@ -11,6 +11,7 @@ import type { Words } from '../src/core/words/words.ts'
 
 const MAX_WEEKS = 104
 
+/** `/digest`, and `/digest picture` for one picture by itself. */
 export const digest = (words: Words): Command => {
   const say = words.digest
   const days = {

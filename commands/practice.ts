@@ -12,6 +12,7 @@ import type { Words } from '../src/core/words/words.ts'
 
 const MAX_LISTED = 12
 
+/** `/practice`: bare it finds, and finding without words lists. */
 export const practice = (words: Words): Command => {
   const say = words.practice
   return {

@@ -15,6 +15,7 @@ const MAX_SHOWN = 5
 
 type Mark = WaitingMark['mark']
 
+/** `/waiting`, and the three handlers behind its buttons. */
 export const waiting = (words: Words): Command => {
   const say = words.waiting
   const message = z.object({

@@ -1,5 +1,6 @@
 /** The words of a typed line: plain, quoted, or an option with its value. */
 
+/** One word of a line, or one option with its value. */
 export interface Token {
   /** The white space before it. */
   readonly space: string

@@ -12,6 +12,9 @@ export type Platform = 'discord' | 'slack' | 'terminal'
 /** A person as the platform knows them: the immutable id, never a name. */
 export type PersonId = string
 
+/** Stands for the key of an answered message that is gone, where the source still tells that one was answered. */
+export const LOST_REFERENCE = ''
+
 /** A message that a person posted. Its reply and mentions are part of it, so they stand or fall with it. */
 export interface MessagePosted {
   readonly kind: 'message'
@@ -24,7 +27,7 @@ export interface MessagePosted {
   readonly author: PersonId
   /** Milliseconds since 1970, UTC. */
   readonly at: number
-  /** Key of the message that it answers by reference, in the same space; null without one (forwards are none). */
+  /** Key of the message that it answers by reference, in the same space, or `LOST_REFERENCE`; null without one (forwards are none). */
   readonly reference: string | null
   /** People named in it, as the platform tells; repeats and the author are sorted out in recording. */
   readonly mentions: readonly PersonId[]

@@ -142,6 +142,7 @@ export interface Call<Input> {
   readonly words: Words
 }
 
+/** One thing that a command does: what it takes, who may, and what it answers. */
 export interface Handler<Input extends z.ZodObject = z.ZodObject> {
   /** What it does, in a line; shown by `/help` and by the platform. */
   readonly summary: string

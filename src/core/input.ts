@@ -7,6 +7,7 @@ import { describeFields, type FieldShape, type Handler } from './command.ts'
 import { Refusal, unreachable } from './errors.ts'
 import type { Words } from './words/words.ts'
 
+/** A declared field with its name. */
 export type Field = FieldShape & { readonly name: string }
 
 /** What became of a call's strings: the input, or the fields that a form has to ask for. */

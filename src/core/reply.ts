@@ -12,6 +12,7 @@ export interface Target {
   readonly input: Readonly<Record<string, string>>
 }
 
+/** Running text. */
 export interface Paragraph {
   readonly kind: 'paragraph'
   readonly text: Text
@@ -23,18 +24,21 @@ export interface Facts {
   readonly facts: readonly { readonly label: string; readonly value: Text }[]
 }
 
+/** Rows under named columns; a renderer decides what becomes of those that do not fit. */
 export interface Table {
   readonly kind: 'table'
   readonly columns: readonly { readonly label: string; readonly align: 'left' | 'right' }[]
   readonly rows: readonly (readonly Text[])[]
 }
 
+/** A picture, by its data: each platform has it drawn and shows it its own way. */
 export interface Chart {
   readonly kind: 'chart'
   readonly figure: Figure
 }
 
-export interface List {
+/** Items one below the other. */
+interface List {
   readonly kind: 'list'
   readonly ordered: boolean
   readonly items: readonly Text[]
@@ -69,8 +73,10 @@ export interface Note {
   readonly text: Text
 }
 
+/** Everything that a reply is made of. Renderers are exhaustive over it. */
 export type Block = Paragraph | Facts | Table | Chart | List | Form | Actions | Note
 
+/** What one call is answered with. */
 export interface Reply {
   /** Empty for an answer of a sentence. */
   readonly title: string
@@ -79,7 +85,9 @@ export interface Reply {
   readonly isPrivate: boolean
 }
 
+/** A paragraph of these spans. */
 export const paragraph = (...text: Text): Paragraph => ({ kind: 'paragraph', text })
+/** Small print of these spans. */
 export const note = (...text: Text): Note => ({ kind: 'note', text })
 
 /** Pictures that a reply holds, in order. */

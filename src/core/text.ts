@@ -4,6 +4,7 @@
  */
 import type { MemberId } from './ids.ts'
 
+/** A piece of text: plain, or with one meaning that every platform can show somehow. */
 export type Span =
   | string
   | { readonly kind: 'strong'; readonly text: string }
@@ -18,9 +19,13 @@ export type Span =
 /** One line or paragraph of text. */
 export type Text = readonly Span[]
 
+/** Text that stands out. */
 export const strong = (text: string): Span => ({ kind: 'strong', text })
+/** Text with a stress, such as a title. */
 export const emphasis = (text: string): Span => ({ kind: 'emphasis', text })
+/** Text to be typed as it stands. */
 export const code = (text: string): Span => ({ kind: 'code', text })
+/** Text that leads somewhere. */
 export const link = (text: string, url: string): Span => ({ kind: 'link', text, url })
 
 /** The words of a text alone, for alt texts, narrow places and searching. */

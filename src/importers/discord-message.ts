@@ -1,6 +1,6 @@
 /** What one message of DiscordChatExporter's JSON tells, in the shapes of all its versions. */
 import { z } from 'zod'
-import type { Activity, PersonId } from '../core/activity.ts'
+import { type Activity, LOST_REFERENCE, type PersonId } from '../core/activity.ts'
 import { asks } from './asks.ts'
 import { BrokenFile } from './broken-file.ts'
 import { externalId, externalIdOrEmpty, faultOf, LAST_MOMENT } from './fields.ts'
@@ -113,12 +113,15 @@ function takeMessage(message: DiscordMessage, author: PersonId, at: number, read
     takeReaction(given, { space, message: message.id }, author, at, into)
 }
 
-/** Forwards and crossposts carry a reference too, but are no replies: their type is not Reply. */
+/**
+ * Forwards and crossposts carry a reference too, but are no replies: their type is not Reply. A reply whose answered
+ * message is gone still answers something.
+ */
 function referenceOf(message: DiscordMessage, place: DiscordPlace): string | null {
-  const reference = message.type === 'Reply' ? message.reference : null
-  if (reference == null) return null
-  const isHere = reference.channelId == null || reference.channelId === place.channel
-  return isHere ? (reference.messageId ?? null) : null
+  if (message.type !== 'Reply') return null
+  const reference = message.reference
+  const isHere = reference?.channelId == null || reference.channelId === place.channel
+  return (isHere ? reference?.messageId : null) ?? LOST_REFERENCE
 }
 
 function takeReaction(

@@ -16,6 +16,8 @@ import { defineSchema } from './schema.ts'
 const BUSY_TIMEOUT_MS = 30_000
 /** Pages of write-ahead log before a checkpoint: 64 MB instead of 4 keeps bulk recording fast. */
 const CHECKPOINT_PAGES = 16_000
+/** Page cache of a connection: there are two, and a cheap server has little memory. */
+const CACHE_KIB = 16 * 1024
 /** The name of a database that lives in memory and ends with the process. */
 export const IN_MEMORY = ':memory:'
 
@@ -71,7 +73,7 @@ function connect(file: string): Sqlite.Database {
     connection.pragma('journal_mode = WAL')
     connection.pragma('synchronous = FULL')
     connection.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`)
-    connection.pragma('cache_size = -65536')
+    connection.pragma(`cache_size = -${CACHE_KIB}`)
     connection.pragma('temp_store = MEMORY')
     return connection
   } catch (error) {

@@ -22,7 +22,7 @@ const numberOrNull = (value: Value | undefined): number | null =>
 
 export function historyPort(engine: Engine): HistoryPort {
   const { db, tables } = engine
-  const { daily, message, thread, sealed, sealedStretch, tie, gap } = tables
+  const { daily, message, sealed, sealedStretch, tie, gap } = tables
   const inPeriod = (column: Column, period: Period) => and(gte(column, period.from), lt(column, period.to))
 
   return {
@@ -100,16 +100,9 @@ export function historyPort(engine: Engine): HistoryPort {
       )
       for (const row of inside)
         starts.set(threadKey(spaceId(numberOf(row[0])), String(row[1])), numberOf(row[2]))
-      const frozen = await db
-        .select({ space: thread.space, key: thread.key, startAt: thread.startAt })
-        .from(thread)
-        .where(and(eq(thread.community, community), isNotNull(thread.startAt)))
-      for (const row of frozen) {
-        const key = threadKey(spaceId(row.space), row.key)
-        starts.set(
-          key,
-          Math.min(row.startAt ?? Number.POSITIVE_INFINITY, starts.get(key) ?? Number.POSITIVE_INFINITY),
-        )
+      for (const { space, key, startAt } of await frozenThreads(db, tables, community)) {
+        const id = threadKey(spaceId(space), key)
+        starts.set(id, Math.min(startAt, starts.get(id) ?? Number.POSITIVE_INFINITY))
       }
       return starts
     },
@@ -192,9 +185,12 @@ async function* readMessages(
   toAt: number,
 ): AsyncGenerator<MessageRow> {
   const { db, tables } = engine
-  const { message, thread } = tables
+  const { message } = tables
   const referenced = alias(message, 'referenced')
   const hanging = alias(message, 'hanging')
+  const frozen = new Map<string, ThreadStart>()
+  for (const { space, key, startAt, starter } of await frozenThreads(db, tables, community))
+    frozen.set(threadKey(spaceId(space), key), { at: startAt, author: memberId(starter) })
   let last: Row | undefined
   for (;;) {
     const after =
@@ -218,8 +214,6 @@ async function* readMessages(
           named: message.named,
           hangingAt: hanging.at,
           hangingAuthor: hanging.author,
-          startAt: thread.startAt,
-          starter: thread.starter,
         })
         .from(message)
         .leftJoin(
@@ -238,47 +232,60 @@ async function* readMessages(
             eq(hanging.key, message.thread),
           ),
         )
-        .leftJoin(
-          thread,
-          and(
-            eq(thread.community, message.community),
-            eq(thread.space, message.space),
-            eq(thread.key, message.thread),
-          ),
-        )
         .where(and(eq(message.community, community), after, lt(message.at, toAt)))
         .orderBy(asc(message.at), asc(message.space), asc(message.key))
         .limit(PAGE_ROWS),
     )
-    for (const row of page) yield messageOf(row)
+    for (const row of page) yield messageOf(row, frozen)
     if (page.length < PAGE_ROWS) return
     last = page.at(-1)
   }
 }
 
-function messageOf(row: Row): MessageRow {
-  const [space, key, thread, author, at, reference, keptAuthor, referenceAuthor, named] = row
-  const answered = numberOrNull(keptAuthor) ?? numberOrNull(referenceAuthor)
-  // A sealed start stands in for the message that is gone.
-  const hangsAt = numberOrNull(row[9]) ?? numberOrNull(row[11])
-  const starter = numberOrNull(row[10]) ?? numberOrNull(row[12])
+type ThreadStart = NonNullable<MessageRow['hangsOn']>
+
+/** Threads whose start is sealed. */
+async function frozenThreads(
+  db: Database,
+  { thread }: Schema,
+  community: CommunityId,
+): Promise<readonly { space: number; key: string; startAt: number; starter: number }[]> {
+  const rows = await db
+    .select({ space: thread.space, key: thread.key, startAt: thread.startAt, starter: thread.starter })
+    .from(thread)
+    .where(and(eq(thread.community, community), isNotNull(thread.startAt)))
+  return rows.flatMap(({ space, key, startAt, starter }) =>
+    startAt === null || starter === null ? [] : [{ space, key, startAt, starter }],
+  )
+}
+
+function messageOf(row: Row, frozen: ReadonlyMap<string, ThreadStart>): MessageRow {
+  const place = spaceId(numberOf(row[0]))
+  const thread = row[2] === null ? null : String(row[2])
+  const answered = numberOrNull(row[6]) ?? numberOrNull(row[7])
+  const hangsAt = numberOrNull(row[9])
   return {
-    space: spaceId(numberOf(space)),
-    key: String(key),
-    thread: thread === null || thread === undefined ? null : String(thread),
-    author: memberId(numberOf(author)),
-    at: numberOf(at),
-    hasReference: reference !== null,
+    space: place,
+    key: String(row[1]),
+    thread,
+    author: memberId(numberOf(row[3])),
+    at: numberOf(row[4]),
+    hasReference: row[5] !== null,
     referenceAuthor: answered === null ? null : memberId(answered),
-    named:
-      named === null || named === undefined
-        ? []
-        : String(named)
-            .split(' ')
-            .map((one) => memberId(Number(one))),
-    hangsOn: hangsAt === null || starter === null ? null : { at: hangsAt, author: memberId(starter) },
+    named: row[8] === null ? NOBODY_NAMED : namedIn(String(row[8])),
+    hangsOn:
+      hangsAt !== null
+        ? { at: hangsAt, author: memberId(numberOf(row[10])) }
+        : // A sealed start stands in for the message that is gone.
+          thread === null || frozen.size === 0
+          ? null
+          : (frozen.get(threadKey(place, thread)) ?? null),
   }
 }
+
+const NOBODY_NAMED: readonly MemberId[] = []
+
+const namedIn = (ids: string): readonly MemberId[] => ids.split(' ').map((one) => memberId(Number(one)))
 
 async function countActs(
   db: Database,

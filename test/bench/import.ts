@@ -1,7 +1,7 @@
 /**
  * Importing history against the least that it could cost: parsing the same files. And whether its memory grows with
  * the export: the peak of a process that imports ten times as many messages, against one that imports them once. (The
- * page caches of SQLite's two connections fill up to 64 MB each on the way, then stay so.)
+ * page caches of SQLite's two connections fill up on the way, then stay so.)
  */
 import { execFileSync } from 'node:child_process'
 import { once } from 'node:events'

@@ -11,8 +11,10 @@ import type { Program } from '../../src/platforms/platform.ts'
 import { render } from '../../src/platforms/terminal/render.ts'
 import { openStore } from '../../src/store/open.ts'
 
+/** The moment at which every test asks. */
 export const NOW = Date.parse('2026-11-23T12:00:00Z')
 
+/** A community and the means to ask it. */
 export interface Playground {
   readonly store: Store
   readonly community: Community

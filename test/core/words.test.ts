@@ -195,7 +195,6 @@ const SAMPLES: Readonly<Record<string, readonly (() => string)[]>> = {
   ],
   'refusals.incident': [() => refusals.incident('abc123')],
   space: [() => english.space('help'), () => english.space('#help')],
-  'terminal.hello': [() => terminal.hello('Club')],
   'terminal.choices': [() => terminal.choices(['a', 'b'])],
   'time.day': [() => time.day(20_000)],
   'time.shortDay': [() => time.shortDay(20_000)],

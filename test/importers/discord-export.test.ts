@@ -56,7 +56,7 @@ describe('messages', () => {
     },
   )
 
-  test('a reply refers to a message of its channel; forwards, crossposts and other channels are no references', async () => {
+  test('a reply refers to a message of its channel; to one that is gone if it is not told; forwards and crossposts are no references', async () => {
     const reply = (id: string, type: string, reference: unknown, more: object = {}) =>
       discordMessage(id, '7', AT, { type, reference, ...more })
     const told = await readChannel([
@@ -73,7 +73,7 @@ describe('messages', () => {
       reply('6', 'Reply', { messageId: '5' }),
       reply('7', 'Reply', null),
     ])
-    expect(messages(told).map((one) => one.reference)).toEqual(['5', null, null, null, null, '5', null])
+    expect(messages(told).map((one) => one.reference)).toEqual(['5', '', '', null, null, '5', ''])
   })
 
   test('what is no message of a person is counted by its kind', async () => {

@@ -132,8 +132,8 @@ function discordMessage(one: Json, place: string, thread: string | null): Messag
     thread,
     author,
     at: new Date(text(one['timestamp'])).getTime(),
-    // A Reply to a message that is gone may not name it: then it is without a reference.
-    answers: text(reference?.['messageId']) || null,
+    // A Reply to a message that is gone may not name it: it answers something unknown all the same.
+    answers: one['type'] === 'Reply' ? text(reference?.['messageId']) || 'gone' : null,
     names: list(one['mentions']).flatMap((named) => (named['isBot'] === true ? [] : [text(named['id'])])),
     reactions,
   }

@@ -1,5 +1,6 @@
 /** Who is in the made-up robotics club, where they talk, and what they know how to do. */
 
+/** How long the club has been going. */
 export const CLUB_WEEKS = 14
 
 /** Someone in the club: weeks are counted from the beginning, `until` is the last one they take part in. */
@@ -27,6 +28,7 @@ const person = (
   messages,
 })
 
+/** Six at its heart, some who come and go, newcomers and leavers. */
 export const PEOPLE: readonly ClubPerson[] = [
   person('Ada', 1, 12),
   person('Bo', 1, 10),
@@ -83,6 +85,7 @@ export const UNANSWERED: readonly { author: string; space: string; daysAgo: numb
   { author: 'Xin', space: 'drive-team', daysAgo: 2, hour: 22 },
 ]
 
+/** A practice with what was done with it. */
 export interface ClubPractice {
   readonly name: string
   readonly how: string
@@ -93,6 +96,7 @@ export interface ClubPractice {
   readonly doings: readonly ClubDoing[]
 }
 
+/** Something that somebody said they did; a time of day is not told. */
 export interface ClubDoing {
   readonly what: string
   readonly by: string
@@ -101,6 +105,7 @@ export interface ClubDoing {
   readonly outcome?: 'asWritten' | 'ownWay' | 'didNotWork'
 }
 
+/** What the club knows how to do: one of them nobody has tried yet. */
 export const PRACTICES: readonly ClubPractice[] = [
   {
     name: 'Crimp a connector',

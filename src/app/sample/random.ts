@@ -1,5 +1,6 @@
 /** Chance that is the same every time, so that the made-up community is. */
 
+/** Draws, one after the other. */
 export interface Chance {
   /** A number from 0 up to, not including, 1. */
   next(): number

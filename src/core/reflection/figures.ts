@@ -5,6 +5,7 @@ import type { DigestPictures } from '../participation/picture-data.ts'
 import type { Words } from '../words/words.ts'
 import { FEWEST_ACTIVE, shownBands, shownWeeks, type Viewer } from './small-groups.ts'
 
+/** Which of the pictures. */
 export type FigureKind = Figure['kind']
 
 /** In the order in which they are offered. */

@@ -2,6 +2,7 @@
 import type { Calendar, Period } from '../calendar.ts'
 import type { Doing, Practice } from '../ports.ts'
 
+/** Counts beside those of the time before. */
 export interface MadeAndDone {
   /** Practices shared in the period, in order. */
   readonly made: readonly Practice[]

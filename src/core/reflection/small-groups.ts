@@ -9,7 +9,7 @@ import type { BandsOverTime, MembersByWeek } from '../figure.ts'
 import type { Digest, Share } from '../participation/digest.ts'
 
 /** Smaller groups are left out. */
-export const SMALLEST_GROUP = 5
+const SMALLEST_GROUP = 5
 /** With fewer active people no growth figures are public. */
 export const FEWEST_ACTIVE = 20
 

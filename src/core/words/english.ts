@@ -11,6 +11,7 @@ import { terminal } from './english/terminal.ts'
 import { number, space, time } from './english/time.ts'
 import { waiting } from './english/waiting.ts'
 
+/** The catalogue. */
 export const english = {
   community,
   did,

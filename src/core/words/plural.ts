@@ -1,7 +1,7 @@
 /** The right form of a word for a number, in any language that the runtime knows the plurals of. */
 
 /** The forms that a language has; `#` stands for the number. English has `one` and `other`. */
-export type PluralForms = { readonly other: string } & { readonly [Rule in Intl.LDMLPluralRule]?: string }
+type PluralForms = { readonly other: string } & { readonly [Rule in Intl.LDMLPluralRule]?: string }
 
 /** Words and numbers of one language. */
 export interface Counting {

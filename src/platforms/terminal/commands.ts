@@ -12,6 +12,7 @@ import type { Choice } from './render.ts'
 const QUIT = new Set(['/quit', '/exit', '/q'])
 const MAX_NAME_LENGTH = 100
 
+/** What to do with a line. */
 export type Meaning = { readonly kind: 'nothing' } | { readonly kind: 'quit' } | Choice
 
 /** What a line means after a reply that offered `choices`. Throws a `Refusal` where it means nothing. */

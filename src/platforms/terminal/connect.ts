@@ -18,6 +18,7 @@ import { proseWidth, run, type Style, wrap, written } from './wrap.ts'
 /** The identity of whoever sits at the terminal: they run the program, so they moderate. */
 const SELF = 'you'
 
+/** Everything that a terminal session needs from outside. */
 export interface TerminalOptions {
   readonly input: Readable
   readonly output: Writable
@@ -55,7 +56,7 @@ export async function runTerminal(options: TerminalOptions): Promise<void> {
   output.on('error', () => lines.close())
   try {
     for (const line of options.banner) say(sitting, line, 'plain')
-    say(sitting, terminal.hello(community.name), 'dim')
+    say(sitting, terminal.hello, 'dim')
     say(sitting, '', 'plain')
     await converse(sitting)
   } finally {

@@ -5,13 +5,15 @@ import type { Readable, Writable } from 'node:stream'
 /** With so many lines waiting, the input is read no further for the moment. */
 const MAX_QUEUED = 1000
 
-export type Heard =
+/** What came from the person or the pipe. */
+type Heard =
   | { readonly kind: 'line'; readonly text: string }
   /** Ctrl-C with nothing typed. */
   | { readonly kind: 'interrupt' }
   /** Ctrl-D, or the end of the pipe. */
   | { readonly kind: 'end' }
 
+/** A queue of what was heard. */
 export interface Lines {
   /** The next line, in the order they came. The prompt is shown where somebody types. */
   next(prompt: string): Promise<Heard>
@@ -19,6 +21,7 @@ export interface Lines {
   close(): void
 }
 
+/** Where lines come from, and where the prompt goes. */
 export interface LinesOptions {
   readonly input: Readable
   readonly output: Writable
@@ -76,7 +79,8 @@ export function listen({ input, output, isInteractive, complete }: LinesOptions)
     },
     close: () => {
       heard.length = 0
-      readline.close()
+      if (isClosed) hear({ kind: 'end' })
+      else readline.close()
     },
   }
 }

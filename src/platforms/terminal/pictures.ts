@@ -8,6 +8,7 @@ import type { Drawn } from './render.ts'
 
 const MAX_COLUMNS = 80
 
+/** What pictures are drawn with, and where they go. */
 export interface PictureTools {
   /** Null where nothing can draw: the terminal then has the sketches alone. */
   readonly painter: Painter | null

@@ -15,6 +15,7 @@ export type Drawn =
   | { readonly kind: 'inline'; readonly escape: string }
   | { readonly kind: 'file'; readonly path: string }
 
+/** What the terminal is like, and what has been drawn for it. */
 export interface RenderOptions {
   /** Columns of the terminal. */
   readonly width: number

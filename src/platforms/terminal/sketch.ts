@@ -86,8 +86,8 @@ function rhythm(figure: Rhythm, width: number): readonly Line[] {
   const cell = width >= labelWidth + 48 ? 2 : 1
   const rows = figure.counts.map((hours, weekday): Line => {
     const cells = Array.from({ length: 24 }, (_, hour) => shade(hours[hour] ?? 0, most).repeat(cell)).join('')
-    const label = run((figure.labels.weekdays[weekday] ?? '').slice(0, 3), 'dim')
-    return [...padded([label], labelWidth, 'left'), { text: cells, style: 'first' }]
+    const label = wrap([run(figure.labels.weekdays[weekday] ?? '', 'dim')], labelWidth - 1)[0] ?? []
+    return [...padded(label, labelWidth, 'left'), { text: cells, style: 'first' }]
   })
   const hours = [0, 6, 12, 18].map((hour) => String(hour).padEnd(6 * cell)).join('')
   return [...rows, [run(' '.repeat(labelWidth) + hours.trimEnd(), 'dim')]]

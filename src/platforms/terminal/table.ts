@@ -6,6 +6,7 @@ const GAP = 2
 const MIN_COLUMN_WIDTH = 8
 const MAX_LABEL_SHARE = 0.35
 
+/** What stands above a column, and to which side its cells go. */
 export interface Column {
   readonly label: readonly Run[]
   readonly align: 'left' | 'right'

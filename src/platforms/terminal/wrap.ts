@@ -1,6 +1,7 @@
 /** Text in several styles, broken into lines that fit. */
 import { graphemes, harmless, isolated, widthOf } from './measure.ts'
 
+/** How a run looks; without colour all look the same. */
 export type Style = 'plain' | 'strong' | 'emphasis' | 'code' | 'link' | 'dim' | 'title' | 'choice' | Hue
 
 /** Colours of the series of a figure, in the order they are stacked. */
@@ -18,6 +19,7 @@ export interface Run {
   readonly style: Style
 }
 
+/** Runs that stand on one line. */
 export type Line = readonly Run[]
 
 /** Marks that would join what stands before the run, and change how wide it is. */

@@ -1,6 +1,7 @@
 /** A digest to start from in tests of how digests are told. */
 import type { Digest, Share } from '../../../src/core/participation/digest.ts'
 
+/** A share with some interval. */
 export const share = (count: number, n: number): Share => ({
   count,
   n,
@@ -11,6 +12,7 @@ export const share = (count: number, n: number): Share => ({
 
 const counts = { messages: 100, starters: 40, replies: 50, mentions: 3, reactions: 20, activeMembers: 30 }
 
+/** A community of thirty in a middling month. */
 export const digest: Digest = {
   community: 'Club',
   timezone: 'UTC',
@@ -34,6 +36,7 @@ export const digest: Digest = {
   partial: [],
 }
 
+/** A message that waits. */
 export const waitingMessage = (space: string, at: string, newcomer: boolean) => ({
   space,
   link: null,

@@ -30,7 +30,8 @@ const PIECES = [
   '__proto__',
 ]
 
-export const hostileText: fc.Arbitrary<string> = fc
+/** Text made of such pieces. */
+const hostileText: fc.Arbitrary<string> = fc
   .array(
     fc.oneof(
       fc.constantFrom(...PIECES),
@@ -75,7 +76,8 @@ const figureText = { title: hostileText, finding: hostileText, note: hostileText
 const people = fc.nat({ max: 100_000 })
 const day = fc.integer({ min: 0, max: 40_000 })
 
-export const anyFigure: fc.Arbitrary<Figure> = fc.oneof(
+/** Figures with any words and any numbers. */
+const anyFigure: fc.Arbitrary<Figure> = fc.oneof(
   fc.record({
     ...figureText,
     kind: fc.constant('membersByWeek' as const),
@@ -122,7 +124,8 @@ export const anyFigure: fc.Arbitrary<Figure> = fc.oneof(
 
 const align = fc.constantFrom('left' as const, 'right' as const)
 
-export const anyBlock: fc.Arbitrary<Block> = fc.oneof(
+/** Every kind of block. */
+const anyBlock: fc.Arbitrary<Block> = fc.oneof(
   fc.record({ kind: fc.constantFrom('paragraph' as const, 'note' as const), text }),
   fc.record({
     kind: fc.constant('facts' as const),
@@ -159,6 +162,7 @@ export const anyBlock: fc.Arbitrary<Block> = fc.oneof(
   }),
 )
 
+/** Whole replies. */
 export const anyReply: fc.Arbitrary<Reply> = fc.record({
   title: hostileText,
   blocks: fc.array(anyBlock, { maxLength: 5 }),

@@ -2,6 +2,7 @@
 import type { Period } from '../../calendar.ts'
 import { list, time } from './time.ts'
 
+/** The words of `/community`. */
 export const community = {
   summary: 'How this community is set up: its time zone, spaces and quiet dates',
   setup: { summary: 'See the time zone, the spaces and the quiet dates' },

@@ -13,6 +13,7 @@ const more = (now: number, previous: number): string => {
   return now > previous ? `${number(now - previous)} more than` : `${number(previous - now)} fewer than`
 }
 
+/** The words of `/digest`, in the order in which a digest tells. */
 export const digest = {
   summary: 'How this community is doing: who waits, what was made and done, who comes and goes',
   weeks: { label: 'Weeks', hint: 'How many weeks to look back, such as 8' },

@@ -4,6 +4,7 @@ import { number, people, time } from './time.ts'
 
 const of = (n: number, all: number): string => `${number(n)} of ${number(all)}`
 
+/** Title, finding and note of every figure; `none` where there is nothing to see. */
 export const figures = {
   membersByWeek: {
     title: 'Who was here, week by week',

@@ -1,5 +1,6 @@
 /** What `/help` says: what this is, what is read and what never is, and where the ideas come from. */
 
+/** The words of `/help`. */
 export const help = {
   summary: 'What this is, what is read and what never is, and what you can type',
   about: { label: 'Command', hint: 'A command to hear more about, such as digest' },

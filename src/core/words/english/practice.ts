@@ -1,6 +1,7 @@
 /** What `/practice` and `/did` say. */
 import { count, list } from './time.ts'
 
+/** The words of `/practice` and of a practice’s card. */
 export const practice = {
   summary: 'Ways of doing things here: find one, or share yours',
   find: {
@@ -43,6 +44,7 @@ export const practice = {
   },
 }
 
+/** The words of `/did`. */
 export const did = {
   summary: 'Say what you did, on the chat or off it',
   what: { label: 'What', hint: 'What you did, in a line' },

@@ -9,6 +9,7 @@ const short = (text: string): string => {
   return [...line].length > 40 ? `${[...line].slice(0, 39).join('')}…` : line
 }
 
+/** Sentences that put somebody right. */
 export const refusals = {
   unknownCommand: (typed: string, nearest: string | null, example: string | null): string =>
     nearest === null

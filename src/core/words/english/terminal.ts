@@ -1,9 +1,10 @@
 /** What only the terminal says. */
 import { either } from './time.ts'
 
+/** The prompt, the forms and the greeting of the terminal. */
 export const terminal = {
   prompt: '› ',
-  hello: (community: string): string => `This is ${community}. Write /help to look round, /quit to leave.`,
+  hello: 'Write /help to look round, /quit to leave.',
   actor: 'you',
   bye: 'Bye.',
   formHint: 'Leave a line empty to skip what may be skipped. A single dot leaves the form.',

@@ -2,6 +2,7 @@
 import { type Day, MS_PER_DAY, type Period } from '../../calendar.ts'
 import { countingIn } from '../plural.ts'
 
+/** Counting in English. */
 export const { count, number, list, either } = countingIn('en-GB')
 
 const dayFormat = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'long' })
@@ -27,6 +28,7 @@ export const people = (n: number, isRounded: boolean): string =>
 /** How a space is called: a channel's name with its sign, as people write it. */
 export const space = (name: string): string => (name.startsWith('#') ? name : `#${name}`)
 
+/** Days, periods and durations, long and short. */
 export const time = {
   /** `22 November 2026` */
   day: (day: Day): string => yearFormat.format(day * MS_PER_DAY),

@@ -1,6 +1,7 @@
 /** What `/waiting` says. */
 import { count, time } from './time.ts'
 
+/** The words of `/waiting`. */
 export const waiting = {
   summary: 'Messages that nobody has answered yet',
   title: 'Waiting for an answer',

@@ -3,7 +3,7 @@
  * refusals into sentences. The only file that knows everything.
  */
 import { existsSync } from 'node:fs'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -195,6 +195,7 @@ async function play(store: Store, community: Community, banner: readonly string[
   const log = pino({ level: config().logLevel }, pino.destination(2))
   const painter = createPainter()
   const isInteractive = process.stdin.isTTY === true && process.stdout.isTTY === true
+  const pictureFolder = await mkdtemp(path.join(tmpdir(), 'commonplace-'))
   try {
     await runTerminal({
       input: process.stdin,
@@ -206,7 +207,7 @@ async function play(store: Store, community: Community, banner: readonly string[
       program: programOf({ store, words, commands: commandsIn(words), log }),
       community,
       now: Date.now,
-      pictures: pictureTools(painter, path.join(tmpdir(), 'commonplace-pictures')),
+      pictures: pictureTools(painter, pictureFolder),
       banner,
     })
   } finally {

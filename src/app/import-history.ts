@@ -4,13 +4,14 @@
  */
 import { isTimeZone } from '../core/calendar.ts'
 import { Refusal } from '../core/errors.ts'
+import type { ImportReport } from '../core/import-report.ts'
 import type { Community, Store } from '../core/ports.ts'
 import type { HistoryExport, HistorySpace } from '../importers/history.ts'
 import { openHistory } from '../importers/open-history.ts'
 import { openSource } from '../importers/source.ts'
 import { pickSpaces } from './import-channels.ts'
 import { createIntake, type Intake } from './import-intake.ts'
-import { type ImportReport, reportImport } from './import-report.ts'
+import { reportImport } from './import-report.ts'
 import { workspaceFinder } from './import-workspaces.ts'
 
 /** How far an import has come. */

@@ -6,6 +6,7 @@
 import type { Activity } from '../core/activity.ts'
 import { Refusal } from '../core/errors.ts'
 import type { WorkspaceId } from '../core/ids.ts'
+import type { FailedFile } from '../core/import-report.ts'
 import type { Community, Space, Store } from '../core/ports.ts'
 import { BrokenFile } from '../importers/broken-file.ts'
 import {
@@ -16,7 +17,6 @@ import {
   type Tally,
 } from '../importers/history.ts'
 import { describeBreak } from '../importers/json-file.ts'
-import type { FailedFile } from '../importers/source.ts'
 
 /** Activities of one file that are held before the rest of it is streamed. */
 const FILE_BUFFER_ACTIVITIES = 20_000

@@ -1,9 +1,11 @@
 /** The JSON files of a folder, at any depth. Links are not followed: what they lead to inside is listed anyway. */
+
 import { lstatSync } from 'node:fs'
 import { readdir, realpath, stat } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import { Refusal } from '../core/errors.ts'
-import { byPath, codeOf, type FailedFile, isHistoryPath, SOURCE_LIMITS, type SourceEntry } from './source.ts'
+import type { FailedFile } from '../core/import-report.ts'
+import { byPath, codeOf, isHistoryPath, SOURCE_LIMITS, type SourceEntry } from './source.ts'
 
 interface Listing {
   readonly entries: SourceEntry[]

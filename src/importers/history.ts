@@ -1,6 +1,8 @@
 /** What an importer makes of an export, the same for every platform: a list of files that tell activities. */
+
 import type { Activity } from '../core/activity.ts'
-import type { FailedFile, SourceEntry } from './source.ts'
+import type { FailedFile } from '../core/import-report.ts'
+import type { SourceEntry } from './source.ts'
 
 /** A space as its platform knows it, and the workspace it is in. */
 export interface HistorySpace {

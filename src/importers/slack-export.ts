@@ -2,8 +2,10 @@
  * Slack's export: lists of users and channels, and a folder a channel with a file a day. Every list may be missing:
  * the folders alone are enough. Direct messages are no community and are never opened.
  */
+
 import { z } from 'zod'
 import type { Activity } from '../core/activity.ts'
+import type { FailedFile } from '../core/import-report.ts'
 import { BrokenFile } from './broken-file.ts'
 import { externalId, name, readable } from './fields.ts'
 import {
@@ -16,7 +18,7 @@ import {
 } from './history.ts'
 import { describeBreak, readJsonParts } from './json-file.ts'
 import { type Bots, readSlackMessage } from './slack-message.ts'
-import type { FailedFile, Source, SourceEntry } from './source.ts'
+import type { Source, SourceEntry } from './source.ts'
 
 /** Lists that stand beside the channels' folders. */
 const USERS = ['users.json', 'org_users.json']

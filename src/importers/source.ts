@@ -6,6 +6,7 @@ import { closeSync, openSync, readSync } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { Refusal } from '../core/errors.ts'
+import type { FailedFile } from '../core/import-report.ts'
 import { BrokenFile } from './broken-file.ts'
 import { listFolder } from './folder.ts'
 import { openZip } from './zip.ts'
@@ -28,12 +29,6 @@ export interface SourceEntry {
   readonly sizeBytes: number
   /** The bytes in order. Throws `BrokenFile` where they cannot be had; may be called again. */
   open(): AsyncIterable<Buffer>
-}
-
-/** A file that was not read, and why, as a sentence. */
-export interface FailedFile {
-  readonly file: string
-  readonly reason: string
 }
 
 export interface Source {

@@ -2,16 +2,17 @@
  * The JSON files of a ZIP, each inflated as it is read. Nothing that a ZIP declares is believed: names that lead
  * out of it are refused, sizes are checked against the bytes that really come, and none of them is allocated.
  */
+
 import { closeSync, openSync, readSync } from 'node:fs'
 import { pipeline, Readable } from 'node:stream'
 import { createInflateRaw, inflateRawSync } from 'node:zlib'
 import { type Entry, getFileNameLowLevel, openPromise, validateFileName, type ZipFile } from 'yauzl'
 import { Refusal } from '../core/errors.ts'
+import type { FailedFile } from '../core/import-report.ts'
 import { BrokenFile } from './broken-file.ts'
 import {
   byPath,
   codeOf,
-  type FailedFile,
   isHistoryPath,
   readBytes,
   SOURCE_LIMITS,

@@ -10,6 +10,7 @@ import { type CommunityId, type MemberId, memberId, spaceId } from '../core/ids.
 import { type MessageRow, threadKey } from '../core/participation/facts.ts'
 import type { HistoryPort } from '../core/ports.ts'
 import type { Database, Engine, Row, Value } from './engine.ts'
+import { isMessageAt } from './message-joins.ts'
 import { NOBODY, NOWHERE, type Schema } from './schema.ts'
 
 const PAGE_ROWS = 10_000
@@ -216,22 +217,8 @@ async function* readMessages(
           hangingAuthor: hanging.author,
         })
         .from(message)
-        .leftJoin(
-          referenced,
-          and(
-            eq(referenced.community, message.community),
-            eq(referenced.space, message.space),
-            eq(referenced.key, message.reference),
-          ),
-        )
-        .leftJoin(
-          hanging,
-          and(
-            eq(hanging.community, message.community),
-            eq(hanging.space, message.space),
-            eq(hanging.key, message.thread),
-          ),
-        )
+        .leftJoin(referenced, isMessageAt(referenced, message, message.reference))
+        .leftJoin(hanging, isMessageAt(hanging, message, message.thread))
         .where(and(eq(message.community, community), after, lt(message.at, toAt)))
         .orderBy(asc(message.at), asc(message.space), asc(message.key))
         .limit(PAGE_ROWS),

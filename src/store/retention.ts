@@ -12,6 +12,7 @@ import { readConversation, type Starter } from '../core/participation/conversati
 import type { HistoryPort, RetentionPort } from '../core/ports.ts'
 import type { Database, Engine } from './engine.ts'
 import { sharedCalendar } from './homes.ts'
+import { isMessageAt } from './message-joins.ts'
 import type { Schema } from './schema.ts'
 import { reserveIds } from './sequences.ts'
 
@@ -212,14 +213,7 @@ async function freezeReferences(
   const answers = await db
     .select({ space: message.space, key: message.key, author: referenced.author })
     .from(message)
-    .innerJoin(
-      referenced,
-      and(
-        eq(referenced.community, message.community),
-        eq(referenced.space, message.space),
-        eq(referenced.key, message.reference),
-      ),
-    )
+    .innerJoin(referenced, isMessageAt(referenced, message, message.reference))
     .where(and(eq(message.community, community), gte(referenced.at, fromAt), lt(referenced.at, toAt)))
   for (const { space, key, author } of answers)
     await db
@@ -248,14 +242,7 @@ async function freezeThreads(
       hangingAuthor: hanging.author,
     })
     .from(message)
-    .leftJoin(
-      hanging,
-      and(
-        eq(hanging.community, message.community),
-        eq(hanging.space, message.space),
-        eq(hanging.key, message.thread),
-      ),
-    )
+    .leftJoin(hanging, isMessageAt(hanging, message, message.thread))
     .where(and(eq(message.community, community), isNotNull(message.thread)))
   const starts = new Map<string, { space: number; key: string; at: number; starter: number }>()
   for (const row of rows) {

@@ -2,8 +2,8 @@ import { rmSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { type ImportProgress, type ImportRequest, importHistory } from '../../src/app/import-history.ts'
-import type { ImportReport } from '../../src/app/import-report.ts'
 import { Refusal } from '../../src/core/errors.ts'
+import type { ImportReport } from '../../src/core/import-report.ts'
 import type { Store } from '../../src/core/ports.ts'
 import {
   asFolder,

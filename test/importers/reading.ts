@@ -1,10 +1,11 @@
 /** What an importer makes of an export, gathered for tests. */
 import type { Activity } from '../../src/core/activity.ts'
+import type { FailedFile } from '../../src/core/import-report.ts'
 import { BrokenFile } from '../../src/importers/broken-file.ts'
 import { count, type HistorySpace, type Tally } from '../../src/importers/history.ts'
 import { describeBreak } from '../../src/importers/json-file.ts'
 import { openHistory } from '../../src/importers/open-history.ts'
-import { type FailedFile, openSource } from '../../src/importers/source.ts'
+import { openSource } from '../../src/importers/source.ts'
 
 export interface Gathered {
   readonly kind: string

@@ -1,27 +1,9 @@
 /** What whoever runs the program reads: the command line, imports, and how the playground begins. */
+import type { ImportReport } from '../../import-report.ts'
 import { count, list, number } from './time.ts'
 
 const counted = (n: number, one: string, other: string): string =>
   count(n, { one: `# ${one}`, other: `# ${other}` })
-
-/** The figures of an import that its report tells in words. */
-interface Imported {
-  readonly community: string
-  readonly kind: 'slack' | 'discord'
-  readonly files: number
-  readonly spaces: number
-  readonly members: number
-  readonly messages: number
-  readonly replies: number
-  readonly mentions: number
-  readonly reactions: number
-  readonly joins: number
-  readonly from: string | null
-  readonly to: string | null
-  readonly new: number
-  readonly known: number
-  readonly skipped: Readonly<Record<string, number>>
-}
 
 const PLATFORMS = { slack: 'Slack', discord: 'Discord' } as const
 
@@ -45,7 +27,7 @@ export const operator = {
     json: 'print JSON instead of text',
   },
   imported: {
-    report: (one: Imported): string =>
+    report: (one: Omit<ImportReport, 'failed'>): string =>
       [
         `Read ${counted(one.files, 'file', 'files')} of ${PLATFORMS[one.kind]} history into “${one.community}”.`,
         one.from === null

@@ -3,7 +3,7 @@
  * refusals into sentences. The only file that knows everything.
  */
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -18,6 +18,7 @@ import { commandsIn } from './commands.ts'
 import { type Config, readConfig } from './config.ts'
 import { calendarOf, dateOf } from './core/calendar.ts'
 import { Refusal } from './core/errors.ts'
+import type { FailedFile } from './core/import-report.ts'
 import { nearest } from './core/nearest.ts'
 import { resolvePeriod } from './core/participation/periods.ts'
 import type { Community, Store } from './core/ports.ts'
@@ -27,6 +28,7 @@ import { english } from './core/words/english.ts'
 import { sealAged } from './jobs/retention.ts'
 import { runTerminal } from './platforms/terminal/connect.ts'
 import { inlineProtocol } from './platforms/terminal/inline-image.ts'
+import { harmless } from './platforms/terminal/measure.ts'
 import { drawFigures, type PictureTools, pictureName } from './platforms/terminal/pictures.ts'
 import { render } from './platforms/terminal/render.ts'
 import { checkedSecret, newSecret, secretIn } from './store/keys.ts'
@@ -34,13 +36,18 @@ import { openStore } from './store/open.ts'
 
 const ENVIRONMENT_FILE = fileURLToPath(new URL('../.env', import.meta.url))
 const DEFAULT_COLUMNS = 80
+/** What can be run, for whoever mistypes it. */
+const COMMANDS = ['start', 'import', 'digest', 'communities']
 /** The operator's own command line is exact. */
 const OPERATOR = { isExact: true }
 
 const words = english
 /** Paths are meant from where the person stands; `npm run` moves the process elsewhere. */
 const standing = (given: string): string => path.resolve(process.env['INIT_CWD'] ?? process.cwd(), given)
-const print = (text: string): void => void process.stdout.write(`${text}\n`)
+/** Names and file names come from outside: no control character of theirs reaches the terminal. */
+const print = (text: string): void => void process.stdout.write(`${harmlessLines(text)}\n`)
+const complain = (text: string): void => void process.stderr.write(`${harmlessLines(text)}\n`)
+const harmlessLines = (text: string): string => text.split('\n').map(harmless).join('\n')
 const width = (): number => process.stdout.columns ?? DEFAULT_COLUMNS
 const hasColor = (): boolean => process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined
 
@@ -88,12 +95,20 @@ async function runImport(given: string, flags: ImportFlags): Promise<void> {
       now: Date.now(),
       onProgress: ({ doneBytes, totalBytes, file }) => bar.show(doneBytes, totalBytes, path.basename(file)),
     }).finally(() => bar.end())
-    print(flags.json === true ? JSON.stringify(report) : words.operator.imported.report(report))
-    for (const { file, reason } of report.failed)
-      process.stderr.write(`${words.operator.imported.failed(file, reason)}\n`)
     if (report.failed.length > 0) process.exitCode = 1
-    else if (flags.json !== true) print(words.operator.imported.next(report.community))
+    print(flags.json === true ? JSON.stringify(report) : words.operator.imported.report(report))
+    for (const [reason, files] of byReason(report.failed))
+      complain(words.operator.imported.failed(files, reason))
+    if (report.failed.length === 0 && flags.json !== true)
+      print(words.operator.imported.next(report.community))
   })
+}
+
+/** Many files can fail for one reason, which is then said once. */
+function byReason(failed: readonly FailedFile[]): ReadonlyMap<string, readonly string[]> {
+  const files = new Map<string, string[]>()
+  for (const { file, reason } of failed) files.set(reason, [...(files.get(reason) ?? []), file])
+  return files
 }
 
 interface DigestFlags {
@@ -131,7 +146,9 @@ async function runDigest(flags: DigestFlags): Promise<void> {
       const reply = digestReply(told, words)
       const pictures = await drawFigures(reply, width(), pictureTools(painter, null))
       const { timeZone } = community
-      print(render(reply, { width: width(), color: hasColor(), timeZone, pictures, words }))
+      process.stdout.write(
+        `${render(reply, { width: width(), color: hasColor(), timeZone, pictures, words })}\n`,
+      )
     } finally {
       await painter.close()
     }
@@ -168,14 +185,26 @@ async function runCommunities(flags: { readonly json?: boolean }): Promise<void>
   })
 }
 
+/** The community stored last in which something happened, else the last. */
+async function latestLived(store: Store, stored: readonly Community[]): Promise<Community | undefined> {
+  for (const community of [...stored].reverse())
+    if ((await store.history.span(community.id)) !== null) return community
+  return stored.at(-1)
+}
+
 /** The playground: on a stored community if there is one, else on a made-up one that stays in memory. */
-async function runStart(flags: { readonly community?: string }): Promise<void> {
+async function runStart(typed: readonly string[], flags: { readonly community?: string }): Promise<void> {
+  const [unknown] = typed
+  if (unknown !== undefined)
+    throw new Refusal(words.operator.commandLine.unknown(unknown, nearest(unknown, COMMANDS)))
   const { databaseUrl } = config()
   const isThere = !databaseUrl.startsWith('file:') || existsSync(databaseUrl.slice('file:'.length))
   const playStored = async (store: Store): Promise<boolean> => {
     const stored = await store.communities.list()
     const community =
-      flags.community === undefined ? stored.at(-1) : await communityNamed(store, flags.community)
+      flags.community === undefined
+        ? await latestLived(store, stored)
+        : await communityNamed(store, flags.community)
     if (community === undefined) return false
     await sealAged(store, Date.now())
     const others = stored.filter((one) => one.id !== community.id).map((one) => one.name)
@@ -195,7 +224,6 @@ async function play(store: Store, community: Community, banner: readonly string[
   const log = pino({ level: config().logLevel }, pino.destination(2))
   const painter = createPainter()
   const isInteractive = process.stdin.isTTY === true && process.stdout.isTTY === true
-  const pictureFolder = await mkdtemp(path.join(tmpdir(), 'commonplace-'))
   try {
     await runTerminal({
       input: process.stdin,
@@ -207,7 +235,10 @@ async function play(store: Store, community: Community, banner: readonly string[
       program: programOf({ store, words, commands: commandsIn(words), log }),
       community,
       now: Date.now,
-      pictures: pictureTools(painter, pictureFolder),
+      pictures: pictureTools(
+        painter,
+        path.join(tmpdir(), `commonplace-${process.getuid?.() ?? 'pictures'}-${process.pid}`),
+      ),
       banner,
     })
   } finally {
@@ -227,6 +258,7 @@ function commandLine(): CommandLine {
   line
     .command('start', { isDefault: true })
     .description(words.operator.commandLine.start)
+    .argument('[words...]')
     .option('--community <name>', words.operator.commandLine.whichCommunity)
     .action(runStart)
   line
@@ -258,7 +290,7 @@ function commandLine(): CommandLine {
 
 // A reader that has seen enough (`| head`) closes the pipe: that is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0)
+  if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0)
   throw error
 })
 
@@ -266,7 +298,7 @@ try {
   await commandLine().parseAsync()
 } catch (error) {
   if (error instanceof Refusal) {
-    process.stderr.write(`${error.message}\n`)
+    complain(error.message)
     process.exitCode = 1
   } else throw error
 }

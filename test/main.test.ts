@@ -168,6 +168,30 @@ describe('the command line', () => {
     expect(existsSync(fresh)).toBe(false)
   })
 
+  it('leaves the end of an imported history where it was when something is done in the playground', async () => {
+    await commonplace(['start'], { url, input: '/did crimped a harness\n' })
+    const { stdout } = await commonplace(['digest', '--community', 'Ward', '--json'], { url })
+    expect(JSON.parse(stdout)).toMatchObject({ to: '2024-06-01' })
+  })
+
+  it('leaves no community behind where every space belongs to another', async () => {
+    const { status, stderr } = await commonplace(['import', 'export', '--community', 'Other'], {
+      url,
+      cwd: folder,
+    })
+    expect(status).toBe(1)
+    expect(stderr).toContain('belongs to the community “Ward” already')
+    expect(stderr.trim().split('\n')).toHaveLength(1)
+    const { stdout } = await commonplace(['communities'], { url })
+    expect(stdout).not.toContain('Other')
+  })
+
+  it('answers a mistyped command with the nearest one', async () => {
+    const { stderr, status } = await commonplace(['digset'], { url })
+    expect(stderr).toContain('Did you mean “digest”?')
+    expect(status).toBe(1)
+  })
+
   it('refuses a wrong configuration in a sentence', async () => {
     const { stderr, status } = await commonplace(['communities'], { url: 'mysql://here' })
     expect(stderr).toContain('DATABASE_URL is neither')

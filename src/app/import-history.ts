@@ -58,11 +58,25 @@ export async function importHistory(request: ImportRequest): Promise<ImportRepor
     for (const [reason, times] of history.skipped) intake.taken.skipped.set(reason, times)
     await takeFiles(request, history, intake, isPicked)
     for (const space of history.listedSpaces) if (isPicked(space)) await intake.bindListed(space)
+    await refuseWhereNothingWasTaken(store, community, intake)
     await coverSpaces(request, community, intake)
     return await reportImport(store, community, history.kind, intake.taken)
   } finally {
     await source.close()
   }
+}
+
+/** An export of which nothing could be bound leaves no community behind; a single reason is told once, as the refusal. */
+async function refuseWhereNothingWasTaken(
+  store: Store,
+  community: Community,
+  { taken }: Intake,
+): Promise<void> {
+  const reasons = new Set(taken.failed.map((one) => one.reason))
+  if (taken.spaces.size > 0 || reasons.size === 0) return
+  await store.communities.removeIfEmpty(community.id)
+  const [only] = reasons
+  if (reasons.size === 1 && taken.failed.length > 1 && only !== undefined) throw new Refusal(only)
 }
 
 async function takeFiles(

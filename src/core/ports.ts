@@ -47,6 +47,8 @@ export interface CommunityPort {
     workspace: WorkspaceId,
     space: { externalId: string; name: string },
   ): Promise<Space>
+  /** Forgets a community that has no space; does nothing to any other. */
+  removeIfEmpty(community: CommunityId): Promise<void>
   /** Quiet dates that the community set, in order. */
   breaks(community: CommunityId): Promise<readonly Period[]>
   /** Replaces the breaks. */
@@ -99,7 +101,10 @@ export interface MemberTotals {
 
 /** Reading what was recorded. Days are the community's; moments are milliseconds since 1970, UTC. */
 export interface HistoryPort {
-  /** First and last day with an act; null before there was any. */
+  /**
+   * The first day with an act, and the last day on which a platform told of anything (a message, a reaction, somebody
+   * coming or going); where none ever did, the last with an act. Null before there was any act.
+   */
   span(community: CommunityId): Promise<{ first: Day; last: Day } | null>
   /** Every member's days with at least one act, ascending, all before `before`. */
   activeDays(community: CommunityId, before: Day): Promise<ReadonlyMap<MemberId, readonly Day[]>>

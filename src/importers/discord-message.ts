@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { type Activity, LOST_REFERENCE, type PersonId } from '../core/activity.ts'
 import { asks } from './asks.ts'
 import { BrokenFile } from './broken-file.ts'
-import { externalId, externalIdOrEmpty, faultOf, LAST_MOMENT } from './fields.ts'
+import { externalId, externalIdOrEmpty, faultOf, LAST_MOMENT, reactionCount } from './fields.ts'
 import { count, type Tally } from './history.ts'
 
 /** A snowflake; as a number only where it was not rounded. */
@@ -17,7 +17,7 @@ const reaction = z.object({
     name: externalIdOrEmpty.nullish(),
     code: externalIdOrEmpty.nullish(),
   }),
-  count: z.number().nullish(),
+  count: reactionCount.nullish(),
   users: z.array(person).nullish(),
 })
 type Reaction = z.infer<typeof reaction>

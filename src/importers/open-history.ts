@@ -10,10 +10,9 @@ export async function openHistory(source: Source, path: string): Promise<History
   const found = (await openSlackExport(source)) ?? (await openDiscordExport(source))
   if (found !== null) return found
   const looked =
-    source.entries.length === 0
-      ? 'There is no JSON file'
-      : `There are ${source.entries.length} JSON files, but no export,`
+    source.entries.length === 0 ? 'There is no JSON file' : 'There is JSON, but no export that can be read,'
+  const why = source.refused.slice(0, 3).map(({ file, reason }) => ` ${file}: ${reason}`)
   throw new Refusal(
-    `${looked} in ${path}. A Slack export has channels.json and a folder a channel with files such as general/2024-03-31.json; a Discord export is DiscordChatExporter's JSON, one file a channel, each with "guild", "channel" and "messages".`,
+    `${looked} in ${path}. A Slack export has channels.json and a folder a channel with files such as general/2024-03-31.json; a Discord export is DiscordChatExporter's JSON, one file a channel, each with "guild", "channel" and "messages".${why.join('')}`,
   )
 }

@@ -24,7 +24,7 @@ import type { Source, SourceEntry } from './source.ts'
 const USERS = ['users.json', 'org_users.json']
 const CHANNELS = ['channels.json', 'groups.json']
 const DIRECT = ['dms.json', 'mpims.json']
-const DAY = /^\d{4}-\d{2}-\d{2}\b.*\.json$/i
+const DAY = /^\d{4}-\d{2}-\d{2}\.json$/i
 const CHANNEL_ID = /^[CG][A-Z0-9]{6,}$/
 const DIRECT_FOLDER = /^(?:D[A-Z0-9]{6,}|mpdm-.*)$/
 /** Files looked into for the workspace's id where users.json does not tell it. */

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Activity, PersonId } from '../core/activity.ts'
 import { asks } from './asks.ts'
 import { BrokenFile } from './broken-file.ts'
-import { externalId, faultOf, LAST_MOMENT } from './fields.ts'
+import { externalId, faultOf, LAST_MOMENT, reactionCount } from './fields.ts'
 import { count, type Tally } from './history.ts'
 
 /** Slack's own bot, in every workspace. */
@@ -33,7 +33,7 @@ const slackMessage = z.object({
     .array(
       z.object({
         name: externalId,
-        count: z.number().nullish(),
+        count: reactionCount.nullish(),
         users: z.array(z.string().max(200)).nullish(),
       }),
     )

@@ -57,11 +57,12 @@ export async function openSource(path: string): Promise<Source> {
   )
 }
 
-/** Whether a path inside a source is worth listing: JSON, and none of what desktops leave behind. */
+/** Whether a path inside a source is worth listing: JSON, and neither what desktops leave behind nor saved attachments. */
 export function isHistoryPath(path: string): boolean {
   const parts = path.split('/')
   const name = parts.at(-1) ?? ''
-  return /\.json$/i.test(name) && !name.startsWith('._') && !parts.includes('__MACOSX')
+  const isAttachment = parts.some((part) => /\.(?:json|html|txt|csv)_Files$/i.test(part))
+  return /\.json$/i.test(name) && !name.startsWith('._') && !parts.includes('__MACOSX') && !isAttachment
 }
 
 /** Order of files by their paths, the same on every machine. */

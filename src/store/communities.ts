@@ -8,7 +8,9 @@ import type { Database, Engine } from './engine.ts'
 import type { Schema } from './schema.ts'
 import { EVERYWHERE, reserveIds } from './sequences.ts'
 
-const nameKeyOf = (name: string): string => name.trim().toLocaleLowerCase('en')
+const LONGEST_NAME = 100
+
+const nameKeyOf = (name: string): string => name.trim().normalize('NFC').toLocaleLowerCase('en')
 
 type CommunityRow = Schema['community']['$inferSelect']
 type WorkspaceRow = Schema['workspace']['$inferSelect']
@@ -44,6 +46,10 @@ export function communityPort(engine: Engine): CommunityPort {
     create: async ({ name, timeZone, isLive, now }) => {
       if (name.trim() === '')
         throw new Refusal('A community needs a name. Give it one with --community NAME.')
+      if (name.length > LONGEST_NAME || /[\p{Cc}\p{Cs}]/u.test(name))
+        throw new Refusal(
+          `A community's name is one line of at most ${LONGEST_NAME} characters. Give it a shorter one with --community NAME.`,
+        )
       if (!isTimeZone(timeZone))
         throw new Refusal(
           `There is no time zone “${timeZone}”. Write it as in Europe/Paris or America/New_York.`,
@@ -97,6 +103,12 @@ export function communityPort(engine: Engine): CommunityPort {
 
     bindSpace: (id, workspaceOfIt, given) =>
       engine.write((transaction) => bindSpace(transaction.db, tables, id, workspaceOfIt, given)),
+
+    removeIfEmpty: (id) =>
+      engine.write(async (transaction) => {
+        const [bound] = await transaction.db.select().from(space).where(eq(space.community, id)).limit(1)
+        if (bound === undefined) await transaction.db.delete(community).where(eq(community.id, id))
+      }),
 
     breaks: async (id) => {
       const rows = await db.select().from(quiet).where(eq(quiet.community, id)).orderBy(asc(quiet.fromDay))

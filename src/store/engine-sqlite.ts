@@ -9,7 +9,7 @@ import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { Refusal } from '../core/errors.ts'
 import { sqliteColumns } from './columns.ts'
 import { createQueue, type Database, type Engine, type Row } from './engine.ts'
-import { MIGRATIONS_TABLE, migrate } from './migrate.ts'
+import { MIGRATIONS_TABLE, migrate, newestMigration } from './migrate.ts'
 import { sqliteRecordingDriver } from './recording-driver-sqlite.ts'
 import { defineSchema } from './schema.ts'
 
@@ -48,7 +48,7 @@ export async function openSqlite(file: string): Promise<Engine> {
     },
     write: (work) =>
       queue(async () => {
-        writer.exec('begin immediate')
+        begin(writer)
         try {
           const result = await work({ db: writing, driver })
           writer.exec('commit')
@@ -84,8 +84,32 @@ function connect(file: string): Sqlite.Database {
   }
 }
 
+/** Begins to write; waits for another process to finish, but not for ever. */
+function begin(connection: Sqlite.Database): void {
+  try {
+    connection.exec('begin immediate')
+  } catch (error) {
+    if (error instanceof Sqlite.SqliteError && error.code.startsWith('SQLITE_BUSY'))
+      throw new Refusal(
+        'Another process is writing to the database, perhaps a long import. Try again when it has finished.',
+      )
+    throw error
+  }
+}
+
+/** Whether every migration is there, asked without a lock: most starts have nothing to write. */
+function isMigrated(connection: Sqlite.Database): boolean {
+  try {
+    const applied = connection.prepare(`select max(created_at) from ${MIGRATIONS_TABLE}`).pluck().get()
+    return applied === newestMigration('sqlite')
+  } catch {
+    return false
+  }
+}
+
 async function migrateSqlite(connection: Sqlite.Database): Promise<void> {
-  connection.exec('begin immediate')
+  if (isMigrated(connection)) return
+  begin(connection)
   try {
     connection.exec(
       `create table if not exists ${MIGRATIONS_TABLE} (hash text not null, created_at integer primary key)`,

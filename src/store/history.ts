@@ -10,6 +10,7 @@ import { type CommunityId, type MemberId, memberId, spaceId } from '../core/ids.
 import { type MessageRow, threadKey } from '../core/participation/facts.ts'
 import type { HistoryPort } from '../core/ports.ts'
 import type { Database, Engine, Row, Value } from './engine.ts'
+import { sharedCalendar } from './homes.ts'
 import { isMessageAt } from './message-joins.ts'
 import { NOBODY, NOWHERE, type Schema } from './schema.ts'
 
@@ -23,18 +24,33 @@ const numberOrNull = (value: Value | undefined): number | null =>
 
 export function historyPort(engine: Engine): HistoryPort {
   const { db, tables } = engine
-  const { daily, message, sealed, sealedStretch, tie, gap } = tables
+  const { community: house, daily, message, passage, sealed, sealedStretch, tie, gap } = tables
   const inPeriod = (column: Column, period: Period) => and(gte(column, period.from), lt(column, period.to))
 
   return {
     span: async (community) => {
-      const [row] = await db
+      const isAct = and(eq(daily.community, community), ne(daily.member, NOBODY))
+      const [acts] = await db
         .select({ first: sql<number | null>`min(${daily.day})`, last: sql<number | null>`max(${daily.day})` })
         .from(daily)
-        .where(and(eq(daily.community, community), ne(daily.member, NOBODY)))
-      return row === undefined || row.first === null || row.last === null
-        ? null
-        : { first: Number(row.first), last: Number(row.last) }
+        .where(isAct)
+      if (acts === undefined || acts.first === null || acts.last === null) return null
+      const [told] = await db
+        .select({ last: sql<number | null>`max(${daily.day})` })
+        .from(daily)
+        .where(and(eq(daily.community, community), or(gt(daily.messages, 0), gt(daily.reactions, 0))))
+      const [passed] = await db
+        .select({ at: sql<number | null>`max(${passage.at})`, timeZone: house.timeZone })
+        .from(passage)
+        .innerJoin(house, eq(house.id, passage.community))
+        .where(eq(passage.community, community))
+        .groupBy(house.timeZone)
+      const days = [
+        told?.last ?? null,
+        passed == null ? null : sharedCalendar(passed.timeZone).dayOf(Number(passed.at)),
+      ]
+      const last = Math.max(...days.filter((day) => day !== null).map(Number))
+      return { first: Number(acts.first), last: Number.isFinite(last) ? last : Number(acts.last) }
     },
 
     activeDays: async (community, before) => {

@@ -67,17 +67,30 @@ export function checkedSecret(secret: string): string {
   return secret
 }
 
+function readKey(file: string): string {
+  try {
+    return readFileSync(file, 'utf8').trim()
+  } catch (error) {
+    throw unusable(file, error)
+  }
+}
+
+const unusable = (file: string, error: unknown): Refusal =>
+  new Refusal(
+    `The key ${file} cannot be read or made (${error instanceof Error ? error.message : String(error)}). Let the program write its data folder, or set COMMONPLACE_KEY.`,
+  )
+
 /** The secret kept in a folder, made there once. Two processes that start together end with the same one. */
 export function secretIn(folder: string): string {
   const file = path.join(folder, 'commonplace.key')
-  mkdirSync(folder, { recursive: true })
   try {
+    mkdirSync(folder, { recursive: true })
     writeFileSync(file, `${newSecret()}\n`, { flag: 'wx', mode: 0o600 })
     chmodSync(file, 0o600)
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw unusable(file, error)
   }
-  const secret = readFileSync(file, 'utf8').trim()
+  const secret = readKey(file)
   if (secret.length < SHORTEST_PASSPHRASE)
     throw new Refusal(
       `The key in ${file} is damaged. Restore it from a backup, or set COMMONPLACE_KEY to the key that this database was made with.`,

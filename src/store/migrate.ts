@@ -18,12 +18,19 @@ export interface MigrationRunner {
 
 export const MIGRATIONS_TABLE = 'commonplace_migrations'
 
+const migrationsOf = (kind: MigrationRunner['kind']) =>
+  readMigrationFiles({
+    migrationsFolder: fileURLToPath(new URL(`../../migrations/${kind}`, import.meta.url)),
+  })
+
+/** Time stamp of the newest migration that this program knows. */
+export const newestMigration = (kind: MigrationRunner['kind']): number =>
+  Math.max(...migrationsOf(kind).map((migration) => migration.folderMillis))
+
 /** Applies what is missing. Throws a `Refusal` where the database is newer than the program. */
 export async function migrate(runner: MigrationRunner): Promise<void> {
-  const migrations = readMigrationFiles({
-    migrationsFolder: fileURLToPath(new URL(`../../migrations/${runner.kind}`, import.meta.url)),
-  })
-  const newestKnown = Math.max(...migrations.map((migration) => migration.folderMillis))
+  const migrations = migrationsOf(runner.kind)
+  const newestKnown = newestMigration(runner.kind)
   const newestApplied = Math.max(0, ...(await runner.applied()))
   if (newestApplied > newestKnown)
     throw new Refusal(

@@ -56,11 +56,17 @@ function fileOf(url: string): string {
 
 async function checkKey(engine: Engine, keys: Keyring): Promise<void> {
   const { setting } = engine.tables
-  const stored = await engine.write(async ({ db }) => {
-    await db.insert(setting).values({ name: 'keyFingerprint', value: keys.fingerprint }).onConflictDoNothing()
-    const [row] = await db.select().from(setting).where(eq(setting.name, 'keyFingerprint'))
-    return row?.value
-  })
+  const [known] = await engine.db.select().from(setting).where(eq(setting.name, 'keyFingerprint'))
+  const stored =
+    known?.value ??
+    (await engine.write(async ({ db }) => {
+      await db
+        .insert(setting)
+        .values({ name: 'keyFingerprint', value: keys.fingerprint })
+        .onConflictDoNothing()
+      const [row] = await db.select().from(setting).where(eq(setting.name, 'keyFingerprint'))
+      return row?.value
+    }))
   if (stored !== keys.fingerprint)
     throw new Refusal(
       'This database was made with another key. Set COMMONPLACE_KEY to that key, or put its commonplace.key back into the data folder: without it nobody could be recognised.',

@@ -142,11 +142,18 @@ const SAMPLES: Readonly<Record<string, readonly (() => string)[]>> = {
         to: '2026-02-01',
       }),
   ],
+  'operator.commandLine.unknown': [
+    () => operator.commandLine.unknown('digset', 'digest'),
+    () => operator.commandLine.unknown('digset', null),
+  ],
   'operator.communities.unknown': [
     () => operator.communities.unknown('x', ['a', 'b'], null),
     () => operator.communities.unknown('x', ['a', 'b'], 'a'),
   ],
-  'operator.imported.failed': [() => operator.imported.failed('x.json', 'it ends in the middle')],
+  'operator.imported.failed': [
+    () => operator.imported.failed(['x.json'], 'it ends in the middle'),
+    () => operator.imported.failed(['a', 'b', 'c', 'd'], 'it ends in the middle'),
+  ],
   'operator.imported.next': [() => operator.imported.next('Club')],
   'operator.imported.report': [
     () => operator.imported.report(imported),

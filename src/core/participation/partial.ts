@@ -8,8 +8,9 @@ const BEGINNING_DAYS = 28
 const TOUCHED_BY_GAPS = ['participation', 'growth', 'newcomers', 'answers'] as const
 
 /**
- * What the beginning of a history and gaps in its coverage touch. Growth compares with the period before, so it is
- * not whole either where that one reaches back before the first day of the history (null: there is none yet).
+ * What the beginning of a history and gaps in its coverage touch. Growth compares with the period before, and of
+ * newcomers those of the four weeks before the end are asked whether they came back, so both may reach back into the
+ * first days of the history (null: there is none yet) from a period that begins later.
  */
 export function partialFields(
   period: Period,
@@ -32,11 +33,12 @@ function fromBeginning(
   const earliest = Math.min(period.from, ...previous.map((piece) => piece.from))
   const touched = [
     { field: 'growth', from: earliest < firstDay ? earliest : period.from },
-    { field: 'newcomers', from: period.from },
+    { field: 'newcomers', from: Math.min(period.from, period.to - BEGINNING_DAYS) },
   ]
   return touched
-    .filter(({ from }) => from < settledOn)
-    .map(({ field, from }) => ({ field, ...dates(from, Math.min(period.to, settledOn)), reason }))
+    .map(({ field, from }) => ({ field, from: Math.max(from, firstDay), to: Math.min(period.to, settledOn) }))
+    .filter(({ from, to }) => from < to)
+    .map(({ field, from, to }) => ({ field, ...dates(from, to), reason }))
 }
 
 /** One entry a field and reason, from the first day touched to the last. */

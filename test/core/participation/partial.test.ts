@@ -20,18 +20,18 @@ const fieldsOf = (from: string, to: string, first: string | null, gaps: readonly
 
 it('the first 28 days of a history are partial for growth and newcomers', () => {
   expect(fieldsOf('2024-01-20', '2024-02-17', '2024-01-01')).toEqual([
-    'growth 2023-12-23 2024-01-29',
+    'growth 2024-01-01 2024-01-29',
     'newcomers 2024-01-20 2024-01-29',
   ])
   expect(fieldsOf('2024-01-28', '2024-02-04', '2024-01-01')).toEqual([
     'growth 2024-01-28 2024-01-29',
-    'newcomers 2024-01-28 2024-01-29',
+    'newcomers 2024-01-07 2024-01-29',
   ])
   expect(fieldsOf('2024-01-29', '2024-02-26', '2024-01-01')).toEqual([])
 })
 
 it('a period before that reaches back before the history makes growth partial', () => {
-  expect(fieldsOf('2024-02-01', '2024-03-28', '2024-01-01')).toEqual(['growth 2023-12-07 2024-01-29'])
+  expect(fieldsOf('2024-02-01', '2024-03-28', '2024-01-01')).toEqual(['growth 2024-01-01 2024-01-29'])
   expect(fieldsOf('2024-02-01', '2024-03-28', null)).toEqual([])
 })
 

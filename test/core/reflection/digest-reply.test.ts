@@ -86,7 +86,7 @@ describe('the finding', () => {
   it('says so where nothing happened', () => {
     const none = { messages: 0, starters: 0, replies: 0, mentions: 0, reactions: 0, activeMembers: 0 }
     expect(finding(told({ participation: { ...none, previous: none } }))).toBe(
-      'Nothing was said or done here in these 4 weeks.',
+      'Nothing was said or done here in the 4 weeks of this digest.',
     )
   })
 })

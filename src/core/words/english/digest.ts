@@ -37,7 +37,8 @@ export const digest = {
     done: (now: number): string => count(now, { one: 'one thing was done', other: '# things were done' }),
     messages: (now: number, previous: number, period: Period): string =>
       `${messages(now)} ${now === 1 ? 'was' : 'were'} written, ${more(now, previous)} in the ${time.length(period)} before`,
-    nothing: (period: Period): string => `nothing was said or done here in these ${time.length(period)}`,
+    nothing: (period: Period): string =>
+      `nothing was said or done here in the ${time.length(period)} of this digest`,
     waiting: (n: number): string =>
       count(n, { one: 'one message waits for an answer', other: '# messages wait for an answer' }),
     firstWaiting: (n: number): string =>

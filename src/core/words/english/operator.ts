@@ -25,6 +25,8 @@ export const operator = {
     out: 'folder to write the pictures into, light and dark',
     communities: 'list the communities that are stored',
     json: 'print JSON instead of text',
+    unknown: (typed: string, close: string | null): string =>
+      `There is no command “${typed.slice(0, 40)}”. ${close === null ? 'Run with --help to see what there is.' : `Did you mean “${close}”?`}`,
   },
   imported: {
     report: (one: Omit<ImportReport, 'failed'>): string =>
@@ -37,7 +39,9 @@ export const operator = {
           ? ''
           : `${counted(one.replies, 'reply', 'replies')}, ${counted(one.mentions, 'mention', 'mentions')}, ${counted(one.reactions, 'reaction', 'reactions')}, ${counted(one.joins, 'arrival', 'arrivals')}.`,
         one.new === 0
-          ? 'All of it was known already; nothing was added.'
+          ? one.files === 0
+            ? 'Nothing was added.'
+            : 'All of it was known already; nothing was added.'
           : `${counted(one.new, 'activity is', 'activities are')} new, ${number(one.known)} were known.`,
         Object.keys(one.skipped).length === 0
           ? ''
@@ -47,9 +51,14 @@ export const operator = {
       ]
         .filter((line) => line !== '')
         .join('\n'),
-    failed: (file: string, reason: string): string => `Not read: ${file}: ${reason}`,
+    failed: (files: readonly string[], reason: string): string => {
+      const named = files.slice(0, 3).join(', ')
+      return files.length > 3
+        ? `Not read: ${named} and ${number(files.length - 3)} more: ${reason}`
+        : `Not read: ${named}: ${reason}`
+    },
     next: (community: string): string =>
-      `Now look at it: npm run -s commonplace -- digest --community "${community.replaceAll('"', '')}"`,
+      `Now look at it: npm run -s commonplace -- digest --community '${community.replaceAll("'", `'\\''`)}'`,
   },
   communities: {
     none: 'No community is stored yet. Read one in: npm run -s commonplace -- import PATH --community NAME',

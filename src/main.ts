@@ -2,6 +2,7 @@
  * The composition root and the command line: reads the configuration, opens what is needed, hands it on, and turns
  * refusals into sentences. The only file that knows everything.
  */
+import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -32,7 +33,7 @@ import { harmless } from './platforms/terminal/measure.ts'
 import { drawFigures, type PictureTools, pictureName } from './platforms/terminal/pictures.ts'
 import { render } from './platforms/terminal/render.ts'
 import { checkedSecret, newSecret, secretIn } from './store/keys.ts'
-import { openStore } from './store/open.ts'
+import { databaseFile, openStore } from './store/open.ts'
 
 const ENVIRONMENT_FILE = fileURLToPath(new URL('../.env', import.meta.url))
 const DEFAULT_COLUMNS = 80
@@ -198,7 +199,7 @@ async function runStart(typed: readonly string[], flags: { readonly community?: 
   if (unknown !== undefined)
     throw new Refusal(words.operator.commandLine.unknown(unknown, nearest(unknown, COMMANDS)))
   const { databaseUrl } = config()
-  const isThere = !databaseUrl.startsWith('file:') || existsSync(databaseUrl.slice('file:'.length))
+  const isThere = !databaseUrl.startsWith('file:') || existsSync(databaseFile(databaseUrl))
   const playStored = async (store: Store): Promise<boolean> => {
     const stored = await store.communities.list()
     const community =
@@ -235,10 +236,7 @@ async function play(store: Store, community: Community, banner: readonly string[
       program: programOf({ store, words, commands: commandsIn(words), log }),
       community,
       now: Date.now,
-      pictures: pictureTools(
-        painter,
-        path.join(tmpdir(), `commonplace-${process.getuid?.() ?? 'pictures'}-${process.pid}`),
-      ),
+      pictures: pictureTools(painter, path.join(tmpdir(), `commonplace-${randomUUID()}`)),
       banner,
     })
   } finally {

@@ -51,6 +51,7 @@ export async function importHistory(request: ImportRequest): Promise<ImportRepor
     const history = await openHistory(source, request.path)
     const picked = request.channels === null ? null : pickSpaces(await history.spaces(), request.channels)
     const isPicked = (space: HistorySpace): boolean => picked === null || picked.has(space.externalId)
+    const isNew = (await store.communities.byName(request.community)) === null
     const community = await findCommunity(request)
     const workspaceOf = workspaceFinder(store, history)
     const intake = createIntake({ store, community, now: request.now, workspaceOf, isPicked })
@@ -58,7 +59,7 @@ export async function importHistory(request: ImportRequest): Promise<ImportRepor
     for (const [reason, times] of history.skipped) intake.taken.skipped.set(reason, times)
     await takeFiles(request, history, intake, isPicked)
     for (const space of history.listedSpaces) if (isPicked(space)) await intake.bindListed(space)
-    await refuseWhereNothingWasTaken(store, community, intake)
+    if (isNew) await forgetWhereNothingWasTaken(store, community, intake)
     await coverSpaces(request, community, intake)
     return await reportImport(store, community, history.kind, intake.taken)
   } finally {
@@ -67,7 +68,7 @@ export async function importHistory(request: ImportRequest): Promise<ImportRepor
 }
 
 /** An export of which nothing could be bound leaves no community behind; a single reason is told once, as the refusal. */
-async function refuseWhereNothingWasTaken(
+async function forgetWhereNothingWasTaken(
   store: Store,
   community: Community,
   { taken }: Intake,

@@ -43,14 +43,14 @@ export async function openStore(options: { url: string; secret: string }): Promi
 export function openEngine(url: string): Promise<Engine> {
   if (url === IN_MEMORY) return openSqlite(IN_MEMORY)
   if (url.startsWith('postgres://') || url.startsWith('postgresql://')) return openPostgres(url)
-  if (url.startsWith('file:')) return openSqlite(fileOf(url))
+  if (url.startsWith('file:')) return openSqlite(databaseFile(url))
   throw new Refusal(
     'DATABASE_URL is neither a file nor a Postgres server. Write it as file:data/commonplace.db or as postgres://name:password@host/database, or leave it out.',
   )
 }
 
-/** `file:///absolute`, `file:/absolute` and `file:relative` are all paths. */
-function fileOf(url: string): string {
+/** The path in a `file:` address: `file:///absolute`, `file:/absolute` and `file:relative` are all paths. */
+export function databaseFile(url: string): string {
   return url.startsWith('file://') ? fileURLToPath(url) : path.resolve(url.slice('file:'.length))
 }
 

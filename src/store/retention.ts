@@ -29,15 +29,18 @@ export function retentionPort(engine: Engine, history: HistoryPort): RetentionPo
       const [house] = await db.select().from(tables.community).where(eq(tables.community.id, community))
       if (house === undefined) return { days: 0, messages: 0 }
       const calendar = sharedCalendar(house.timeZone)
-      const days = await agedDays(engine, community, calendar, lastDay)
-      if (days.size === 0) return { days: 0, messages: 0 }
-      const left = await whatIsLeft(history, db, tables, community, calendar, days)
-      await engine.write(async (transaction) => {
+      return engine.write(async (transaction) => {
+        // Holds the community's row of sealed ids until the end: another process that seals too waits here, and then
+        // finds nothing left. In this process nothing is recorded meanwhile.
+        await reserveIds(transaction.db, tables, community, 'sealed', 0)
+        const days = await agedDays(engine, community, calendar, lastDay)
+        if (days.size === 0) return { days: 0, messages: 0 }
+        const left = await whatIsLeft(history, db, tables, community, calendar, days)
         await writeSealed(transaction.db, tables, community, left)
         for (const run of runsOf(days)) await sealRun(transaction.db, tables, community, calendar, run, left)
         await dropLeftovers(transaction.db, tables, community, lastDay)
+        return { days: days.size, messages: left.sealed.length }
       })
-      return { days: days.size, messages: left.sealed.length }
     },
   }
 }
@@ -144,7 +147,7 @@ function addTie(
 }
 
 async function writeSealed(db: Database, tables: Schema, community: CommunityId, left: Left): Promise<void> {
-  const first = await reserveIds(db, tables, community, 'sealed', Math.max(1, left.sealed.length))
+  const first = await reserveIds(db, tables, community, 'sealed', left.sealed.length)
   for (let start = 0; start < left.sealed.length; start += ROWS_PER_INSERT)
     await db
       .insert(tables.sealed)

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { Activity } from '../../src/core/activity.ts'
 import { readDigest } from '../../src/core/participation/read-digest.ts'
 import type { Community, Store, Workspace } from '../../src/core/ports.ts'
-import { ENGINE_NAMES, withStore } from './engines.ts'
+import { openStore } from '../../src/store/open.ts'
+import { ENGINE_NAMES, SECRET, withStore } from './engines.ts'
 
 const MS_PER_MINUTE = 60_000
 const MS_PER_DAY = 86_400_000
@@ -100,6 +101,21 @@ describe.each(ENGINE_NAMES)('retention on %s', (engine) => {
       expect(withoutWaiting(await figures())).toEqual(withoutWaiting(before))
       expect(await store.retention.seal(community.id, now, SEALED_DAYS)).toEqual({ days: 0, messages: 0 })
     }))
+
+  // On SQLite the second of two connections of one process would wait for the first on the same thread.
+  it.runIf(engine === 'postgres')('seals once where two processes seal together', () =>
+    withStore(engine, async (store, url) => {
+      const { community, workspace } = await place(store)
+      await store.recording.record(workspace.id, talk(), START)
+      const other = await openStore({ url, secret: SECRET })
+      const now = START + 100 * MS_PER_DAY
+      const both = await Promise.all(
+        [store, other].map((one) => one.retention.seal(community.id, now, SEALED_DAYS)),
+      )
+      await other.close()
+      expect(both.map((one) => one.messages).sort((a, b) => a - b)).toEqual([0, 600])
+    }),
+  )
 
   it('keeps imported history for its full time, counted from the import', () =>
     withStore(engine, async (store) => {

@@ -5,6 +5,7 @@
  */
 import { z } from 'zod'
 import type { MemberId } from './ids.ts'
+import type { Place, Surroundings } from './place.ts'
 import type { Community, Store } from './ports.ts'
 import type { Reply } from './reply.ts'
 import type { Words } from './words/words.ts'
@@ -14,7 +15,7 @@ export type Permission = 'look' | 'act' | 'moderate'
 
 /** What a field is for the platforms that draw it. Told by `describeField`. */
 export interface FieldShape {
-  readonly kind: 'line' | 'paragraph' | 'number' | 'date' | 'person' | 'choice'
+  readonly kind: 'line' | 'paragraph' | 'number' | 'date' | 'person' | 'choice' | 'channel' | 'channels'
   /** What it is, in a word or two; shown beside it. */
   readonly label: string
   /** What to write there, for people who meet it first. */
@@ -108,6 +109,25 @@ export const person = (text: FieldText) =>
     },
   )
 
+/** Most channels that can be given at once: what a platform's list shows. */
+const MAX_CHANNELS = 25
+/** A platform's id of a channel. */
+const channelId = z.string().regex(/^[A-Za-z0-9_.-]{1,100}$/)
+
+/** One channel of the place, given by name on the platform; arrives as the platform's id. */
+export const channel = (text: FieldText) =>
+  described(channelId, { kind: 'channel', label: text.label, hint: text.hint, maxLength: 100 })
+
+/** Some channels of the place, given by name on the platform; delivered as ids with spaces between, arrives as a list. */
+export const channels = (text: FieldText) =>
+  described(
+    z
+      .string()
+      .transform((given) => [...new Set(given.split(/[\s,]+/).filter((one) => one !== ''))])
+      .pipe(z.array(channelId).min(1).max(MAX_CHANNELS)),
+    { kind: 'channels', label: text.label, hint: text.hint, maxLength: 2600 },
+  )
+
 function described<Schema extends z.ZodType>(schema: Schema, shape: Described): Schema {
   fields.add(schema, shape)
   return schema
@@ -137,9 +157,35 @@ export interface Call<Input> {
   readonly input: Input
   readonly actor: Actor
   readonly community: Community
+  readonly place: Place
+  /** What may be asked of the platform. Handlers that are `isHeavy` run elsewhere and cannot ask. */
+  readonly surroundings: Surroundings
   readonly now: number
+  /** Limited to the spaces that the actor may see on their platform. */
   readonly store: Store
   readonly words: Words
+}
+
+/** A call from a place that has no community yet. */
+export type FoundingCall<Input> = Omit<Call<Input>, 'community'>
+
+/** A message that somebody chose a shortcut on. Its text is there only for the person who wrote it. */
+export interface ChosenMessage {
+  /** Where it can be opened; null where that is not known. */
+  readonly link: string | null
+  readonly isOwn: boolean
+  /** Null where somebody else wrote it, or where the platform does not tell. */
+  readonly text: string | null
+}
+
+/** A shortcut on messages: opens a handler with what the message gives. */
+export interface Shortcut {
+  /** As it stands in the platform's menu; at most 32 characters. */
+  readonly label: string
+  /** The handler of the same command that it opens. */
+  readonly handler: string
+  /** What the message fills in. */
+  inputFrom(message: ChosenMessage): Readonly<Record<string, string>>
 }
 
 /** One thing that a command does: what it takes, who may, and what it answers. */
@@ -155,7 +201,15 @@ export interface Handler<Input extends z.ZodObject = z.ZodObject> {
    * five), filled in with what the call does hold. Without it, such a call is refused with a sentence.
    */
   readonly form?: { readonly title: string; readonly submit: string }
+  /** Set where it reads much: it then runs off the main thread, so that nobody else waits for it. */
+  readonly isHeavy?: true
+  /** What could stand in a field, nearest first, for what has been typed so far; by name of the field. */
+  readonly suggest?: Readonly<
+    Record<string, (call: Call<object>, typed: string) => Promise<readonly string[]>>
+  >
   run(call: Call<z.infer<Input>>): Promise<Reply>
+  /** Where given, what it does in a place that has no community yet; other handlers are refused there. */
+  found?(call: FoundingCall<z.infer<Input>>): Promise<Reply>
 }
 
 /** Keeps the types of one handler's input; declares nothing by itself. */
@@ -175,4 +229,6 @@ export interface Command {
   readonly bare: string
   /** An example of its use, as typed. */
   readonly example: string
+  /** Shortcuts on messages that open one of its handlers. */
+  readonly shortcuts?: readonly Shortcut[]
 }

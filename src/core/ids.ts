@@ -6,10 +6,12 @@ export type CommunityId = number & { readonly brand: 'community' }
 export type WorkspaceId = number & { readonly brand: 'workspace' }
 export type SpaceId = number & { readonly brand: 'space' }
 export type MemberId = number & { readonly brand: 'member' }
+export type OutboxId = number & { readonly brand: 'outbox' }
 export type PracticeId = number & { readonly brand: 'practice' }
 
 export const communityId = (value: number): CommunityId => value as CommunityId
 export const workspaceId = (value: number): WorkspaceId => value as WorkspaceId
 export const spaceId = (value: number): SpaceId => value as SpaceId
 export const memberId = (value: number): MemberId => value as MemberId
+export const outboxId = (value: number): OutboxId => value as OutboxId
 export const practiceId = (value: number): PracticeId => value as PracticeId

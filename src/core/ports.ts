@@ -4,8 +4,9 @@
  */
 import type { Activity, Platform } from './activity.ts'
 import type { Day, Period } from './calendar.ts'
-import type { CommunityId, MemberId, PracticeId, SpaceId, WorkspaceId } from './ids.ts'
+import type { CommunityId, MemberId, OutboxId, PracticeId, SpaceId, WorkspaceId } from './ids.ts'
 import type { MessageRow, SealedStarter, SealedTie, WaitingMark } from './participation/facts.ts'
+import type { Target } from './reply.ts'
 
 export interface Community {
   readonly id: CommunityId
@@ -14,6 +15,8 @@ export interface Community {
   readonly timeZone: string
   /** Whether a platform feeds it now; an imported one ends with its last activity. */
   readonly isLive: boolean
+  /** What it is for, as its moderators wrote it; empty if they have not. */
+  readonly purpose: string
 }
 
 export interface Workspace {
@@ -21,6 +24,8 @@ export interface Workspace {
   readonly platform: Platform
   readonly externalId: string
   readonly name: string
+  /** When it put the bot out; null while the bot is in it. */
+  readonly removedAt: number | null
 }
 
 export interface Space {
@@ -28,25 +33,56 @@ export interface Space {
   readonly externalId: string
   readonly name: string
   readonly workspace: Workspace
+  /** False once it was taken off: what is known of it stays, and nothing more is read. */
+  readonly isBound: boolean
+  /** Its history is wanted from this moment on; null where nothing but an import ever told of it. */
+  readonly readFromAt: number | null
+}
+
+/** A bound space together with whom it belongs to. */
+export interface BoundSpace extends Space {
+  readonly community: CommunityId
 }
 
 export interface CommunityPort {
   list(): Promise<readonly Community[]>
   /** Upper and lower case are the same name. */
   byName(name: string): Promise<Community | null>
+  byId(id: CommunityId): Promise<Community | null>
   /** Refuses (`Refusal`) a name that is taken and a time zone that does not exist. */
   create(community: { name: string; timeZone: string; isLive: boolean; now: number }): Promise<Community>
+  /** Says what it is for, and that a platform feeds it from now on. */
+  describe(community: CommunityId, what: { purpose: string; isLive: boolean }): Promise<Community>
+  /** Every space it ever had, those that were taken off too. */
   spaces(community: CommunityId): Promise<readonly Space[]>
+  /** The spaces of a workspace that are bound now, of all communities. */
+  boundSpaces(workspace: WorkspaceId): Promise<readonly BoundSpace[]>
+  /** Every workspace of a platform, those that put the bot out too. */
+  workspaces(platform: Platform): Promise<readonly Workspace[]>
+  /** Notes when a workspace put the bot out; null when it is back. */
+  setRemoved(workspace: WorkspaceId, removedAt: number | null): Promise<void>
+  /**
+   * Forgets a workspace with all that was read in its spaces, and every community that has no other space with all
+   * that it holds. For good.
+   */
+  dropWorkspace(workspace: WorkspaceId): Promise<void>
   /** Finds or makes the workspace with that id. */
   workspace(workspace: { platform: Platform; externalId: string; name: string }): Promise<Workspace>
+  /** The workspace with that id; null where it was never met. */
+  workspaceBy(platform: Platform, externalId: string): Promise<Workspace | null>
   /** The workspace of a platform that a space with that id is already bound from; null if none is. */
   workspaceOfSpace(platform: Platform, spaceExternalId: string): Promise<Workspace | null>
-  /** Binds a space to a community, or brings its name up to date. Refuses one that belongs to another community. */
+  /**
+   * Binds a space to a community, or brings its name up to date; one that had been taken off is bound again. Refuses
+   * one that belongs to another community. `readFromAt` is kept where it was earlier already.
+   */
   bindSpace(
     community: CommunityId,
     workspace: WorkspaceId,
-    space: { externalId: string; name: string },
+    space: { externalId: string; name: string; readFromAt?: number },
   ): Promise<Space>
+  /** Takes a space off: nothing more is read in it. */
+  unbindSpace(community: CommunityId, space: SpaceId): Promise<void>
   /** Forgets a community that has no space; does nothing to any other. */
   removeIfEmpty(community: CommunityId): Promise<void>
   /** Quiet dates that the community set, in order. */
@@ -80,14 +116,40 @@ export interface RecordingPort {
   ): Promise<Result>
   /** Says that everything in a space between two moments has been read. Touching intervals merge. */
   cover(community: CommunityId, space: SpaceId, fromAt: number, toAt: number): Promise<void>
+  /** The same of many spaces in one transaction. Gaps of what was not read end where it now is. */
+  coverAll(stretches: readonly Stretch[]): Promise<void>
 }
+
+/** A stretch of time of one space; `fromAt` ≤ t < `toAt`, milliseconds since 1970, UTC. */
+export interface Stretch {
+  readonly community: CommunityId
+  readonly space: SpaceId
+  readonly fromAt: number
+  readonly toAt: number
+}
+
+/**
+ * Why something is missing. `unread`: not read yet. `noAccess`: the platform does not let the bot read it. `away`: read
+ * afterwards, so that the times of reactions, and what was taken back meanwhile, are not known.
+ */
+export type GapReason = 'unread' | 'noAccess' | 'away'
 
 /** A stretch of a space of which something is missing. */
 export interface Gap {
   readonly space: SpaceId
   readonly fromAt: number
   readonly toAt: number
-  readonly reason: string
+  readonly reason: GapReason
+}
+
+export interface CoveragePort {
+  /** What of a space has been read, in order, touching intervals as one. */
+  covered(
+    community: CommunityId,
+    space: SpaceId,
+  ): Promise<readonly { readonly fromAt: number; readonly toAt: number }[]>
+  /** Notes that something is missing; gaps of one reason that touch merge. */
+  addGap(gap: Stretch & { reason: GapReason }): Promise<void>
 }
 
 /** What one member did in a stretch of days, added up. Member 0 stands for reactions whose givers nobody named. */
@@ -101,6 +163,11 @@ export interface MemberTotals {
 
 /** Reading what was recorded. Days are the community's; moments are milliseconds since 1970, UTC. */
 export interface HistoryPort {
+  /**
+   * The same history as seen by somebody who may see only these spaces. What was done through the bot, in no space,
+   * is seen by everybody.
+   */
+  seenIn(spaces: readonly SpaceId[]): HistoryPort
   /**
    * The first day with an act, and the last day on which a platform told of anything (a message, a reaction, somebody
    * coming or going); where none ever did, the last with an act. Null before there was any act.
@@ -143,6 +210,71 @@ export interface PersonPort {
   /** The name a member gave by acting through the bot; null for those who never did. */
   name(community: CommunityId, member: MemberId): Promise<string | null>
   setName(community: CommunityId, member: MemberId, name: string): Promise<void>
+  /** The member behind an identity; null where nobody met them, and for people who erased themselves. */
+  find(community: CommunityId, platform: Platform, person: string): Promise<MemberId | null>
+  /** Everything that is stored about a member, as it would be handed to them. */
+  dataOf(community: CommunityId, member: MemberId): Promise<PersonData>
+  /** From this moment on nothing is recorded of a member; what they post meanwhile is not read later either. */
+  pause(community: CommunityId, member: MemberId, now: number): Promise<void>
+  /** Ends a pause. */
+  resume(community: CommunityId, member: MemberId, now: number): Promise<void>
+  /**
+   * Removes a member: identities, everything read of them, what they did through the bot. The keyed hash of each
+   * identity stays, so that history read again does not bring them back. Their practices go too, or stay as of nobody.
+   */
+  erase(
+    community: CommunityId,
+    member: MemberId,
+    options: { practices: 'remove' | 'keep' },
+    now: number,
+  ): Promise<void>
+  /** Whether somebody erased themselves here. */
+  hasErased(community: CommunityId, platform: Platform, person: string): Promise<boolean>
+  /** Lets somebody who erased themselves be a member again, from now on. */
+  comeBack(community: CommunityId, platform: Platform, person: string): Promise<void>
+}
+
+/** What is stored about one member. Moments are milliseconds since 1970, UTC; days are the community's, as dates. */
+export interface PersonData {
+  readonly name: string | null
+  readonly identities: readonly { readonly platform: Platform; readonly externalId: string }[]
+  readonly pauses: readonly { readonly fromAt: number; readonly toAt: number | null }[]
+  /** Raw messages that are still kept, without text because none is stored. */
+  readonly messages: readonly {
+    readonly space: string
+    readonly key: string
+    readonly thread: string | null
+    readonly at: number
+    readonly reference: string | null
+    readonly length: number
+    readonly asks: boolean
+  }[]
+  readonly reactions: readonly {
+    readonly space: string
+    readonly message: string
+    readonly emoji: string
+    readonly at: number
+  }[]
+  readonly arrivals: readonly {
+    readonly kind: 'join' | 'leave'
+    readonly space: string | null
+    readonly at: number
+  }[]
+  /** Acts added up by day and space; kept for good. */
+  readonly days: readonly {
+    readonly date: string
+    readonly space: string | null
+    readonly messages: number
+    readonly reactions: number
+    readonly acts: number
+  }[]
+  /** Messages of which only day, hour and space are left. */
+  readonly sealed: readonly { readonly date: string; readonly hour: number; readonly space: string }[]
+  /** Whom they answered or named, and who did them, on sealed days; others are counted, not named. */
+  readonly ties: { readonly toOthers: number; readonly fromOthers: number }
+  readonly practices: readonly { readonly name: string; readonly sharedAt: number }[]
+  readonly doings: readonly { readonly what: string; readonly at: number }[]
+  readonly marks: readonly { readonly space: string; readonly mark: string; readonly at: number }[]
 }
 
 export interface Practice {
@@ -152,7 +284,10 @@ export interface Practice {
   readonly how: string
   /** When it helps; empty if not said. */
   readonly whenItHelps: string
-  readonly sharer: MemberId
+  /** Where it comes from, such as a message; null if nowhere. */
+  readonly link: string | null
+  /** Null once its sharer has left without trace. */
+  readonly sharer: MemberId | null
   readonly sharedAt: number
   /** Times it was done by somebody, of any outcome. */
   readonly doings: number
@@ -175,7 +310,15 @@ export interface Doing {
 export interface RepertoirePort {
   share(
     community: CommunityId,
-    practice: { name: string; how: string; whenItHelps: string; sharer: MemberId; at: number; day: Day },
+    practice: {
+      name: string
+      how: string
+      whenItHelps: string
+      link: string | null
+      sharer: MemberId
+      at: number
+      day: Day
+    },
   ): Promise<Practice>
   practices(community: CommunityId): Promise<readonly Practice[]>
   did(community: CommunityId, doing: Doing, day: Day): Promise<void>
@@ -192,14 +335,116 @@ export interface RetentionPort {
   ): Promise<{ days: number; messages: number }>
 }
 
+/** What is posted on a schedule. */
+export type PostKind = 'digest'
+
+/** When and where something is posted; a community has one of each kind. */
+export interface Schedule {
+  readonly community: CommunityId
+  readonly kind: PostKind
+  readonly workspace: WorkspaceId
+  /** The platform's id of the channel. */
+  readonly channel: string
+  /** 0 is Monday. */
+  readonly weekday: number
+  /** Hour and minute of the community's time zone. */
+  readonly hour: number
+  readonly minute: number
+  /** Milliseconds since 1970, UTC. */
+  readonly nextSlotAt: number
+}
+
+export interface SchedulePort {
+  of(community: CommunityId): Promise<readonly Schedule[]>
+  /** Makes or replaces the schedule of a kind. */
+  set(schedule: Schedule): Promise<void>
+  /** Schedules whose slot has come. */
+  due(now: number): Promise<readonly Schedule[]>
+  /**
+   * Closes a slot, once, whichever process comes first: moves the schedule on and, where `isPosted`, puts the post
+   * into the outbox, in one transaction. False where another process was faster.
+   */
+  claim(due: Schedule, nextSlotAt: number, isPosted: boolean): Promise<boolean>
+}
+
+/** Something to be posted once. */
+export interface OutboxEntry {
+  readonly id: OutboxId
+  readonly community: CommunityId
+  readonly kind: PostKind
+  readonly slotAt: number
+  readonly workspace: Workspace
+  readonly channel: string
+  /** `sending`: tried, and it is not known whether it arrived. */
+  readonly state: 'pending' | 'sending' | 'sent' | 'failed'
+  readonly attempts: number
+  /** When it was first tried; null before. */
+  readonly triedAt: number | null
+}
+
+export interface OutboxPort {
+  /** What is neither sent nor given up, oldest first. */
+  open(): Promise<readonly OutboxEntry[]>
+  /** Notes that it is being tried: to be called before anything is sent. */
+  trying(entry: OutboxId, now: number): Promise<void>
+  /** `message` is the platform's id; null where there was nothing to post. */
+  sent(entry: OutboxId, message: string | null, now: number): Promise<void>
+  /** Gives it up, with the sentence that says why. */
+  failed(entry: OutboxId, problem: string, now: number): Promise<void>
+  /** The latest problem of a community that no later post has mended; null if there is none. */
+  problem(community: CommunityId): Promise<{ readonly sentence: string; readonly at: number } | null>
+}
+
+/** The pinned message of a community. */
+export interface Board {
+  readonly workspace: Workspace
+  readonly channel: string
+  /** The platform's id; null until it is posted. */
+  readonly message: string | null
+  /** Hash of what it says, so that it is edited only when that changes. */
+  readonly contentHash: string | null
+}
+
+export interface BoardPort {
+  of(community: CommunityId): Promise<Board | null>
+  /** Makes, moves or updates the board. */
+  set(
+    community: CommunityId,
+    board: { workspace: WorkspaceId; channel: string; message: string | null; contentHash: string | null },
+  ): Promise<void>
+}
+
+/** What buttons and forms stand for where that is too long for a platform's id of them. */
+export interface KeptPort {
+  /** Keeps a target under an id of the caller's; the same again is no error. */
+  keep(id: string, community: CommunityId | null, target: Target, now: number): Promise<void>
+  find(id: string): Promise<{ readonly community: CommunityId | null; readonly target: Target } | null>
+  forgetBefore(at: number): Promise<void>
+}
+
+/** When sessions with a platform were begun, over restarts: platforms limit them by the day. */
+export interface SessionPort {
+  begun(platform: Platform, at: number): Promise<void>
+  /** Moments since `at`, ascending; older ones are forgotten. */
+  since(platform: Platform, at: number): Promise<readonly number[]>
+}
+
 /** Everything the store offers. */
 export interface Store {
   readonly communities: CommunityPort
   readonly recording: RecordingPort
+  readonly coverage: CoveragePort
   readonly history: HistoryPort
   readonly waiting: WaitingPort
   readonly people: PersonPort
   readonly repertoire: RepertoirePort
   readonly retention: RetentionPort
+  readonly schedules: SchedulePort
+  readonly outbox: OutboxPort
+  readonly boards: BoardPort
+  readonly kept: KeptPort
+  readonly sessions: SessionPort
+  /** Writes a copy of the whole database while it is in use. Refuses, with how to do it instead, on a server. */
+  backup(file: string, onProgress?: (share: number) => void): Promise<void>
   close(): Promise<void>
 }

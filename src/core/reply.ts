@@ -67,6 +67,15 @@ export interface Actions {
   }[]
 }
 
+/** A file to take away, such as an export of one's data. Text only; platforms hand it over as a file. */
+export interface FileBlock {
+  readonly kind: 'file'
+  /** `my-data.json`: letters, digits, hyphens and one dot. */
+  readonly name: string
+  readonly mime: 'application/json' | 'text/markdown' | 'text/csv'
+  readonly content: string
+}
+
 /** Small print. */
 export interface Note {
   readonly kind: 'note'
@@ -74,7 +83,7 @@ export interface Note {
 }
 
 /** Everything that a reply is made of. Renderers are exhaustive over it. */
-export type Block = Paragraph | Facts | Table | Chart | List | Form | Actions | Note
+export type Block = Paragraph | Facts | Table | Chart | List | Form | Actions | Note | FileBlock
 
 /** What one call is answered with. */
 export interface Reply {
@@ -83,6 +92,8 @@ export interface Reply {
   readonly blocks: readonly Block[]
   /** Seen only by the person who asked. */
   readonly isPrivate: boolean
+  /** Whether it takes the place of the screen whose button was pressed or whose form was sent, where both are private. */
+  readonly replaces?: true
 }
 
 /** A paragraph of these spans. */

@@ -4,17 +4,37 @@
  */
 import type { Platform } from '../core/activity.ts'
 import type { Actor, Command } from '../core/command.ts'
-import type { MemberId } from '../core/ids.ts'
+import type { CommunityId, MemberId, SpaceId } from '../core/ids.ts'
+import type { Place, Surroundings } from '../core/place.ts'
 import type { Community } from '../core/ports.ts'
 import type { Reply, Target } from '../core/reply.ts'
 import type { Words } from '../core/words/words.ts'
 
-/** One call of a handler: by a typed line, a button or a form. */
+/** One call of a handler: by a typed line, a button or a form. Plain data: it can be handed to another thread. */
 export interface Request extends Target {
   readonly actor: Actor
-  readonly community: Community
+  /** Null in a place that has none yet. */
+  readonly community: Community | null
+  readonly place: Place
+  /** The community's spaces that the actor may see at this moment; null for all. Figures hold no others. */
+  readonly sees: readonly SpaceId[] | null
   /** Milliseconds since 1970, UTC. */
   readonly now: number
+}
+
+/** Which community somebody means by calling from a place. */
+export type Meant =
+  | { readonly kind: 'one'; readonly community: Community }
+  /** The workspace has no community yet. */
+  | { readonly kind: 'none' }
+  /** The workspace has several, and the channel is of none of them. */
+  | { readonly kind: 'several'; readonly communities: readonly Community[] }
+
+/** What a button or a form of ours stands for. */
+export interface Unsealed {
+  /** Null for those of a place without a community. */
+  readonly community: CommunityId | null
+  readonly target: Target
 }
 
 /** What the program offers to every platform. */
@@ -27,7 +47,56 @@ export interface Program {
    */
   read(line: string): Target
   /** Runs a handler. Always answers: what goes wrong is said in the reply. */
-  dispatch(request: Request): Promise<Reply>
+  dispatch(request: Request, surroundings: Surroundings): Promise<Reply>
+  /** What could stand in a field of the request's handler, for what has been typed so far; nothing where it fails. */
+  suggest(request: Request, field: string, surroundings: Surroundings): Promise<readonly string[]>
   /** The member behind a platform's id of a person; made on first meeting. */
   meet(community: Community, platform: Platform, person: string, displayName: string): Promise<MemberId>
+  /** The community that is meant in a place. */
+  communityAt(place: Place): Promise<Meant>
+  /**
+   * An id of at most 100 characters for a button or a form: versioned, checked against forgery, good after a restart.
+   * The same target gets the same id.
+   */
+  seal(community: CommunityId | null, target: Target): Promise<string>
+  /**
+   * What an id stands for; null for one that is not of this program, was forged, or is too old. The community is only
+   * told: whoever unseals checks that it is in the place that the id came from.
+   */
+  unseal(id: string): Promise<Unsealed | null>
+}
+
+/** A channel to post into. */
+export interface Destination {
+  /** The platform's id of the workspace. */
+  readonly workspace: string
+  /** The platform's id of the channel. */
+  readonly channel: string
+}
+
+/** What became of a post. `unknown`: it may have arrived, to be tried again with the same key. */
+export type Posted =
+  | { readonly kind: 'posted'; readonly message: string }
+  | { readonly kind: 'refused'; readonly reason: PostProblem }
+  | { readonly kind: 'unknown' }
+
+/** Why a platform does not take a post. `gone` channel or message; `forbidden` to write there; `away`: the bot is out. */
+export type PostProblem = 'gone' | 'forbidden' | 'away' | 'invalid'
+
+/** How the program speaks where nobody asked: digests and boards. */
+export interface Speaker {
+  readonly platform: Platform
+  /**
+   * Posts a message once, whatever happens: the same `key` never makes two. `triedAt` is when it was first tried;
+   * null for the first try.
+   */
+  post(
+    to: Destination,
+    reply: Reply,
+    once: { readonly key: string; readonly triedAt: number | null; readonly community: CommunityId },
+  ): Promise<Posted>
+  /** Replaces what a message of ours says. */
+  edit(to: Destination, message: string, reply: Reply, community: CommunityId): Promise<Posted>
+  /** Pins a message of ours; pinned already is no error. */
+  pin(to: Destination, message: string): Promise<Posted>
 }

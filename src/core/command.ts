@@ -4,6 +4,7 @@
  * forms all name a handler, so they pass through one door and one check of who may.
  */
 import { z } from 'zod'
+import type { Platform } from './activity.ts'
 import type { MemberId } from './ids.ts'
 import type { Place, Surroundings } from './place.ts'
 import type { Community, Store } from './ports.ts'
@@ -150,6 +151,8 @@ export interface Actor {
   /** What the platform calls them now; used for what they do openly through the bot. */
   readonly displayName: string
   readonly isModerator: boolean
+  /** The platform's immutable id of them. Never shown, never logged; for asking the store whether they erased. */
+  readonly identity: { readonly platform: Platform; readonly externalId: string }
 }
 
 /** Everything that a handler may use. It has no clock, no network and no platform. */

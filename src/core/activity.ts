@@ -72,6 +72,17 @@ export interface ReactionsCounted {
   readonly count: number
 }
 
+/** All reactions on a message were taken off at once by somebody who may, or all of one emoji. */
+export interface ReactionsCleared {
+  readonly kind: 'reactionsCleared'
+  readonly space: string
+  readonly message: string
+  /** Null for every emoji. */
+  readonly emoji: string | null
+  /** Milliseconds since 1970, UTC. Those put on later stand. */
+  readonly at: number
+}
+
 /** Somebody came into a space or into the whole workspace, or left it. No act: it makes nobody active. */
 export interface MembershipChanged {
   readonly kind: 'join' | 'leave'
@@ -95,5 +106,6 @@ export type Activity =
   | MessageDeleted
   | ReactionSet
   | ReactionsCounted
+  | ReactionsCleared
   | MembershipChanged
   | ThreadOpened

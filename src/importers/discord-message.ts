@@ -1,7 +1,7 @@
 /** What one message of DiscordChatExporter's JSON tells, in the shapes of all its versions. */
 import { z } from 'zod'
 import { type Activity, LOST_REFERENCE, type PersonId } from '../core/activity.ts'
-import { asks } from './asks.ts'
+import { asks } from '../core/asks.ts'
 import { BrokenFile } from './broken-file.ts'
 import { externalId, externalIdOrEmpty, faultOf, LAST_MOMENT, reactionCount } from './fields.ts'
 import { count, type Tally } from './history.ts'

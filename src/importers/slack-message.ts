@@ -1,7 +1,7 @@
 /** What one message of a Slack export tells, in every shape that Slack has written since 2013. */
 import { z } from 'zod'
 import type { Activity, PersonId } from '../core/activity.ts'
-import { asks } from './asks.ts'
+import { asks } from '../core/asks.ts'
 import { BrokenFile } from './broken-file.ts'
 import { externalId, faultOf, LAST_MOMENT, reactionCount } from './fields.ts'
 import { count, type Tally } from './history.ts'

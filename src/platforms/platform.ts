@@ -2,9 +2,9 @@
  * The port between the program and its platforms. A platform hears people, turns what they type or press into a
  * `Request`, and renders the `Reply`; everything between is the program's, and the same on every platform.
  */
-import type { Platform } from '../core/activity.ts'
+import type { Activity, Platform } from '../core/activity.ts'
 import type { Actor, Command } from '../core/command.ts'
-import type { CommunityId, MemberId, SpaceId } from '../core/ids.ts'
+import type { CommunityId, MemberId, SpaceId, WorkspaceId } from '../core/ids.ts'
 import type { Place, Surroundings } from '../core/place.ts'
 import type { Community } from '../core/ports.ts'
 import type { Reply, Target } from '../core/reply.ts'
@@ -99,4 +99,16 @@ export interface Speaker {
   edit(to: Destination, message: string, reply: Reply, community: CommunityId): Promise<Posted>
   /** Pins a message of ours; pinned already is no error. */
   pin(to: Destination, message: string): Promise<Posted>
+}
+
+/** Takes live activity, and records it soon, once, in the order of arrival as far as that matters. */
+export interface Recorder {
+  /** Takes an activity. False where there is no room: it is then to be read again later. */
+  add(workspace: WorkspaceId, activity: Activity): boolean
+  /** Resolves when everything taken so far is committed; waits for as long as the database takes nothing. */
+  settled(): Promise<void>
+  /** How many are taken and not committed yet. */
+  waiting(): number
+  /** Records what is left, and takes nothing more. Throws where the database does not take it. */
+  close(): Promise<void>
 }

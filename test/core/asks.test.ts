@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { asks } from '../../src/importers/asks.ts'
+import { asks } from '../../src/core/asks.ts'
 
 test.each([
   ['Does it fit?', true],

@@ -1,0 +1,21 @@
+/** Arithmetic of what has been read of a space: half-open stretches of time, in milliseconds since 1970, UTC. */
+
+/** `fromAt` ≤ t < `toAt`. */
+export interface Span {
+  readonly fromAt: number
+  readonly toAt: number
+}
+
+/** What of a span is in none of `covered`, which are in order and do not touch; latest first, because it matters most. */
+export function uncovered(span: Span, covered: readonly Span[]): readonly Span[] {
+  const holes: Span[] = []
+  let from = span.fromAt
+  for (const one of covered) {
+    if (one.toAt <= from) continue
+    if (one.fromAt >= span.toAt) break
+    if (one.fromAt > from) holes.push({ fromAt: from, toAt: one.fromAt })
+    from = Math.max(from, one.toAt)
+  }
+  if (from < span.toAt) holes.push({ fromAt: from, toAt: span.toAt })
+  return holes.reverse()
+}

@@ -1,0 +1,31 @@
+/**
+ * What time it is for Discord. Its ids and the dates of its answers are taken for true, not the clock of this machine,
+ * which may be wrong or jump: what has been read is bounded by Discord's time alone.
+ */
+export interface PlatformClock {
+  /** Milliseconds since 1970, UTC, as Discord would say, within seconds. */
+  now(): number
+  /** An answer bore this `Date` header. Returns its moment; this clock's where there is none. */
+  heard(dateHeader: string | null): number
+  /** Something of this moment has been seen: it is not earlier now. */
+  seen(at: number): void
+}
+
+export function createPlatformClock(localNow: () => number): PlatformClock {
+  let offsetMs = 0
+  const now = (): number => localNow() + offsetMs
+  return {
+    now,
+    heard: (dateHeader) => {
+      const at = dateHeader === null ? Number.NaN : Date.parse(dateHeader)
+      if (!Number.isFinite(at)) return now()
+      // The header has whole seconds: anywhere inside that second is agreement.
+      const behindMs = at - now()
+      if (behindMs > 0 || behindMs <= -1000) offsetMs += behindMs
+      return at
+    },
+    seen: (at) => {
+      if (at > now()) offsetMs += at - now()
+    },
+  }
+}

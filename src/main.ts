@@ -58,12 +58,12 @@ function config(): Config {
 }
 
 /** Opens the store that the configuration names, for as long as `work` takes. */
-async function withStore<Result>(work: (store: Store) => Promise<Result>): Promise<Result> {
+async function withStore<Result>(work: (store: Store, secret: string) => Promise<Result>): Promise<Result> {
   const { databaseUrl, key, dataFolder } = config()
   const secret = key === null ? secretIn(dataFolder) : checkedSecret(key)
   const store = await openStore({ url: databaseUrl, secret })
   try {
-    return await work(store)
+    return await work(store, secret)
   } finally {
     await store.close()
   }
@@ -200,7 +200,7 @@ async function runStart(typed: readonly string[], flags: { readonly community?: 
     throw new Refusal(words.operator.commandLine.unknown(unknown, nearest(unknown, COMMANDS)))
   const { databaseUrl } = config()
   const isThere = !databaseUrl.startsWith('file:') || existsSync(databaseFile(databaseUrl))
-  const playStored = async (store: Store): Promise<boolean> => {
+  const playStored = async (store: Store, secret: string): Promise<boolean> => {
     const stored = await store.communities.list()
     const community =
       flags.community === undefined
@@ -209,19 +209,25 @@ async function runStart(typed: readonly string[], flags: { readonly community?: 
     if (community === undefined) return false
     await sealAged(store, Date.now())
     const others = stored.filter((one) => one.id !== community.id).map((one) => one.name)
-    await play(store, community, words.operator.start.stored(community.name, others))
+    await play(store, secret, community, words.operator.start.stored(community.name, others))
     return true
   }
   if (isThere && (await withStore(playStored))) return
   if (flags.community !== undefined) throw new Refusal(words.operator.communities.none)
-  const store = await openStore({ url: ':memory:', secret: newSecret() })
+  const secret = newSecret()
+  const store = await openStore({ url: ':memory:', secret })
   const now = Date.now()
   const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone
-  await play(store, await makeSample(store, { now, timeZone, words }), words.operator.start.sample)
+  await play(store, secret, await makeSample(store, { now, timeZone, words }), words.operator.start.sample)
   await store.close()
 }
 
-async function play(store: Store, community: Community, banner: readonly string[]): Promise<void> {
+async function play(
+  store: Store,
+  secret: string,
+  community: Community,
+  banner: readonly string[],
+): Promise<void> {
   const log = pino({ level: config().logLevel }, pino.destination(2))
   const painter = createPainter()
   const isInteractive = process.stdin.isTTY === true && process.stdout.isTTY === true
@@ -233,8 +239,15 @@ async function play(store: Store, community: Community, banner: readonly string[
       color: hasColor(),
       width,
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-      program: programOf({ store, words, commands: commandsIn(words), log }),
+      // Whoever plays is alone: nobody else would wait for a heavy handler.
+      program: programOf({
+        ...{ store, words, log, secret },
+        commands: commandsIn(words),
+        room: null,
+        now: Date.now,
+      }),
       community,
+      spaces: () => store.communities.spaces(community.id),
       now: Date.now,
       pictures: pictureTools(painter, path.join(tmpdir(), `commonplace-${randomUUID()}`)),
       banner,

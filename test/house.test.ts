@@ -35,7 +35,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   'src/app': {
     folders: ['src/app', 'src/core', 'src/importers', 'src/platforms/platform.ts'],
     packages: ['zod'],
-    node: ['node:crypto', 'node:tty'],
+    node: ['node:crypto', 'node:tty', 'node:worker_threads'],
   },
   'src/jobs': { folders: ['src/jobs', 'src/core', 'src/platforms/platform.ts'], packages: [], node: [] },
   'src/platforms': { folders: ['src/core'], packages: [], node: [] },
@@ -46,6 +46,12 @@ const RULES: Readonly<Record<string, Rule>> = {
   },
   'src/commands.ts': { folders: ['commands', 'src/core'], packages: [], node: [] },
   'src/config.ts': { folders: ['src/core'], packages: ['zod'], node: 'any' },
+  'src/heavy-worker.mjs': { folders: ['src/heavy-worker.ts'], packages: ['tsx'], node: [] },
+  'src/heavy-worker.ts': {
+    folders: ['src/app', 'src/core', 'src/commands.ts', 'src/store'],
+    packages: [],
+    node: ['node:worker_threads'],
+  },
   'src/main.ts': { folders: ['src', 'commands'], packages: ['commander', 'pino'], node: 'any' },
 }
 

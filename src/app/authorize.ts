@@ -1,23 +1,39 @@
-/** Who may do what. The only place that decides it, for slash words, buttons and forms alike. */
-import type { Actor, Permission } from '../core/command.ts'
+/** Who may do what. The only place that decides it, for slash words, buttons, forms, shortcuts and suggestions alike. */
+import type { Actor, Handler } from '../core/command.ts'
+import type { Place } from '../core/place.ts'
 import type { Community } from '../core/ports.ts'
 
+/** Where somebody wants to do something. */
+export interface Scope {
+  readonly place: Place
+  /** Null in a place that has none yet. */
+  readonly community: Community | null
+}
+
+/** What of a handler decides who may run it. */
+export type Action = Pick<Handler, 'may' | 'found'>
+
 /**
- * Whether somebody has a permission in a community. Platforms tell at every call whether the actor moderates, so
- * nothing is remembered that could be out of date. What this does not know is refused.
+ * Whether somebody may do something in a place. Platforms tell at every call whether the actor moderates, so nothing
+ * is remembered that could be out of date. Where there is no community yet, moderators may found one, and nobody may
+ * do anything else. What this does not know is refused.
  */
-export function authorize(actor: Actor, permission: Permission, community: Community): boolean {
-  if (!Number.isSafeInteger(actor.member) || actor.member <= 0 || community.id <= 0) return false
-  switch (permission) {
+export function authorize(actor: Actor, { may, found }: Action, { place, community }: Scope): boolean {
+  if (actor.identity.platform !== place.platform || actor.identity.externalId === '') return false
+  if (community === null) return found !== undefined && may === 'moderate' && actor.isModerator === true
+  if (!isId(actor.member) || !isId(community.id)) return false
+  switch (may) {
     case 'look':
     case 'act':
       return true
     case 'moderate':
       return actor.isModerator === true
     default:
-      return refuse(permission)
+      return refuse(may)
   }
 }
+
+const isId = (id: number): boolean => Number.isSafeInteger(id) && id > 0
 
 /** A permission that the types do not know can still arrive at run time: nobody has it. */
 const refuse = (_unknown: never): false => false

@@ -1,56 +1,76 @@
 /**
- * The one door to every command: a request in, a reply out. It finds the handler, asks whether the actor may, reads
- * the input, runs, and turns whatever goes wrong into words.
+ * Runs what a request asks for: a request in, a reply out. It passes the door, reads the input, runs the handler with
+ * a store that holds only what the actor may see, and turns whatever goes wrong into words.
  */
 import { randomBytes } from 'node:crypto'
 import { type Command, describeFields, type Handler } from '../core/command.ts'
 import { Refusal } from '../core/errors.ts'
 import { type Field, readInput } from '../core/input.ts'
+import type { Surroundings } from '../core/place.ts'
 import type { Store } from '../core/ports.ts'
 import { paragraph, type Reply } from '../core/reply.ts'
 import { usageOf } from '../core/usage.ts'
 import type { Words } from '../core/words/words.ts'
 import type { Request } from '../platforms/platform.ts'
-import { authorize } from './authorize.ts'
+import { enter } from './door.ts'
+import type { HeavyRoom } from './heavy-room.ts'
+import { seenBy } from './seen-by.ts'
 
 /** Platforms' forms hold five fields. */
 const MAX_FORM_FIELDS = 5
 const INCIDENT_BYTES = 3
 
-/** What dispatching needs besides the request. `log` is pino's, or anything that takes the same call. */
+/** What dispatching needs besides the request. */
 export interface DispatchTools {
   readonly store: Store
   readonly words: Words
   readonly commands: readonly Command[]
+  /** pino's, or anything that takes the same call. */
   readonly log: { error(details: object, message: string): void }
+  /** Where handlers run that read much; null to run them here. */
+  readonly room: HeavyRoom | null
 }
 
 /**
  * Runs a handler and always answers. What a person can mend is answered with its sentence; anything else is logged
  * under an incident code, and the person is shown the code and nothing of the error. What people typed is not logged.
  */
-export async function dispatch(request: Request, tools: DispatchTools): Promise<Reply> {
+export async function dispatch(
+  request: Request,
+  surroundings: Surroundings,
+  tools: DispatchTools,
+): Promise<Reply> {
   try {
-    return await run(request, tools)
+    return await run(request, surroundings, tools)
   } catch (error) {
     if (error instanceof Refusal) return refused(error.message)
     const incident = randomBytes(INCIDENT_BYTES).toString('hex')
-    const where = { command: request.command, handler: request.handler, community: request.community.id }
-    tools.log.error({ incident, ...where, err: error }, 'a command failed')
+    tools.log.error({ incident, ...whereOf(request), err: error }, 'a command failed')
     return refused(tools.words.refusals.incident(incident))
   }
 }
 
-async function run(request: Request, { store, words, commands }: DispatchTools): Promise<Reply> {
-  const command = commands.find((one) => one.name === request.command)
-  const handler = command?.handlers.get(request.handler)
-  if (command === undefined || handler === undefined) throw new Refusal(words.refusals.buttonGone)
-  if (!authorize(request.actor, handler.may, request.community))
-    throw new Refusal(handler.may === 'moderate' ? words.refusals.notAllowed : words.refusals.lookOnly)
+/** What is logged of a request. */
+export const whereOf = ({ command, handler, community }: Request): object => ({
+  command,
+  handler,
+  community: community?.id ?? null,
+})
+
+async function run(request: Request, surroundings: Surroundings, tools: DispatchTools): Promise<Reply> {
+  const { words, room } = tools
+  const { command, handler } = enter(request, tools.commands, words)
   const read = readInput(handler, request.input, words)
   if (read.kind === 'missing') return askFor(read.fields, request, command, handler, words)
-  const { actor, community, now } = request
-  return handler.run({ input: read.input, actor, community, now, store, words })
+  const { actor, community, place, now } = request
+  const store = seenBy(tools.store, request.sees)
+  const call = { input: read.input, actor, place, surroundings, now, store, words }
+  if (community === null) {
+    if (handler.found === undefined) throw new Error('the door let somebody in where there is no community')
+    return handler.found(call)
+  }
+  if (handler.isHeavy && room !== null) return room.dispatch(request, surroundings.grants)
+  return handler.run({ ...call, community })
 }
 
 /** The form that asks for what is missing, filled in with what is there; a refusal where the handler has none. */

@@ -1,16 +1,28 @@
-/** The program as platforms see it: reading, dispatching and meeting people, over one store. */
+/** The program as platforms see it: reading, dispatching, suggesting, sealing and meeting people, over one store. */
 import type { Program } from '../platforms/platform.ts'
+import { communityAt } from './community-at.ts'
 import { type DispatchTools, dispatch } from './dispatch.ts'
 import { readInvocation } from './invoke.ts'
+import { sealsOf } from './sealed.ts'
+import { suggest } from './suggest.ts'
+
+/** Everything that the program is made of. */
+export interface ProgramOptions extends DispatchTools {
+  /** The secret that ids of buttons and forms are sealed under: the same one after a restart. */
+  readonly secret: string
+  readonly now: () => number
+}
 
 /** Everything behind the port of `platforms/platform.ts`. */
-export function programOf(tools: DispatchTools): Program {
-  const { store, words, commands } = tools
+export function programOf(options: ProgramOptions): Program {
+  const { store, words, commands, secret, now } = options
+  const seals = sealsOf(secret, store.kept)
   return {
     words,
     commands,
     read: (line) => readInvocation(line, commands, words),
-    dispatch: (request) => dispatch(request, tools),
+    dispatch: (request, surroundings) => dispatch(request, surroundings, options),
+    suggest: (request, field, surroundings) => suggest(request, field, surroundings, options),
     meet: async (community, platform, person, displayName) => {
       const member = await store.people.member(community.id, platform, person)
       // Only people who were named openly are met here, so they have a name to go by; their own later one wins.
@@ -18,5 +30,8 @@ export function programOf(tools: DispatchTools): Program {
         await store.people.setName(community.id, member, displayName)
       return member
     },
+    communityAt: (place) => communityAt(place, store),
+    seal: (community, target) => seals.seal(community, target, now()),
+    unseal: seals.unseal,
   }
 }

@@ -4,6 +4,7 @@
  * for what is in it is recorded one by one, so that one strange thing never holds up the rest.
  */
 import type { Activity } from '../core/activity.ts'
+import { Refusal } from '../core/errors.ts'
 import type { WorkspaceId } from '../core/ids.ts'
 import type { RecordingPort } from '../core/ports.ts'
 import type { Recorder } from '../platforms/platform.ts'
@@ -13,6 +14,8 @@ const GATHER_MS = 250
 /** Pauses while the database does not take anything: first and longest. */
 const FIRST_PAUSE_MS = 250
 const LONGEST_PAUSE_MS = 15_000
+/** Failures in a row, with nothing taken, after which the database itself is taken to be away. */
+const MAX_FAILURES = 16
 /** About 100 MB; beyond it nothing is taken, and what was missed is read over the network later. */
 const MAX_WAITING = 200_000
 
@@ -43,34 +46,9 @@ export function createRecorder({ recording, now, log }: RecorderOptions): Record
   /** Records a batch for each workspace in it; throws where the database takes nothing. */
   const recordAll = async (batch: readonly Taken[]): Promise<void> => {
     for (const [workspace, activities] of byWorkspace(batch)) {
-      try {
-        await recording.record(workspace, activities, now())
-      } catch (error) {
-        await recordSingly(workspace, activities, error)
-      }
+      const strange = await recordHalving(activities, (part) => recording.record(workspace, part, now()))
+      for (const error of strange) log.error({ err: error }, 'an activity cannot be recorded and is left out')
     }
-  }
-
-  /** One by one: where some are taken, the others are at fault; where none is, the database is. */
-  const recordSingly = async (
-    workspace: WorkspaceId,
-    activities: readonly Activity[],
-    reason: unknown,
-  ): Promise<void> => {
-    let taken = 0
-    const refused: unknown[] = []
-    for (const activity of activities) {
-      try {
-        await recording.record(workspace, [activity], now())
-        taken += 1
-      } catch (error) {
-        // The database itself is away: no use in asking it for every one.
-        if (taken === 0) throw reason
-        refused.push(error)
-      }
-    }
-    for (const error of refused)
-      log.error({ err: error }, 'an activity could not be recorded and is left out')
   }
 
   const run = async (): Promise<void> => {
@@ -125,6 +103,34 @@ export function createRecorder({ recording, now, log }: RecorderOptions): Record
       if (timer !== null) clearTimeout(timer)
     },
   }
+}
+
+/**
+ * Records a batch; where it is refused, its halves, and so on down to the activities that are at fault, whose errors
+ * are returned. Throws where nothing is taken however small the part: then it is the database, not what is in it.
+ */
+async function recordHalving(
+  activities: readonly Activity[],
+  record: (part: readonly Activity[]) => Promise<unknown>,
+): Promise<readonly unknown[]> {
+  const strange: unknown[] = []
+  const parts: (readonly Activity[])[] = [activities]
+  let failures = 0
+  let isAnyTaken = false
+  for (let part = parts.pop(); part !== undefined; part = parts.pop()) {
+    try {
+      await record(part)
+      isAnyTaken = true
+    } catch (error) {
+      failures += 1
+      if (error instanceof Refusal || (!isAnyTaken && failures >= MAX_FAILURES)) throw error
+      const half = Math.ceil(part.length / 2)
+      if (part.length === 1) strange.push(error)
+      else parts.push(part.slice(half), part.slice(0, half))
+    }
+  }
+  if (!isAnyTaken) throw strange[0]
+  return strange
 }
 
 function byWorkspace(batch: readonly Taken[]): ReadonlyMap<WorkspaceId, readonly Activity[]> {

@@ -75,7 +75,15 @@ async function addRepertoire(
   }
   for (const { name, how, whenItHelps, sharer, daysAgo, doings } of PRACTICES) {
     const at = momentOf(daysAgo)
-    const shared = { name, how, whenItHelps, sharer: await byName(sharer), at, day: calendar.dayOf(at) }
+    const shared = {
+      name,
+      how,
+      whenItHelps,
+      link: null,
+      sharer: await byName(sharer),
+      at,
+      day: calendar.dayOf(at),
+    }
     const { id } = await store.repertoire.share(community.id, shared)
     for (const one of doings) await did(one, { practice: id, outcome: one.outcome ?? 'asWritten' })
   }

@@ -71,6 +71,10 @@ function whatItWants(field: Field, given: string, words: Words): string {
         (field.choices ?? []).map((one) => one.value),
         given,
       )
+    case 'channel':
+      return say.wantsChannel(field.label, given)
+    case 'channels':
+      return say.wantsChannels(field.label, given)
     default:
       return unreachable(field.kind)
   }

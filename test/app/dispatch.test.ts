@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { authorize } from '../../src/app/authorize.ts'
 import { dispatch } from '../../src/app/dispatch.ts'
-import { type Command, handler, line } from '../../src/core/command.ts'
+import { type Actor, type Command, handler, line } from '../../src/core/command.ts'
 import { memberId } from '../../src/core/ids.ts'
 import { english } from '../../src/core/words/english.ts'
-import { NOW, openPlayground, type Playground, textOf } from '../commands/playground.ts'
+import { openPlayground, type Playground, textOf } from '../commands/playground.ts'
 
 let playground: Playground
 beforeAll(async () => {
@@ -101,13 +101,11 @@ describe('dispatch', () => {
       ]),
     }
     const logged: object[] = []
-    const { store, community, you } = playground
+    const { store, community, surroundings } = playground
     const log = { error: (details: object) => void logged.push(details) }
-    const actor = { member: you, displayName: 'you', isModerator: false }
-    const reply = await dispatch(
-      { command: 'broken', handler: 'broken', input: { text: 'my secret' }, actor, community, now: NOW },
-      { store, words: english, commands: [broken], log },
-    )
+    const target = { command: 'broken', handler: 'broken', input: { text: 'my secret' } }
+    const tools = { store, words: english, commands: [broken], log, room: null }
+    const reply = await dispatch(playground.request(target), surroundings, tools)
     const code = /the code ([0-9a-f]{6})\./.exec(textOf(reply).replaceAll('\n', ' '))?.[1]
     expect(code).toBeDefined()
     expect(logged).toMatchObject([
@@ -120,25 +118,46 @@ describe('dispatch', () => {
 })
 
 describe('authorize', () => {
-  const actor = (isModerator: boolean, member = 1) => ({
+  const actor = (isModerator: boolean, member = 1, identity: Partial<Actor['identity']> = {}): Actor => ({
     member: memberId(member),
     displayName: 'a',
     isModerator,
+    identity: { platform: 'terminal', externalId: 'a', ...identity },
   })
+  const founding = { may: 'moderate' as const, found: () => Promise.reject(new Error('never run')) }
+  const here = () => {
+    const { place, community } = playground.request('/did')
+    return { place, community }
+  }
+  const nowhere = () => ({ ...here(), community: null })
 
   it('gives everybody looking and acting, and moderators moderating', () => {
-    const { community } = playground
-    expect(authorize(actor(false), 'look', community)).toBe(true)
-    expect(authorize(actor(false), 'act', community)).toBe(true)
-    expect(authorize(actor(false), 'moderate', community)).toBe(false)
-    expect(authorize(actor(true), 'moderate', community)).toBe(true)
+    expect(authorize(actor(false), { may: 'look' }, here())).toBe(true)
+    expect(authorize(actor(false), { may: 'act' }, here())).toBe(true)
+    expect(authorize(actor(false), { may: 'moderate' }, here())).toBe(false)
+    expect(authorize(actor(true), { may: 'moderate' }, here())).toBe(true)
+    expect(authorize(actor(true), founding, here())).toBe(true)
   })
 
-  it('refuses what it does not know: people without an id, and permissions that there are not', () => {
-    const { community } = playground
-    expect(authorize(actor(true, 0), 'look', community)).toBe(false)
-    expect(authorize(actor(true, Number.NaN), 'look', community)).toBe(false)
+  it('lets moderators found a community where there is none, member or not, and nobody do anything else', () => {
+    expect(authorize(actor(true, 0), founding, nowhere())).toBe(true)
+    expect(authorize(actor(false, 0), founding, nowhere())).toBe(false)
+    for (const may of ['look', 'act', 'moderate'] as const)
+      expect(authorize(actor(true), { may }, nowhere())).toBe(false)
+    for (const may of ['look', 'act'] as const)
+      expect(authorize(actor(true), { ...founding, may }, nowhere())).toBe(false)
+  })
+
+  it('refuses what it does not know: people without an id or of elsewhere, and permissions that there are not', () => {
+    for (const member of [0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY])
+      expect(authorize(actor(true, member), { may: 'look' }, here())).toBe(false)
+    for (const identity of [{ externalId: '' }, { platform: 'discord' as const }])
+      for (const scope of [here(), nowhere()])
+        expect(authorize(actor(true, 1, identity), founding, scope)).toBe(false)
     // What the types forbid can still arrive.
-    expect(authorize(actor(true), 'own' as never, community)).toBe(false)
+    expect(authorize(actor(true), { may: 'own' as never }, here())).toBe(false)
+    const truthy = { ...actor(false), isModerator: 'no' as never }
+    expect(authorize(truthy, { may: 'moderate' }, here())).toBe(false)
+    expect(authorize(truthy, founding, nowhere())).toBe(false)
   })
 })

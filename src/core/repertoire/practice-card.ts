@@ -1,12 +1,12 @@
 /** A practice as people see it: how it is done, by whom it was shared, how often it was done, and ways to say so. */
 import type { DoingOutcome, Practice } from '../ports.ts'
 import { type Actions, paragraph, type Reply } from '../reply.ts'
+import type { Span } from '../text.ts'
 import type { Words } from '../words/words.ts'
 
 /** The card of a practice. `sharerName` is null for people who go by no name here. */
 export function practiceCard(practice: Practice, sharerName: string | null, words: Words): Reply {
   const say = words.practice.card
-  const name = sharerName ?? say.somebody
   return {
     title: practice.name,
     isPrivate: true,
@@ -16,16 +16,19 @@ export function practiceCard(practice: Practice, sharerName: string | null, word
         kind: 'facts',
         facts: [
           ...(practice.whenItHelps === '' ? [] : [{ label: say.when, value: [practice.whenItHelps] }]),
-          {
-            label: say.sharer,
-            value: [{ kind: 'person', member: practice.sharer, name, ping: false }],
-          },
+          { label: say.sharer, value: [sharerOf(practice, sharerName, words)] },
           { label: say.done, value: [words.practice.find.times(practice.doings)] },
         ],
       },
       waysOfDoing(practice, words),
     ],
   }
+}
+
+function sharerOf({ sharer }: Practice, name: string | null, words: Words): Span {
+  const say = words.practice.card
+  if (sharer === null) return say.formerMember
+  return { kind: 'person', member: sharer, name: name ?? say.somebody, ping: false }
 }
 
 function waysOfDoing(practice: Practice, words: Words): Actions {

@@ -6,8 +6,10 @@ import type { Community } from '../../core/ports.ts'
 import type { Target } from '../../core/reply.ts'
 import { typedHandlers } from '../../core/usage.ts'
 import type { Program } from '../platform.ts'
+import { channelIds, wantsChannels } from './channels.ts'
 import { harmless } from './measure.ts'
 import type { Choice } from './render.ts'
+import type { ListSpaces } from './surroundings.ts'
 
 const QUIT = new Set(['/quit', '/exit', '/q'])
 const MAX_NAME_LENGTH = 100
@@ -56,15 +58,22 @@ export function completions(line: string, program: Program): readonly string[] {
   return isCommandDone ? hits : hits.filter((one) => one.trim().split(' ').length === 1)
 }
 
-/** The input with people's names, as typed, turned into the members that they are. */
-export async function withPeople(target: Target, community: Community, program: Program): Promise<Target> {
+/** The input with the names of people and channels, as typed, turned into the members and the ids that they are. */
+export async function withIds(
+  target: Target,
+  community: Community,
+  { program, spaces }: { program: Program; spaces: ListSpaces },
+): Promise<Target> {
   const command = program.commands.find((one) => one.name === target.command)
   const handler = command?.handlers.get(target.handler)
   if (handler === undefined) return target
   const input = new Map(Object.entries(target.input))
   for (const field of describeFields(handler.input)) {
     const given = input.get(field.name)
-    if (field.kind !== 'person' || given === undefined) continue
+    if (given === undefined) continue
+    if (wantsChannels(field) && given.trim() !== '')
+      input.set(field.name, channelIds(field, given, await spaces(), program.words))
+    if (field.kind !== 'person') continue
     const name = harmless(given).trim().replace(/^@/, '').trim()
     if (name === '' || name.length > MAX_NAME_LENGTH)
       throw new Refusal(program.words.refusals.wantsPerson(field.label, given))

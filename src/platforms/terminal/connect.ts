@@ -5,14 +5,17 @@
 import type { Readable, Writable } from 'node:stream'
 import type { Actor } from '../../core/command.ts'
 import { Refusal } from '../../core/errors.ts'
+import type { Place, Surroundings } from '../../core/place.ts'
 import type { Community } from '../../core/ports.ts'
 import { type Form, paragraph, type Reply, type Target } from '../../core/reply.ts'
 import type { Program } from '../platform.ts'
-import { completions, meaningOf, withPeople } from './commands.ts'
+import { completions, meaningOf, withIds } from './commands.ts'
+import { writeFiles } from './files.ts'
 import { askForm } from './form.ts'
 import { type Lines, listen } from './lines.ts'
 import { drawFigures, type PictureTools } from './pictures.ts'
 import { type Choice, choicesOf, render } from './render.ts'
+import { type ListSpaces, placeOf, surroundingsOf } from './surroundings.ts'
 import { proseWidth, run, type Style, wrap, written } from './wrap.ts'
 
 /** The identity of whoever sits at the terminal: they run the program, so they moderate. */
@@ -31,6 +34,8 @@ export interface TerminalOptions {
   readonly timeZone: string
   readonly program: Program
   readonly community: Community
+  /** The community's spaces: they are its channels here. */
+  readonly spaces: ListSpaces
   readonly now: () => number
   readonly pictures: PictureTools
   /** Said first. */
@@ -40,6 +45,8 @@ export interface TerminalOptions {
 /** One sitting at the terminal. */
 interface Sitting extends TerminalOptions {
   readonly actor: Actor
+  readonly place: Place
+  readonly surroundings: Surroundings
   readonly lines: Lines
 }
 
@@ -50,8 +57,14 @@ export async function runTerminal(options: TerminalOptions): Promise<void> {
   const member = await program.meet(community, 'terminal', SELF, terminal.actor)
   const complete = (line: string): readonly string[] => completions(line, program)
   const lines = listen({ input, output, isInteractive, complete })
-  const actor: Actor = { member, displayName: terminal.actor, isModerator: true }
-  const sitting: Sitting = { ...options, actor, lines }
+  const actor: Actor = {
+    member,
+    displayName: terminal.actor,
+    isModerator: true,
+    identity: { platform: 'terminal', externalId: SELF },
+  }
+  const place = placeOf(community, await options.spaces())
+  const sitting: Sitting = { ...options, actor, place, surroundings: surroundingsOf(options.spaces), lines }
   // Whoever read the output may have gone: `| head`. There is nobody left to tell.
   output.on('error', () => lines.close())
   try {
@@ -97,7 +110,7 @@ async function converse(sitting: Sitting): Promise<void> {
 
 /** Runs a choice and every form that it opens. */
 async function follow(choice: Choice, sitting: Sitting): Promise<Followed> {
-  const { program, community, actor, now } = sitting
+  const { program, community, actor, place, surroundings } = sitting
   let next: Choice = choice
   for (;;) {
     let target: Target
@@ -106,8 +119,9 @@ async function follow(choice: Choice, sitting: Sitting): Promise<Followed> {
       if (outcome.kind === 'left') return outcome
       target = outcome.target
     } else target = next.target
-    const found = await withPeople(target, community, program)
-    const reply = await program.dispatch({ ...found, actor, community, now: now() })
+    const found = await withIds(target, community, sitting)
+    const request = { ...found, actor, community, place, sees: null, now: sitting.now() }
+    const reply = await program.dispatch(request, surroundings)
     const opened = loneForm(reply)
     if (opened === null) {
       await show(sitting, reply)
@@ -118,8 +132,13 @@ async function follow(choice: Choice, sitting: Sitting): Promise<Followed> {
 }
 
 async function fillIn(form: Form, sitting: Sitting): ReturnType<typeof askForm> {
-  const { lines, program } = sitting
-  const outcome = await askForm(form, { lines, program, say: (line, style) => say(sitting, line, style) })
+  const { lines, program, spaces } = sitting
+  const outcome = await askForm(form, {
+    lines,
+    program,
+    spaces,
+    say: (line, style) => say(sitting, line, style),
+  })
   say(sitting, '', 'plain')
   if (outcome.kind === 'left') {
     say(sitting, program.words.terminal.formLeft, 'dim')
@@ -143,7 +162,8 @@ async function show(sitting: Sitting, reply: Reply): Promise<void> {
   const { color, timeZone, program, output } = sitting
   const width = sitting.width()
   const pictures = await drawFigures(reply, width, sitting.pictures)
-  output.write(`${render(reply, { width, color, timeZone, pictures, words: program.words })}\n`)
+  const files = await writeFiles(reply, sitting.pictures)
+  output.write(`${render(reply, { width, color, timeZone, pictures, files, words: program.words })}\n`)
 }
 
 function say(sitting: Sitting, line: string, style: Style): void {

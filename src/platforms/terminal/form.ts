@@ -4,8 +4,10 @@ import { Refusal } from '../../core/errors.ts'
 import { type Field, readField } from '../../core/input.ts'
 import type { Form, Target } from '../../core/reply.ts'
 import type { Program } from '../platform.ts'
+import { channelIds, channelNames, wantsChannels } from './channels.ts'
 import { leavesForm } from './commands.ts'
 import type { Lines } from './lines.ts'
+import type { ListSpaces } from './surroundings.ts'
 
 /** How a form was left: filled in, given up, or given up for a command that was typed instead. */
 export type FormOutcome =
@@ -16,6 +18,7 @@ export type FormOutcome =
 export interface FormTools {
   readonly lines: Lines
   readonly program: Program
+  readonly spaces: ListSpaces
   readonly say: (line: string, tone: 'plain' | 'strong' | 'dim') => void
 }
 
@@ -32,11 +35,18 @@ export async function askForm(form: Form, tools: FormTools): Promise<FormOutcome
   tools.say(words.terminal.formHint, 'dim')
   const input = new Map(Object.entries(form.target.input))
   for (const field of fields) {
-    const answer = await askField(field, handler, input.get(field.name) ?? '', tools)
+    const answer = await askField(field, handler, await keptIn(field, input, tools), tools)
     if (answer.kind === 'left') return answer
     input.set(field.name, answer.text)
   }
   return { kind: 'filled', target: { ...form.target, input: Object.fromEntries(input) } }
+}
+
+/** What a field is filled in with, as it would be typed. */
+async function keptIn(field: Field, input: ReadonlyMap<string, string>, tools: FormTools): Promise<string> {
+  const kept = input.get(field.name) ?? ''
+  if (kept === '' || !wantsChannels(field)) return kept
+  return channelNames(kept, await tools.spaces(), tools.program.words)
 }
 
 async function askField(field: Field, handler: Handler, kept: string, tools: FormTools): Promise<Answer> {
@@ -52,6 +62,8 @@ async function askField(field: Field, handler: Handler, kept: string, tools: For
     try {
       if (text === '') throw new Refusal(words.refusals.textEmpty(field.label))
       // People are found by name when the form is sent.
+      if (wantsChannels(field))
+        return { kind: 'answer', text: channelIds(field, text, await tools.spaces(), words) }
       if (field.kind !== 'person') readField(handler, field, text, words)
       return { kind: 'answer', text }
     } catch (error) {

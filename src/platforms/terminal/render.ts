@@ -1,7 +1,7 @@
 /** A reply as the characters of a terminal: pure, and exhaustive over the blocks. */
 import { unreachable } from '../../core/errors.ts'
 import type { Figure } from '../../core/figure.ts'
-import type { Actions, Block, Chart, Form, Reply, Target } from '../../core/reply.ts'
+import type { Actions, Block, Chart, FileBlock, Form, Reply, Target } from '../../core/reply.ts'
 import { formatMoment, type Span, type Text } from '../../core/text.ts'
 import type { Words } from '../../core/words/words.ts'
 import { sketch } from './sketch.ts'
@@ -23,6 +23,8 @@ export interface RenderOptions {
   /** The reader's own time zone; null to keep each moment in the zone it was given with. */
   readonly timeZone: string | null
   readonly pictures: ReadonlyMap<Figure, Drawn>
+  /** Where the files of the reply were written; those that are not in it could not be. */
+  readonly files?: ReadonlyMap<FileBlock, string>
   readonly words: Words
 }
 
@@ -110,6 +112,8 @@ function blockLines(block: Block, choicesBefore: number, context: Context): read
       )
     case 'chart':
       return chartLines(block, context)
+    case 'file':
+      return lines(wrap(fileRuns(block, context), context.prose), context)
     case 'actions':
       return lines(actionLines(block, choicesBefore, context), context)
     case 'form':
@@ -145,6 +149,18 @@ function chartLines({ figure }: Chart, context: Context): readonly string[] {
     ].filter((line) => line.length > 0),
     context,
   )
+}
+
+/** The name, the size and the path of a file; of one that was not written, that. */
+function fileRuns(block: FileBlock, { files, words }: Context): readonly Run[] {
+  const say = words.terminal
+  const size = ` (${say.fileSize(new TextEncoder().encode(block.content).length)})`
+  const path = files?.get(block)
+  return [
+    run(block.name, 'strong'),
+    run(size, 'dim'),
+    run(path === undefined ? `: ${say.fileNotWritten}` : `: ${path}`),
+  ]
 }
 
 const actionLines = (block: Actions, choicesBefore: number, context: Context): readonly Line[] =>

@@ -45,6 +45,7 @@ const options = (
   timeZone: 'Europe/Paris',
   program: club.program,
   community: club.community,
+  spaces: () => club.store.communities.spaces(club.community.id),
   now: () => NOW,
   pictures: noPictures,
   banner: ['Made up.'],

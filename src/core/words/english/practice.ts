@@ -38,6 +38,8 @@ export const practice = {
     sharer: 'Shared by',
     done: 'Done',
     somebody: 'somebody',
+    /** Whose sharer left without trace. */
+    formerMember: 'a former member',
     doneIt: 'I did it',
     myWay: 'My way',
     didNotWork: 'It did not work',

@@ -9,6 +9,10 @@ const short = (text: string): string => {
   return [...line].length > 40 ? `${[...line].slice(0, 39).join('')}…` : line
 }
 
+/** A question that offers what was probably meant, after a sentence. */
+const meant = (names: readonly string[]): string =>
+  names.length === 0 ? '' : ` Did you mean ${either(names)}?`
+
 /** Sentences that put somebody right. */
 export const refusals = {
   unknownCommand: (typed: string, nearest: string | null, example: string | null): string =>
@@ -42,6 +46,17 @@ export const refusals = {
     `${quoted(label)} wants somebody’s name, such as @ada, and got ${quoted(short(given))}.`,
   wantsChoice: (label: string, choices: readonly string[], given: string): string =>
     `${quoted(label)} is ${either(choices)}, and got ${quoted(short(given))}.`,
+  wantsChannel: (label: string, given: string, known: readonly string[] = []): string =>
+    `${quoted(label)} wants a channel by name, such as #general, and got ${quoted(short(given))}.${meant(known)}`,
+  wantsChannels: (label: string, given: string, known: readonly string[] = []): string =>
+    `${quoted(label)} wants channels by name, such as #general #help, 25 at most, and got ${quoted(short(given))}.${meant(known)}`,
+  channelTwice: (label: string, given: string, ids: readonly string[]): string =>
+    `${quoted(label)}: more than one channel is called ${quoted(short(given))}. Write the id of the one you mean: ${either(ids)}.`,
+  noCommunity: {
+    moderator: 'There is no community here yet. Run /community setup to begin one.',
+    others: 'There is no community here yet. Ask a moderator to run /community setup.',
+  },
+  busy: 'Many people are asking for that at once. Try again in a minute.',
   notAllowed: 'Only moderators can do that. Ask one of them to do it for you.',
   lookOnly: 'You cannot do that here.',
   buttonGone: 'That button is no longer there. Ask again with the command.',

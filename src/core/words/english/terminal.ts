@@ -1,5 +1,5 @@
 /** What only the terminal says. */
-import { either } from './time.ts'
+import { either, number } from './time.ts'
 
 /** The prompt, the forms and the greeting of the terminal. */
 export const terminal = {
@@ -13,4 +13,7 @@ export const terminal = {
   choices: (labels: readonly string[]): string => either(labels),
   formLeft: 'Left the form. Nothing was saved.',
   picture: 'Picture',
+  fileSize: (bytes: number): string =>
+    bytes < 1000 ? `${bytes} B` : `${number(Math.round(bytes / 1000))} kB`,
+  fileNotWritten: 'it could not be written here.',
 }

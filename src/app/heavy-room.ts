@@ -1,0 +1,114 @@
+/** Where handlers run that read much: a thread with a store of its own, so that nobody else waits for them. */
+import { Worker } from 'node:worker_threads'
+import { Refusal } from '../core/errors.ts'
+import type { Surroundings } from '../core/place.ts'
+import type { Reply } from '../core/reply.ts'
+import type { Words } from '../core/words/words.ts'
+import type { Request } from '../platforms/platform.ts'
+import type { HeavyAnswer, HeavyRequest, HeavyRoomData, Logged } from './heavy-messages.ts'
+
+/** A thread that is silent for so long is given up. */
+const PATIENCE_MS = 120_000
+/** Most requests that wait for their turn. */
+const MAX_WAITING = 50
+
+/** A thread that answers one request after the other. */
+export interface HeavyRoom {
+  /** Runs the request's handler. Rejects where the thread breaks or stays silent; the next request gets a new one. */
+  dispatch(request: Request, grants: Surroundings['grants']): Promise<Reply>
+  /** Ends the thread for good. */
+  close(): Promise<void>
+}
+
+/** What the room is made with: its database, and what the program lends it. */
+export interface HeavyRoomOptions extends HeavyRoomData {
+  /** The worker's file, `heavy-worker.mjs`. */
+  readonly entry: URL
+  readonly words: Words
+  readonly log: { error(details: object, message: string): void }
+  readonly patienceMs?: number
+}
+
+/**
+ * The room of a database. Its thread starts with the first request and keeps the process alive only while it works.
+ * Not for a database in memory, which no other thread can open.
+ */
+export function createHeavyRoom(options: HeavyRoomOptions): HeavyRoom {
+  const { entry, words, log, patienceMs = PATIENCE_MS, url, secret, language } = options
+  let worker: Worker | null = null
+  let isClosed = false
+  let waiting = 0
+  let previous: Promise<unknown> = Promise.resolve()
+  const start = (): Worker => {
+    const workerData: HeavyRoomData = { url, secret, language }
+    const started = new Worker(entry, { execArgv: [], workerData })
+    const forget = (): void => {
+      if (worker === started) worker = null
+    }
+    return started.on('error', forget).on('exit', forget)
+  }
+  const run = async (asked: HeavyRequest): Promise<Reply> => {
+    if (isClosed) throw new Error('the room for heavy handlers is closed')
+    worker ??= start()
+    const busy = worker
+    try {
+      const { reply, logged } = await answerOf(busy, asked, patienceMs)
+      for (const one of logged) log.error({ ...one.details, err: errorOf(one) }, one.message)
+      return reply
+    } catch (error) {
+      if (worker === busy) worker = null
+      void busy.terminate()
+      throw error
+    }
+  }
+  return {
+    dispatch: async (request, grants) => {
+      if (waiting >= MAX_WAITING) throw new Refusal(words.refusals.busy)
+      waiting++
+      const reply = previous.then(() => run({ request, grants }))
+      // The next request waits for this one to end, well or not.
+      previous = reply.catch(() => undefined)
+      try {
+        return await reply
+      } finally {
+        waiting--
+      }
+    },
+    close: async () => {
+      isClosed = true
+      await worker?.terminate()
+    },
+  }
+}
+
+/** The error as it was thrown in the thread. */
+const errorOf = ({ error }: Logged): Error | null =>
+  error === null ? null : Object.assign(new Error(error.message), error)
+
+/** Sends a request and waits for its answer; rejects where the worker ends, breaks or stays silent instead. */
+function answerOf(worker: Worker, asked: HeavyRequest, patienceMs: number): Promise<HeavyAnswer> {
+  return new Promise((resolve, reject) => {
+    const settle = (): void => {
+      clearTimeout(patience)
+      worker.off('message', onMessage).off('error', onError).off('exit', onExit).unref()
+    }
+    const onMessage = (answer: HeavyAnswer): void => {
+      settle()
+      resolve(answer)
+    }
+    const onError = (error: unknown): void => {
+      settle()
+      const reason = error instanceof Error ? error.message : String(error)
+      reject(new Error(`a heavy handler was not answered: ${reason}`, { cause: error }))
+    }
+    const onExit = (): void => onError(new Error('its thread ended'))
+    const onSilence = (): void => onError(new Error(`nothing came within ${patienceMs / 1000} seconds`))
+    const patience = setTimeout(onSilence, patienceMs)
+    worker.on('message', onMessage).on('error', onError).on('exit', onExit).ref()
+    try {
+      worker.postMessage(asked)
+    } catch (error) {
+      onError(error)
+    }
+  })
+}

@@ -1,0 +1,40 @@
+/** What could stand in a field while somebody types. Suggestions help or stay away: they never fail anybody. */
+import { Refusal } from '../core/errors.ts'
+import type { Surroundings } from '../core/place.ts'
+import type { Request } from '../platforms/platform.ts'
+import { type DispatchTools, whereOf } from './dispatch.ts'
+import { enter } from './door.ts'
+import { seenBy } from './seen-by.ts'
+
+/** What platforms show at most. */
+const MAX_SUGGESTIONS = 25
+const MAX_SUGGESTION_LENGTH = 100
+
+/** Suggestions of the request's handler for one of its fields: for whoever may run it, and nothing where it fails. */
+export async function suggest(
+  request: Request,
+  field: string,
+  surroundings: Surroundings,
+  tools: DispatchTools,
+): Promise<readonly string[]> {
+  try {
+    const { handler } = enter(request, tools.commands, tools.words)
+    const { community, actor, place, now, input } = request
+    const offers = handler.suggest
+    if (community === null || offers === undefined || !Object.hasOwn(offers, field)) return []
+    const typed = Object.hasOwn(input, field) ? (input[field] ?? '') : ''
+    const store = seenBy(tools.store, request.sees)
+    const call = { input: {}, actor, community, place, surroundings, now, store, words: tools.words }
+    return offered((await offers[field]?.(call, typed)) ?? [])
+  } catch (error) {
+    if (!(error instanceof Refusal))
+      tools.log.error({ ...whereOf(request), field, err: error }, 'suggestions failed')
+    return []
+  }
+}
+
+/** As platforms take them. What is too long is left out: cut short, it would name something else. */
+const offered = (all: readonly string[]): readonly string[] =>
+  [...new Set(all)]
+    .filter((one) => one.trim() !== '' && one.length <= MAX_SUGGESTION_LENGTH)
+    .slice(0, MAX_SUGGESTIONS)

@@ -150,6 +150,15 @@ export interface CoveragePort {
   ): Promise<readonly { readonly fromAt: number; readonly toAt: number }[]>
   /** Notes that something is missing; gaps of one reason that touch merge. */
   addGap(gap: Stretch & { reason: GapReason }): Promise<void>
+  /**
+   * Messages of a space that are known, not deleted, with `fromAt` ≤ at < `toAt`: in its main line (`thread` null) or in
+   * one thread; each with the number of named reactions that stand on it. To find what was taken back, or put on,
+   * while nobody listened.
+   */
+  knownMessages(
+    stretch: Stretch,
+    thread: string | null,
+  ): Promise<readonly { readonly key: string; readonly reactions: number }[]>
 }
 
 /** What one member did in a stretch of days, added up. Member 0 stands for reactions whose givers nobody named. */

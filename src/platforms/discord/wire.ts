@@ -92,7 +92,16 @@ export const message = z.object({
       channel_id: snowflake.nullish(),
     })
     .nullish(),
-  reactions: z.array(z.object({ count: z.number(), emoji })).nullish(),
+  reactions: z
+    .array(
+      z.object({
+        count: z.number(),
+        /** `burst` are those that somebody paid for; they are listed apart. */
+        count_details: z.object({ burst: z.number(), normal: z.number() }).optional(),
+        emoji,
+      }),
+    )
+    .nullish(),
 })
 export type WireMessage = z.infer<typeof message>
 

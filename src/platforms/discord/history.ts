@@ -1,0 +1,144 @@
+/**
+ * Discord's history over REST: pages of messages, who reacted, and the threads there are. It has a client and a budget
+ * of its own, so that reading a year never keeps a command waiting.
+ */
+import { DiscordAPIError, REST, RequestMethod, Routes } from 'discord.js'
+import { z } from 'zod'
+import type { PlatformClock } from './clock.ts'
+import { compareIds, snowflake } from './snowflake.ts'
+import {
+  channel,
+  member,
+  message,
+  user,
+  type WireChannel,
+  type WireMember,
+  type WireMessage,
+  type WireUser,
+} from './wire.ts'
+
+/** Discord allows 50 a second to everything a bot does; reading leaves half to the rest. */
+const REQUESTS_PER_SECOND = 25
+const TIMEOUT_MS = 15_000
+const RETRIES = 4
+/** What Discord gives at most, of messages, reactions' people and archived threads. */
+export const PAGE = 100
+
+const NO_ACCESS = new Set<number | string>([10003, 10004, 50001, 50013])
+
+export interface Page {
+  /** Newest first, as Discord gives them. */
+  readonly messages: readonly WireMessage[]
+  /** Ids of everything in it, also of what could not be understood. */
+  readonly ids: ReadonlySet<string>
+  /** Whether Discord gave fewer than asked for. */
+  readonly isLast: boolean
+  /** The moment of Discord's at which it was given: everything posted before is in it or heard live. */
+  readonly at: number
+}
+
+export interface ArchivedThreads {
+  readonly threads: readonly WireChannel[]
+  readonly hasMore: boolean
+}
+
+export interface DiscordHistory {
+  /** The oldest messages after an id, or the newest before one. */
+  messages(channel: string, edge: { after: string } | { before: string }): Promise<Page>
+  /** Everybody who put an emoji on a message. */
+  reactors(channel: string, message: string, emoji: Emoji, isBurst: boolean): Promise<readonly WireUser[]>
+  activeThreads(server: string): Promise<readonly WireChannel[]>
+  /** Public threads of a channel that were archived before a moment (null: the latest), latest first. */
+  archivedThreads(channel: string, before: string | null): Promise<ArchivedThreads>
+  channel(id: string): Promise<WireChannel>
+  member(server: string, id: string): Promise<WireMember>
+}
+
+type Emoji = { readonly id?: string | null | undefined; readonly name?: string | null | undefined }
+
+export interface HistoryOptions {
+  readonly token: string
+  readonly apiUrl: string | null
+  readonly clock: PlatformClock
+  readonly signal: AbortSignal
+  /** Told of a thing that is not as Discord describes it; it is left out. */
+  onStrange(what: string, error: z.ZodError): void
+}
+
+/** Whether Discord said that the bot may not read there, or that there is nothing there. */
+export const isNoAccess = (error: unknown): boolean =>
+  error instanceof DiscordAPIError && NO_ACCESS.has(error.code)
+
+export function createHistory(options: HistoryOptions): DiscordHistory {
+  const { clock, signal, onStrange } = options
+  const rest = new REST({
+    ...(options.apiUrl === null ? {} : { api: options.apiUrl }),
+    version: '10',
+    globalRequestsPerSecond: REQUESTS_PER_SECOND,
+    timeout: TIMEOUT_MS,
+    retries: RETRIES,
+  }).setToken(options.token)
+
+  const get = async (route: `/${string}`, query: Record<string, string> = {}) => {
+    const found = await rest.get(route, { query: new URLSearchParams(query), signal })
+    return found
+  }
+
+  /** The elements of a list that are as Discord describes them. */
+  const each = <Shape>(list: unknown, shape: z.ZodType<Shape>, what: string): Shape[] => {
+    if (!Array.isArray(list)) throw new Error(`Discord gave no list of ${what}s`)
+    return list.flatMap((one: unknown) => {
+      const read = shape.safeParse(one)
+      if (read.success) return [read.data]
+      onStrange(what, read.error)
+      return []
+    })
+  }
+
+  return {
+    messages: async (id, edge) => {
+      const query = new URLSearchParams({ limit: String(PAGE), ...edge })
+      const response = await rest.queueRequest({
+        fullRoute: Routes.channelMessages(id),
+        method: RequestMethod.Get,
+        query,
+        signal,
+      })
+      const list: unknown = await response.json()
+      const at = clock.heard(response.headers.get('date'))
+      const messages = each(list, message, 'message').sort((a, b) => compareIds(b.id, a.id))
+      const ids = new Set(each(list, z.object({ id: snowflake }), 'message').map((one) => one.id))
+      return { messages, ids, isLast: !Array.isArray(list) || list.length < PAGE, at }
+    },
+
+    reactors: async (id, of, emoji, isBurst) => {
+      const people: WireUser[] = []
+      const called = emoji.id == null ? (emoji.name ?? '') : `${emoji.name ?? '_'}:${emoji.id}`
+      const route = Routes.channelMessageReaction(id, of, encodeURIComponent(called))
+      for (let after = '0'; ; ) {
+        const query = { limit: String(PAGE), after, ...(isBurst ? { type: '1' } : {}) }
+        const list = await get(route, query)
+        people.push(...each(list, user, 'person'))
+        const last = people.at(-1)
+        if (!Array.isArray(list) || list.length < PAGE || last === undefined) return people
+        after = last.id
+      }
+    },
+
+    activeThreads: async (server) =>
+      each(threadsIn(await get(Routes.guildActiveThreads(server))).threads, channel, 'thread'),
+
+    archivedThreads: async (id, before) => {
+      const query = { limit: String(PAGE), ...(before === null ? {} : { before }) }
+      const found = threadsIn(await get(Routes.channelThreads(id, 'public'), query))
+      return { threads: each(found.threads, channel, 'thread'), hasMore: found.has_more === true }
+    },
+
+    channel: async (id) => channel.parse(await get(Routes.channel(id))),
+    member: async (server, id) => member.parse(await get(Routes.guildMember(server, id))),
+  }
+}
+
+const threadList = z.object({ threads: z.array(z.unknown()), has_more: z.boolean().optional() })
+
+const threadsIn = (found: unknown) => threadList.parse(found)

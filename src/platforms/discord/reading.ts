@@ -45,6 +45,8 @@ interface ServerReading {
   heardTo: number
   /** Whether something heard could not be taken, so that it must be read again. */
   isLeaky: boolean
+  /** Channels whose events wait until it is known what channel they are: nothing is known of that time yet. */
+  holding: number
 }
 
 export interface ReadingOptions {
@@ -72,6 +74,8 @@ export interface Reading {
   heard(server: string, at: number): void
   /** Something heard could not be taken: it is to be read again. */
   leak(server: string): void
+  /** So many channels more, or fewer, have events that are not taken yet. */
+  hold(server: string, change: 1 | -1): void
   /** Looks up again what is bound, and begins to read what is new or was refused before. */
   lookAgain(server: string): Promise<void>
   progress(community: CommunityId): readonly ReadingProgress[]
@@ -238,7 +242,9 @@ export function createReading(options: ReadingOptions): Reading {
   /** Extends what is known by what was heard and is committed. */
   const writeDown = async (): Promise<void> => {
     const marks = [...readings].flatMap(([id, reading]) =>
-      reading.isLeaky ? [] : [...reading.spaces.values()].map((one) => ({ id, one, to: reading.heardTo })),
+      reading.isLeaky || reading.holding > 0
+        ? []
+        : [...reading.spaces.values()].map((one) => ({ id, one, to: reading.heardTo })),
     )
     await recorder.settled()
     const stretches: Stretch[] = []
@@ -302,7 +308,14 @@ export function createReading(options: ReadingOptions): Reading {
       if (server === undefined || isStopped) return
       const workspace = await workspaceOf(store, server)
       const known = readings.get(id)
-      const reading = known ?? { workspace, spaces: new Map(), run: 0, heardTo: 0, isLeaky: false }
+      const reading = known ?? {
+        workspace,
+        spaces: new Map(),
+        run: 0,
+        heardTo: 0,
+        isLeaky: false,
+        holding: 0,
+      }
       readings.set(id, reading)
       restart(reading)
       await lookUp(reading)
@@ -319,6 +332,10 @@ export function createReading(options: ReadingOptions): Reading {
     leak: (id) => {
       const reading = readings.get(id)
       if (reading !== undefined) reading.isLeaky = true
+    },
+    hold: (id, change) => {
+      const reading = readings.get(id)
+      if (reading !== undefined) reading.holding += change
     },
     lookAgain,
     progress: (community) =>

@@ -1,124 +1,202 @@
 /** `/community`: how a community is set up, and its quiet dates. Moderators only. */
 import { z } from 'zod'
-import { dayOfDate, type Period } from '../src/core/calendar.ts'
-import { type Call, type Command, date, handler } from '../src/core/command.ts'
-import { Refusal } from '../src/core/errors.ts'
-import { note, paragraph, type Reply } from '../src/core/reply.ts'
+import {
+  type Call,
+  type Command,
+  channel,
+  channels,
+  choice,
+  date,
+  type FoundingCall,
+  type Handler,
+  handler,
+  line,
+  prose,
+} from '../src/core/command.ts'
+import { addBreak, clearBreaks } from '../src/core/setup/breaks.ts'
+import { applyForm, foundByForm, openForm, takeOff } from '../src/core/setup/form.ts'
+import { putBoard, readBack } from '../src/core/setup/reach.ts'
+import { setupScreen } from '../src/core/setup/screen.ts'
 import type { Words } from '../src/core/words/words.ts'
 
-const MAX_BREAKS = 50
-const MAX_BREAK_DAYS = 366
+const MAX_PURPOSE_LENGTH = 500
+const MAX_SLOT_LENGTH = 60
 
-/** `/community`: the setup screen, `break`, and clearing behind a button. */
-export const community = (words: Words): Command => {
-  const say = words.community
-  const nothing = z.object({})
-  return {
-    name: 'community',
-    summary: say.summary,
-    bare: 'setup',
-    example: '/community break from:2026-12-21 to:2027-01-04',
-    handlers: new Map([
-      [
-        'setup',
-        handler({
-          summary: say.setup.summary,
-          may: 'moderate',
-          isTyped: true,
-          input: nothing,
-          run: (call) => setup(call),
-        }),
-      ],
-      [
-        'break',
-        handler({
-          summary: say.break.summary,
-          may: 'moderate',
-          isTyped: true,
-          form: { title: say.break.form, submit: say.break.submit },
-          input: z.object({ from: date(say.break.from), to: date(say.break.to) }),
-          run: addBreak,
-        }),
-      ],
-      [
-        'clear',
-        handler({
-          summary: say.clear.summary,
-          may: 'moderate',
-          isTyped: false,
-          input: nothing,
-          run: clearBreaks,
-        }),
-      ],
-    ]),
-  }
-}
+/** `/community`: the setup screen and `break` can be typed; everything else is a button or a form of the screen. */
+export const community = (words: Words): Command => ({
+  name: 'community',
+  summary: words.community.summary,
+  bare: 'setup',
+  example: '/community break from:2026-12-21 to:2027-01-04',
+  handlers: new Map([...screens(words), ...forms(words), ...breaks(words), ...reach(words)]),
+})
 
-/** The setup screen; `news` says what has just changed. */
-async function setup(
-  { community: { id, name, timeZone }, store, words }: Call<object>,
-  news?: string,
-): Promise<Reply> {
-  const say = words.community
-  const [spaces, breaks] = await Promise.all([store.communities.spaces(id), store.communities.breaks(id)])
-  const names = spaces.map((space) => words.space(space.name)).sort()
-  const target = (handlerName: string) => ({ command: 'community', handler: handlerName, input: {} })
-  return {
-    title: say.title(name),
-    isPrivate: true,
-    blocks: [
-      ...(news === undefined ? [] : [paragraph(news)]),
-      {
-        kind: 'facts',
-        facts: [
-          { label: say.name, value: [name] },
-          { label: say.timeZone, value: [say.timeZoneValue(timeZone)] },
-          { label: say.spaces, value: [say.spacesValue(names)] },
-          { label: say.breaks, value: [say.breaksValue(breaks)] },
-        ],
-      },
-      note(say.breaksNote),
-      {
-        kind: 'actions',
-        buttons: [
-          { label: say.addBreak, target: target('break'), emphasis: 'primary' },
-          ...(breaks.length === 0
-            ? []
-            : [{ label: say.clearBreaks, target: target('clear'), emphasis: 'plain' as const }]),
-        ],
-      },
+type Handlers = readonly (readonly [string, Handler])[]
+const nothing = z.object({})
+
+/** The screen; where there is no community yet, the form that makes one. */
+const screens = (words: Words): Handlers => {
+  const look = {
+    may: 'moderate',
+    input: nothing,
+    run: (call: Call<object>) => setupScreen(call.community, call),
+  } as const
+  return [
+    [
+      'setup',
+      handler({
+        ...look,
+        summary: words.community.setup.summary,
+        isTyped: true,
+        found: async (call: FoundingCall<object>) => openForm('begin', null, call),
+      }),
     ],
-  }
+    ['again', handler({ ...look, summary: words.setup.again.summary, isTyped: false })],
+  ]
 }
 
-/** People name the last day; a period names the day after it. */
-async function addBreak(call: Call<{ from: string; to: string }>): Promise<Reply> {
-  const { input, store, words } = call
-  const say = words.community.break
-  const from = dayOfDate(input.from)
-  const last = dayOfDate(input.to)
-  if (from === null || last === null || last < from) throw new Refusal(say.backwards)
-  const added: Period = { from, to: last + 1 }
-  if (added.to - added.from > MAX_BREAK_DAYS) throw new Refusal(say.tooLong)
-  const breaks = joined([...(await store.communities.breaks(call.community.id)), added])
-  if (breaks.length > MAX_BREAKS) throw new Refusal(say.tooMany(MAX_BREAKS))
-  await store.communities.setBreaks(call.community.id, breaks)
-  return setup(call, say.added(added))
+/** What makes a community and what changes it. */
+const forms = (words: Words): Handlers => {
+  const say = words.setup
+  const texts = say.form
+  const purpose = prose({ ...texts.purpose, maxLength: MAX_PURPOSE_LENGTH })
+  const when = line({ ...texts.when, maxLength: MAX_SLOT_LENGTH })
+  const moderate = { may: 'moderate', isTyped: false } as const
+  const changing = { title: texts.change, submit: texts.changeSubmit }
+  return [
+    [
+      'begin',
+      handler({
+        ...moderate,
+        summary: say.begin.summary,
+        form: { title: texts.begin, submit: texts.beginSubmit },
+        input: z.object({
+          channels: channels(texts.channels),
+          purpose,
+          channel: channel(texts.channel),
+          when,
+          timeZone: line({ ...texts.timeZone, maxLength: MAX_SLOT_LENGTH }),
+        }),
+        run: foundByForm,
+        found: foundByForm,
+      }),
+    ],
+    [
+      'another',
+      handler({
+        ...moderate,
+        summary: say.another.summary,
+        input: nothing,
+        run: async (call) => openForm('begin', null, call),
+      }),
+    ],
+    [
+      'edit',
+      handler({
+        ...moderate,
+        summary: say.change.summary,
+        input: nothing,
+        run: (call) => openForm('change', call.community, call),
+      }),
+    ],
+    [
+      'change',
+      handler({
+        ...moderate,
+        summary: say.change.summary,
+        form: changing,
+        input: z.object({
+          channels: channels(texts.channels),
+          purpose,
+          channel: channel(texts.channel).optional(),
+          when,
+        }),
+        run: (call) => applyForm(call, true),
+      }),
+    ],
+    [
+      'add',
+      handler({
+        ...moderate,
+        summary: say.change.summary,
+        form: changing,
+        input: z.object({
+          channels: channels(texts.moreChannels).optional(),
+          purpose,
+          channel: channel(texts.channel).optional(),
+          when,
+        }),
+        run: (call) => applyForm(call, false),
+      }),
+    ],
+    [
+      'takeOff',
+      handler({
+        ...moderate,
+        summary: say.takeOff.summary,
+        form: { title: say.takeOff.form, submit: say.takeOff.submit },
+        input: z.object({ channels: channels(say.takeOff.channels) }),
+        run: takeOff,
+      }),
+    ],
+  ]
 }
 
-async function clearBreaks(call: Call<object>): Promise<Reply> {
-  await call.store.communities.setBreaks(call.community.id, [])
-  return setup(call, call.words.community.clear.cleared)
+const breaks = (words: Words): Handlers => {
+  const say = words.community
+  return [
+    [
+      'break',
+      handler({
+        summary: say.break.summary,
+        may: 'moderate',
+        isTyped: true,
+        form: { title: say.break.form, submit: say.break.submit },
+        input: z.object({ from: date(say.break.from), to: date(say.break.to) }),
+        run: addBreak,
+      }),
+    ],
+    [
+      'clear',
+      handler({
+        summary: say.clear.summary,
+        may: 'moderate',
+        isTyped: false,
+        input: nothing,
+        run: clearBreaks,
+      }),
+    ],
+  ]
 }
 
-/** In order, those that touch or overlap as one. */
-function joined(breaks: readonly Period[]): readonly Period[] {
-  const merged: Period[] = []
-  for (const one of [...breaks].sort((a, b) => a.from - b.from)) {
-    const last = merged.at(-1)
-    if (last !== undefined && one.from <= last.to)
-      merged[merged.length - 1] = { from: last.from, to: Math.max(last.to, one.to) }
-    else merged.push(one)
-  }
-  return merged
+/** How far back is read, and where the board stands. */
+const reach = (words: Words): Handlers => {
+  const { history, board } = words.setup
+  return [
+    [
+      'history',
+      handler({
+        summary: history.summary,
+        may: 'moderate',
+        isTyped: false,
+        form: { title: history.form, submit: history.submit },
+        input: z.object({
+          back: choice({
+            ...history.back,
+            choices: [
+              { value: '30', label: history.choices.days30 },
+              { value: '90', label: history.choices.days90 },
+              { value: '365', label: history.choices.year },
+              { value: 'everything', label: history.choices.everything },
+            ],
+          }),
+        }),
+        run: readBack,
+      }),
+    ],
+    [
+      'board',
+      handler({ summary: board.summary, may: 'moderate', isTyped: false, input: nothing, run: putBoard }),
+    ],
+  ]
 }

@@ -5,7 +5,7 @@ import { type Call, type Command, choice, handler, line, person } from '../src/c
 import { Refusal } from '../src/core/errors.ts'
 import type { MemberId } from '../src/core/ids.ts'
 import type { DoingOutcome, Practice } from '../src/core/ports.ts'
-import { practiceNamed } from '../src/core/repertoire/find-practice.ts'
+import { practiceNamed, suggestPractices } from '../src/core/repertoire/find-practice.ts'
 import { latestDoings } from '../src/core/repertoire/latest-doings.ts'
 import { note, paragraph, type Reply } from '../src/core/reply.ts'
 import type { Words } from '../src/core/words/words.ts'
@@ -40,6 +40,10 @@ export const did = (words: Words): Command => {
               ],
             }).optional(),
           }),
+          suggest: {
+            practice: async ({ store, community }, typed) =>
+              suggestPractices(await store.repertoire.practices(community.id), typed),
+          },
           run,
         }),
       ],

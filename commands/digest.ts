@@ -30,7 +30,14 @@ export const digest = (words: Words): Command => {
     handlers: new Map([
       [
         'digest',
-        handler({ summary: say.summary, may: 'look', isTyped: true, input: z.object(days), run: tell }),
+        handler({
+          summary: say.summary,
+          may: 'look',
+          isTyped: true,
+          isHeavy: true,
+          input: z.object(days),
+          run: tell,
+        }),
       ],
       [
         'picture',
@@ -38,6 +45,7 @@ export const digest = (words: Words): Command => {
           summary: say.pictureSummary,
           may: 'look',
           isTyped: true,
+          isHeavy: true,
           form: { title: say.pictureForm, submit: say.pictureSubmit },
           input: z.object({ figure, ...days }),
           run: picture,

@@ -41,6 +41,7 @@ function overview({ community, words }: Asked, commands: readonly Command[]): Re
       {
         kind: 'facts',
         facts: [
+          ...(community.purpose === '' ? [] : [{ label: say.purposeLabel, value: [community.purpose] }]),
           { label: say.charterLabel, value: [say.noCharter] },
           { label: say.readLabel, value: [say.read] },
           { label: say.neverLabel, value: [say.never] },

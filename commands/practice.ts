@@ -1,16 +1,18 @@
 /** `/practice`: ways of doing things here, found and shared. */
 import { z } from 'zod'
 import { calendarOf } from '../src/core/calendar.ts'
-import { type Call, type Command, handler, line, prose } from '../src/core/command.ts'
+import { type Call, type ChosenMessage, type Command, handler, line, prose } from '../src/core/command.ts'
 import { Refusal } from '../src/core/errors.ts'
 import type { Practice } from '../src/core/ports.ts'
-import { findPractices, isSameName } from '../src/core/repertoire/find-practice.ts'
+import { findPractices, isSameName, suggestPractices } from '../src/core/repertoire/find-practice.ts'
 import { practiceCard } from '../src/core/repertoire/practice-card.ts'
+import { MAX_LINK_LENGTH, readLink } from '../src/core/repertoire/practice-link.ts'
 import { note, paragraph, type Reply, type Table } from '../src/core/reply.ts'
 import { code } from '../src/core/text.ts'
 import type { Words } from '../src/core/words/words.ts'
 
 const MAX_LISTED = 12
+const MAX_HOW_LENGTH = 2000
 
 /** `/practice`: bare it finds, and finding without words lists. */
 export const practice = (words: Words): Command => {
@@ -28,6 +30,7 @@ export const practice = (words: Words): Command => {
           may: 'look',
           isTyped: true,
           input: z.object({ words: line(say.find.words).optional() }),
+          suggest: { words: suggestNames },
           run: find,
         }),
       ],
@@ -40,15 +43,30 @@ export const practice = (words: Words): Command => {
           form: { title: say.share.form, submit: say.share.submit },
           input: z.object({
             name: line({ ...say.share.name, maxLength: 80 }),
-            how: prose(say.share.how),
+            how: prose({ ...say.share.how, maxLength: MAX_HOW_LENGTH }),
             when: prose({ ...say.share.when, maxLength: 500 }).optional(),
+            link: line({ ...say.share.link, maxLength: MAX_LINK_LENGTH }).optional(),
           }),
           run: share,
         }),
       ],
     ]),
+    shortcuts: [{ label: say.share.shortcut, handler: 'share', inputFrom: fromMessage }],
   }
 }
+
+/** Where the message stands; its text only for the person who wrote it. */
+function fromMessage({ link, isOwn, text }: ChosenMessage): Readonly<Record<string, string>> {
+  const how = isOwn && text !== null ? text.slice(0, MAX_HOW_LENGTH).trim() : ''
+  return {
+    ...(link !== null && link.length <= MAX_LINK_LENGTH ? { link } : {}),
+    ...(how === '' ? {} : { how }),
+  }
+}
+
+/** Names of practices for what has been typed so far. */
+const suggestNames = async ({ store, community }: Call<object>, typed: string): Promise<readonly string[]> =>
+  suggestPractices(await store.repertoire.practices(community.id), typed)
 
 async function find({
   input,
@@ -69,7 +87,7 @@ async function find({
   if (first === undefined)
     return { title: say.found(wanted), isPrivate: true, blocks: [paragraph(say.nothingFound(wanted))] }
   if (others.length === 0 || isSameName(first.name, wanted)) {
-    const sharer = await store.people.name(community.id, first.sharer)
+    const sharer = first.sharer === null ? null : await store.people.name(community.id, first.sharer)
     return practiceCard(first, sharer, words)
   }
   return { title: say.found(wanted), isPrivate: true, blocks: listed(found, words) }
@@ -96,10 +114,11 @@ function listed(practices: readonly Practice[], words: Words): Reply['blocks'] {
   ]
 }
 
-type Shared = { name: string; how: string; when?: string | undefined }
+type Shared = { name: string; how: string; when?: string | undefined; link?: string | undefined }
 
 async function share({ input, actor, community, now, store, words }: Call<Shared>): Promise<Reply> {
   const say = words.practice.share
+  const link = input.link === undefined ? null : readLink(input.link, words)
   const taken = (await store.repertoire.practices(community.id)).find((one) =>
     isSameName(one.name, input.name),
   )
@@ -109,6 +128,7 @@ async function share({ input, actor, community, now, store, words }: Call<Shared
     name: input.name,
     how: input.how,
     whenItHelps: input.when ?? '',
+    link,
     sharer: actor.member,
     at: now,
     day: calendarOf(community.timeZone).dayOf(now),

@@ -3,6 +3,7 @@ import { community } from '../commands/community.ts'
 import { did } from '../commands/did.ts'
 import { digest } from '../commands/digest.ts'
 import { help } from '../commands/help.ts'
+import { my } from '../commands/my.ts'
 import { practice } from '../commands/practice.ts'
 import { waiting } from '../commands/waiting.ts'
 import type { Command } from './core/command.ts'
@@ -14,6 +15,7 @@ export function commandsIn(words: Words): readonly Command[] {
     practice(words),
     did(words),
     waiting(words),
+    my(words),
     digest(words),
     community(words),
     help(words, () => commands),

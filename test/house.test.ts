@@ -17,7 +17,7 @@ interface Rule {
 const RULES: Readonly<Record<string, Rule>> = {
   'src/core': {
     folders: ['src/core'],
-    packages: ['zod', '@date-fns/tz', 'fastest-levenshtein', 'minisearch'],
+    packages: ['zod', '@date-fns/tz', 'croner', 'fastest-levenshtein', 'minisearch'],
     node: [],
   },
   commands: { folders: ['commands', 'src/core'], packages: ['zod', 'minisearch'], node: [] },
@@ -37,7 +37,11 @@ const RULES: Readonly<Record<string, Rule>> = {
     packages: ['zod'],
     node: ['node:crypto', 'node:tty', 'node:worker_threads'],
   },
-  'src/jobs': { folders: ['src/jobs', 'src/core', 'src/platforms/platform.ts'], packages: [], node: [] },
+  'src/jobs': {
+    folders: ['src/jobs', 'src/core', 'src/platforms/platform.ts'],
+    packages: ['node-cron'],
+    node: ['node:crypto'],
+  },
   'src/platforms': { folders: ['src/core'], packages: [], node: [] },
   'src/platforms/terminal': {
     folders: ['src/platforms/terminal', 'src/platforms/platform.ts', 'src/core', 'src/charts'],

@@ -41,6 +41,23 @@ function termQuery(term: string): Query {
   }
 }
 
+/** Platforms show no more. */
+const MAX_SUGGESTED = 25
+
+/** Names for what somebody has typed so far: names that begin so first, then others that fit; bare, what is done most. */
+export function suggestPractices(practices: readonly Practice[], typed: string): readonly string[] {
+  const key = nameKey(typed)
+  const byUse = [...practices].sort((a, b) => b.doings - a.doings || b.sharedAt - a.sharedAt)
+  const begun = byUse.filter((practice) => nameKey(practice.name).startsWith(key))
+  const holding = byUse.filter((practice) => nameKey(practice.name).includes(key))
+  const near = holding.length >= MAX_SUGGESTED ? [] : findPractices(namesOnly(practices), typed)
+  const all = [...begun, ...holding, ...near]
+  return [...new Set(all.map((practice) => practice.name))].slice(0, MAX_SUGGESTED)
+}
+
+const namesOnly = (practices: readonly Practice[]): readonly Practice[] =>
+  practices.map((practice) => ({ ...practice, how: '', whenItHelps: '' }))
+
 /** What a name stands for: one practice, or those that it might be. */
 export type NamedPractice =
   | { readonly kind: 'one'; readonly practice: Practice }
@@ -50,8 +67,7 @@ export type NamedPractice =
 export function practiceNamed(practices: readonly Practice[], name: string): NamedPractice {
   const exact = practices.find((practice) => isSameName(practice.name, name))
   if (exact !== undefined) return { kind: 'one', practice: exact }
-  const nameOnly = practices.map((practice) => ({ ...practice, how: '', whenItHelps: '' }))
-  const found = findPractices(nameOnly, name)
+  const found = findPractices(namesOnly(practices), name)
   const [only, ...others] = practices.filter((practice) => found.some((one) => one.id === practice.id))
   if (only !== undefined && others.length === 0) return { kind: 'one', practice: only }
   return { kind: 'several', practices: only === undefined ? [] : [only, ...others] }

@@ -3,6 +3,7 @@ import type { DoingOutcome, Practice } from '../ports.ts'
 import { type Actions, paragraph, type Reply } from '../reply.ts'
 import type { Span } from '../text.ts'
 import type { Words } from '../words/words.ts'
+import { linkSpan } from './practice-link.ts'
 
 /** The card of a practice. `sharerName` is null for people who go by no name here. */
 export function practiceCard(practice: Practice, sharerName: string | null, words: Words): Reply {
@@ -17,6 +18,7 @@ export function practiceCard(practice: Practice, sharerName: string | null, word
         facts: [
           ...(practice.whenItHelps === '' ? [] : [{ label: say.when, value: [practice.whenItHelps] }]),
           { label: say.sharer, value: [sharerOf(practice, sharerName, words)] },
+          ...(practice.link === null ? [] : [{ label: say.link, value: [linkSpan(practice.link, words)] }]),
           { label: say.done, value: [words.practice.find.times(practice.doings)] },
         ],
       },

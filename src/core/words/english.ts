@@ -1,27 +1,38 @@
 /** Everything that the program says to people, in English, by subject. Another language is a file like this one. */
+
+import { board } from './english/board.ts'
 import { community } from './english/community.ts'
 import { digest } from './english/digest.ts'
+import { discord } from './english/discord.ts'
 import { figures } from './english/figures.ts'
 import { help } from './english/help.ts'
+import { my } from './english/my.ts'
 import { operator } from './english/operator.ts'
 import { did, practice } from './english/practice.ts'
 import { refusals } from './english/refusals.ts'
 import { sample } from './english/sample.ts'
+import { servingDiscord } from './english/serving-discord.ts'
+import { setup } from './english/setup.ts'
 import { terminal } from './english/terminal.ts'
 import { number, space, time } from './english/time.ts'
 import { waiting } from './english/waiting.ts'
 
 /** The catalogue. */
 export const english = {
+  board,
   community,
   did,
   digest,
+  discord,
   figures,
   help,
+  my,
   operator,
   practice,
   refusals,
   sample,
+  servingDiscord,
+  setup,
   space,
   terminal,
   time: { ...time, number },

@@ -9,6 +9,7 @@ const practice = (id: number, sharer: number, day: number, doings: number): Prac
   name: `Practice ${id}`,
   how: '',
   whenItHelps: '',
+  link: null,
   sharer: memberId(sharer),
   sharedAt: day * MS_PER_DAY,
   doings,

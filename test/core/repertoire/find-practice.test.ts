@@ -8,6 +8,7 @@ const practice = (id: number, name: string, how = '', whenItHelps = '') => ({
   name,
   how,
   whenItHelps,
+  link: null,
   sharer: memberId(1),
   sharedAt: 0,
   doings: 0,

@@ -4,16 +4,11 @@ import { list, time } from './time.ts'
 
 /** The words of `/community`. */
 export const community = {
-  summary: 'How this community is set up: its time zone, spaces and quiet dates',
-  setup: { summary: 'See the time zone, the spaces and the quiet dates' },
+  summary: 'How this community is set up: channels, digests, time zone and quiet dates',
+  setup: { summary: 'Set this community up, or see how it is set up' },
   title: (name: string): string => `${name}: setup`,
-  name: 'Name',
-  timeZone: 'Time zone',
   timeZoneValue: (zone: string): string =>
     `${zone}. It stays as it is, because every day counted so far is a day there.`,
-  spaces: 'Spaces',
-  spacesValue: (names: readonly string[]): string => (names.length === 0 ? 'None yet.' : `${list(names)}.`),
-  breaks: 'Breaks',
   breaksValue: (breaks: readonly Period[]): string =>
     breaks.length === 0 ? 'None. Holidays then look like silence.' : `${list(breaks.map(time.period))}.`,
   breaksNote: 'In a break nobody is expected, so a quiet holiday is not taken for people leaving.',

@@ -7,6 +7,7 @@ export const help = {
   title: (community: string): string => `${community}: how this works`,
   whatThisIs:
     'Commonplace keeps what this community knows how to do, shows who is waiting for an answer, and now and then asks everybody to look at how things are going.',
+  purposeLabel: 'What for',
   charterLabel: 'Charter',
   noCharter:
     'This community has not written its charter yet: what it cares about, and what it is good for people to do here.',
@@ -17,7 +18,7 @@ export const help = {
     'The words of your messages. Direct messages are not read at all. Only what you give the bot yourself is kept, because you gave it.',
   aboutYouLabel: 'About you',
   aboutYou:
-    'Nothing worked out from watching is shown to anybody about a person by name. There are no scores.',
+    'Nothing worked out from watching is shown to anybody about a person by name. There are no scores. /my data shows all that is kept of you, and lets you pause or erase it.',
   commandsTitle: 'What you can type',
   commandsNote: 'Write /help and a command, such as /help did, to hear more about it.',
   theory: {

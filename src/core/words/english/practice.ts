@@ -29,6 +29,10 @@ export const practice = {
     name: { label: 'Name', hint: 'What people would call it, such as crimp a connector' },
     how: { label: 'How', hint: 'What you do, step by step, as you would show a friend' },
     when: { label: 'When it helps', hint: 'When somebody would want this' },
+    link: { label: 'Link', hint: 'Where it comes from, such as a message or a page' },
+    notALink:
+      'A link begins with https:// and has no spaces in it. Copy it from the address bar, or leave it out.',
+    shortcut: 'Save as practice',
     shared: (name: string): string => `${name} is shared.`,
     taken: (name: string): string =>
       `There is already a practice called ${name}. Look at it with /practice find, or give yours a name of its own.`,
@@ -36,6 +40,8 @@ export const practice = {
   card: {
     when: 'When it helps',
     sharer: 'Shared by',
+    link: 'Comes from',
+    fromMessage: 'From this message',
     done: 'Done',
     somebody: 'somebody',
     /** Whose sharer left without trace. */

@@ -1,0 +1,126 @@
+/** What `/my data` says: to one person, of themselves. */
+import type { Day } from '../../calendar.ts'
+import { count, list, time } from './time.ts'
+
+const messages = (n: number): string => count(n, { one: 'One message', other: '# messages' })
+const PLATFORMS = { discord: 'Discord', slack: 'Slack', terminal: 'the terminal' } as const
+
+/** The words of `/my data`. */
+export const my = {
+  summary: 'What is kept of you: see it, take it with you, pause it, erase it',
+  data: { summary: 'See what is kept of you' },
+  title: 'What is kept of you',
+  labels: {
+    you: 'You',
+    messages: 'Messages',
+    reactions: 'Reactions',
+    arrivals: 'Coming and going',
+    days: 'Days',
+    ties: 'Answers',
+    given: 'What you gave',
+    marks: 'Marks',
+    seen: 'Who sees it',
+    since: 'Since',
+    paused: 'Paused',
+  },
+  you: (name: string | null, platforms: readonly (keyof typeof PLATFORMS)[]): string => {
+    const ids =
+      platforms.length === 0
+        ? ''
+        : ` Your id on ${list(platforms.map((one) => PLATFORMS[one]))} is kept encrypted, so that you are known again.`
+    return name === null ? `You go by no name here yet.${ids}` : `You go by ${name}.${ids}`
+  },
+  messages: {
+    none: 'None.',
+    raw: (n: number, spaces: number): string =>
+      `${messages(n)} in ${count(spaces, { one: 'one channel', other: '# channels' })}: when and where, what ${n === 1 ? 'it answers, how long it is and whether it asks' : 'they answer, how long they are and whether they ask'}. No words.`,
+    sealed: (n: number): string =>
+      count(n, {
+        one: 'Of one older message only the day, the hour and the channel are left.',
+        other: 'Of # older messages only the day, the hour and the channel are left.',
+      }),
+  },
+  reactions: (n: number): string =>
+    n === 0
+      ? 'None.'
+      : `${count(n, { one: 'One reaction', other: '# reactions' })}: which, on what and when.`,
+  arrivals: (joins: number, leaves: number): string =>
+    joins + leaves === 0
+      ? 'Nothing.'
+      : `Joined ${count(joins, { one: 'once', other: '# times' })}, left ${count(leaves, { one: 'once', other: '# times' })}.`,
+  days: (n: number): string =>
+    n === 0
+      ? 'None.'
+      : `${count(n, { one: 'One day', other: '# days' })} on which you did something, with how much and where. These counts stay.`,
+  ties: (toOthers: number, fromOthers: number): string =>
+    toOthers + fromOthers === 0
+      ? 'Nothing is left of days long past.'
+      : `On days long past you answered or named others ${count(toOthers, { one: 'once', other: '# times' })}, and they you ${count(fromOthers, { one: 'once', other: '# times' })}. Nobody is shown who.`,
+  given: (practices: number, doings: number): string => {
+    if (practices + doings === 0) return 'Nothing yet.'
+    const shared = count(practices, { one: 'one practice', other: '# practices' })
+    const done = count(doings, { one: 'one thing you did', other: '# things you did' })
+    return `You told of ${list([...(practices > 0 ? [shared] : []), ...(doings > 0 ? [done] : [])])}, under your name.`
+  },
+  marks: (n: number): string =>
+    n === 0
+      ? 'None.'
+      : `You marked ${count(n, { one: 'one waiting message', other: '# waiting messages' })}.`,
+  seen: 'What you gave is seen by everybody here. Of what was read, nobody sees anything of you by name: it is only counted together with others’.',
+  since: (day: Day): string => `${time.day(day)}.`,
+  paused: (day: Day): string =>
+    `Since ${time.day(day)}. Nothing of what you write is read until you end the pause.`,
+
+  buttons: {
+    export: 'Export',
+    pause: 'Pause',
+    resume: 'End the pause',
+    erase: 'Erase',
+    comeBack: 'Let me be read again',
+    back: 'Back',
+  },
+  export: {
+    summary: 'Take what is kept of you with you',
+    title: 'Your data',
+    note: 'This is all that is kept of you, as it is kept. Only you see it here. No words of your messages are in it, because none are kept.',
+  },
+  pause: {
+    summary: 'Stop being read',
+    done: 'Paused. From this moment on nothing that you write is read, and it will not be read later either. What you do through the bot still counts.',
+    already: 'You are paused already.',
+  },
+  resume: {
+    summary: 'Be read again',
+    done: 'You are read again from this moment on. What you wrote in between stays unread.',
+    already: 'You are not paused.',
+  },
+  erase: {
+    summary: 'Erase everything that is kept of you',
+    form: 'Erase everything',
+    submit: 'Erase',
+    practices: {
+      label: 'What you shared',
+      hint: 'Whether the practices that you shared stay, as of a former member',
+      keep: 'Keep it here, without my name',
+      remove: 'Remove it too',
+    },
+    confirm: { label: 'Write erase', hint: 'So that it does not happen by mistake. It cannot be undone.' },
+    word: 'erase',
+    notConfirmed: (word: string): string =>
+      `Nothing was erased. To erase, write the word ${word} in the last field.`,
+    title: 'Everything is gone',
+    done: 'Everything that was kept of you here is gone, and you are not read any more, not even when history is read again. For that, a fingerprint of your id is kept, which does not tell who you are.',
+    former: 'The practices that you shared stay, as of a former member.',
+    howBack: 'If you want to come back one day, write /my data.',
+  },
+  erased: {
+    title: 'You erased yourself here',
+    text: 'Nothing is kept of you, and nothing that you write is read. A fingerprint of your id is kept, so that it stays so.',
+    question: 'You can be a member again from now on. What was erased does not come back.',
+  },
+  comeBack: {
+    summary: 'Be a member again',
+    done: 'Welcome back. You are read again from this moment on.',
+    notErased: 'You have not erased yourself here, so there is nothing to take back.',
+  },
+}

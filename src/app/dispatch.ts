@@ -63,7 +63,7 @@ async function run(request: Request, surroundings: Surroundings, tools: Dispatch
   const read = readInput(handler, request.input, words)
   if (read.kind === 'missing') return askFor(read.fields, request, command, handler, words)
   const { actor, community, place, now } = request
-  const store = seenBy(tools.store, request.sees)
+  const store = seenBy(tools.store, { community: community?.id ?? null, sees: request.sees })
   const call = { input: read.input, actor, place, surroundings, now, store, words }
   if (community === null) {
     if (handler.found === undefined) throw new Error('the door let somebody in where there is no community')

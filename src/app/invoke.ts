@@ -62,10 +62,19 @@ function inputOf(command: Command, handler: string, tokens: readonly Token[], wo
     // `with: @ada`, with a space after the colon, means the same.
     const value = option.value === '' ? (tokens[at + 1]?.value ?? '') : option.value
     if (option.value === '') at += 1
-    input.set(field.name, value)
+    const channels = field.kind === 'channels' ? channelsAfter(tokens, at) : []
+    at += channels.length
+    input.set(field.name, [value, ...channels].join(' '))
   }
   placeLoose(command, handler, loose, input, words)
   return Object.fromEntries(input)
+}
+
+/** `channels:#build #help`: what follows with a hash belongs to the list. */
+function channelsAfter(tokens: readonly Token[], at: number): readonly string[] {
+  const rest = tokens.slice(at + 1).map((token) => token.raw)
+  const end = rest.findIndex((raw) => !raw.startsWith('#'))
+  return end === -1 ? rest : rest.slice(0, end)
 }
 
 /** Gives the words that belong to no option to the field that plain words fill. */

@@ -23,7 +23,7 @@ export async function suggest(
     const offers = handler.suggest
     if (community === null || offers === undefined || !Object.hasOwn(offers, field)) return []
     const typed = Object.hasOwn(input, field) ? (input[field] ?? '') : ''
-    const store = seenBy(tools.store, request.sees)
+    const store = seenBy(tools.store, { community: community.id, sees: request.sees })
     const call = { input: {}, actor, community, place, surroundings, now, store, words: tools.words }
     return offered((await offers[field]?.(call, typed)) ?? [])
   } catch (error) {

@@ -4,8 +4,9 @@ import { authorize } from '../../src/app/authorize.ts'
 import { dispatch } from '../../src/app/dispatch.ts'
 import { type Actor, type Command, handler, line } from '../../src/core/command.ts'
 import { memberId } from '../../src/core/ids.ts'
+import type { Target } from '../../src/core/reply.ts'
 import { english } from '../../src/core/words/english.ts'
-import { openPlayground, type Playground, textOf } from '../commands/playground.ts'
+import { type Asking, openPlayground, type Playground, textOf } from '../commands/playground.ts'
 
 let playground: Playground
 beforeAll(async () => {
@@ -79,6 +80,61 @@ describe('dispatch', () => {
   it('refuses what is missing where there is no form', async () => {
     const text = await playground.read({ command: 'waiting', handler: 'taken', input: { key: 'x' } })
     expect(text).toContain('This needs “Space”.')
+  })
+
+  it('founds a community where there is none, and says how otherwise', async () => {
+    const founded: object[] = []
+    const commands: Command[] = [
+      {
+        name: 'community',
+        summary: 'Sets up',
+        bare: 'setup',
+        example: '/community setup',
+        handlers: new Map([
+          [
+            'setup',
+            handler({
+              summary: 'Sets up',
+              may: 'moderate',
+              isTyped: true,
+              form: { title: 'Begin', submit: 'Begin' },
+              input: z.object({ text: line({ label: 'Text', hint: 'Any' }) }),
+              run: async ({ community }) => ({ title: community.name, isPrivate: true, blocks: [] }),
+              found: async (call) => {
+                founded.push(call)
+                return { title: `founded: ${call.input.text}`, isPrivate: true, blocks: [] }
+              },
+            }),
+          ],
+        ]),
+      },
+      ...playground.program.commands.filter((one) => one.name === 'digest'),
+    ]
+    const { store, surroundings } = playground
+    const tools = { store, words: english, commands, log: { error: () => undefined }, room: null }
+    const ask = (target: Target, as: Asking) => dispatch(playground.request(target, as), surroundings, tools)
+    const setup = { command: 'community', handler: 'setup', input: { text: 'Makers' } }
+    const digest = { command: 'digest', handler: 'digest', input: {} }
+    const nowhere = { community: null, member: memberId(0) }
+    expect((await ask(setup, nowhere)).title).toBe('founded: Makers')
+    expect(founded).toHaveLength(1)
+    expect(founded[0]).not.toHaveProperty('community')
+    expect((await ask({ ...setup, input: {} }, nowhere)).blocks).toMatchObject([{ kind: 'form' }])
+    expect((await ask(setup, {})).title).toBe(playground.community.name)
+    const moderator = 'There is no community here yet. Run /community setup to begin one.\n'
+    const others = 'There is no community here yet. Ask a moderator to run /community setup.\n'
+    expect(textOf(await ask(digest, nowhere))).toBe(moderator)
+    expect(textOf(await ask(digest, { ...nowhere, isModerator: false }))).toBe(others)
+    expect(textOf(await ask(setup, { ...nowhere, isModerator: false }))).toBe(others)
+    expect(founded).toHaveLength(1)
+  })
+
+  it('lets nobody without an id act where there is a community', async () => {
+    for (const member of [0, -1])
+      for (const typed of ['/help', '/did x', '/community'])
+        expect(await playground.read(typed, { member: memberId(member) })).toMatch(
+          /^(You cannot do that here|Only moderators can do that)/,
+        )
   })
 
   it('logs any other failure under a code, shows the code, and neither shows nor logs what was typed', async () => {

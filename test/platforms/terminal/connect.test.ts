@@ -1,9 +1,14 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough, Readable, Writable } from 'node:stream'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { readInvocation } from '../../../src/app/invoke.ts'
+import { type Command, channel, channels, handler } from '../../../src/core/command.ts'
 import type { Painter } from '../../../src/core/figure.ts'
+import type { Reply, Target } from '../../../src/core/reply.ts'
+import type { Program } from '../../../src/platforms/platform.ts'
 import { runTerminal, type TerminalOptions } from '../../../src/platforms/terminal/connect.ts'
 import { NOW, openPlayground, type Playground } from '../../commands/playground.ts'
 
@@ -216,6 +221,130 @@ describe('pictures', () => {
     }
     expect(await piped(['/digest picture rhythm'], { pictures })).toContain('█')
     expect(failures).toHaveLength(1)
+  })
+})
+
+describe('files', () => {
+  let dir: string
+  beforeAll(async () => {
+    dir = await mkdtemp(join(tmpdir(), 'commonplace-files-'))
+  })
+  afterAll(() => rm(dir, { recursive: true }))
+
+  /** A program whose `/help` hands over a file. */
+  const handingOver = (name: string, content: string): Program => ({
+    ...club.program,
+    dispatch: () =>
+      Promise.resolve({
+        title: 'Yours',
+        isPrivate: true,
+        blocks: [{ kind: 'file', name, mime: 'application/json', content }],
+      }),
+  })
+
+  it('are written for nobody else, and the reply says where and how large', async () => {
+    const program = handingOver('my-data.json', '{"ü":1}\n')
+    const folder = join(dir, 'new')
+    const text = await piped(['/help'], {
+      program,
+      pictures: { ...noPictures, dir: folder },
+      width: () => 200,
+    })
+    expect(text).toContain(`my-data.json (9 B): ${join(folder, 'my-data.json')}`)
+    expect(await readFile(join(folder, 'my-data.json'), 'utf8')).toBe('{"ü":1}\n')
+    expect((await stat(join(folder, 'my-data.json'))).mode & 0o777).toBe(0o600)
+    expect((await stat(folder)).mode & 0o777).toBe(0o700)
+  })
+
+  it('go nowhere else, whatever they are called, and the reply says so', async () => {
+    const failures: unknown[] = []
+    const pictures = { ...noPictures, dir, onFailure: (error: unknown) => void failures.push(error) }
+    for (const name of ['../evil.json', '/tmp/evil.json', 'a/b.json', '..', '.json', 'two.dots.json'])
+      expect(await piped(['/help'], { program: handingOver(name, 'x'), pictures })).toContain(
+        'it could not be written here.',
+      )
+    expect(failures).toHaveLength(6)
+    expect(await readdir(dir)).not.toContain('evil.json')
+  })
+
+  it('are told of where none are written', async () => {
+    const text = await piped(['/help'], { program: handingOver('a.json', 'x'.repeat(12_345)) })
+    expect(text).toContain('a.json (12 kB): it could not be written here.')
+  })
+})
+
+describe('channels', () => {
+  /** A command that takes them, and what it was given. */
+  function choosing(): { program: Program; given: Target['input'][] } {
+    const given: Target['input'][] = []
+    const choose = handler({
+      summary: 'Chooses',
+      may: 'look',
+      isTyped: true,
+      form: { title: 'Which?', submit: 'These' },
+      input: z.object({
+        where: channels({ label: 'Where', hint: 'Channels' }),
+        post: channel({ label: 'Post to', hint: 'A channel' }).optional(),
+      }),
+      run: () => Promise.reject(new Error('never run')),
+    })
+    const command: Command = {
+      name: 'choose',
+      summary: 'Chooses',
+      bare: 'choose',
+      example: '/choose #build',
+      handlers: new Map([['choose', choose]]),
+    }
+    const commands = [command]
+    const form = (target: Target): Reply => ({
+      title: 'Which?',
+      isPrivate: true,
+      blocks: [{ kind: 'form', title: 'Which?', submit: 'These', target, fields: ['where', 'post'] }],
+    })
+    const program: Program = {
+      ...club.program,
+      commands,
+      read: (line) => readInvocation(line, commands, club.program.words),
+      dispatch: async ({ command: name, handler: named, input }) => {
+        if (!Object.hasOwn(input, 'where'))
+          return form({ command: name, handler: named, input: { where: 'build' } })
+        given.push(input)
+        return { title: 'Chosen', isPrivate: true, blocks: [] }
+      },
+    }
+    return { program, given }
+  }
+
+  it('are typed by name and delivered by id', async () => {
+    const { program, given } = choosing()
+    await piped(
+      ['/choose #Build help', '/choose where:#build #help post:code', '/choose where:"#build, code"'],
+      {
+        program,
+      },
+    )
+    expect(given).toEqual([
+      { where: 'build help' },
+      { where: 'build help', post: 'code' },
+      { where: 'build code' },
+    ])
+  })
+
+  it('are asked for again until they are some, and shown as they would be typed', async () => {
+    const { program, given } = choosing()
+    const text = await piped(
+      ['/choose', '#biuld', '#code, #help', '', '/choose #nowhere', '/choose', '', 'drive-team'],
+      {
+        program,
+      },
+    )
+    expect(text).toContain('Where [#build]')
+    expect(text).toContain('Did you mean #build?')
+    expect(text).toContain('and got “#nowhere”. Did you mean')
+    expect(given).toEqual([
+      { where: 'code help', post: '' },
+      { where: 'build', post: 'drive-team' },
+    ])
   })
 })
 

@@ -33,6 +33,19 @@ const members: Figure = {
 }
 
 describe('render', () => {
+  it('says where a file was written, or that it was not', () => {
+    const file: Block = {
+      kind: 'file',
+      name: 'my-data.json',
+      mime: 'application/json',
+      content: 'ü'.repeat(2000),
+    }
+    expect(shown(file, { files: new Map([[file, '/tmp/x/my-data.json']]) })).toBe(
+      'my-data.json (4 kB): /tmp/x/my-data.json\n',
+    )
+    expect(shown(file)).toBe('my-data.json (4 kB): it could not be written here.\n')
+  })
+
   it('underlines titles where nothing is bold, and makes them bold in colour', () => {
     const titled = { title: 'Waiting', isPrivate: true, blocks: [] }
     expect(render(titled, plainly)).toBe('Waiting\n───────\n')

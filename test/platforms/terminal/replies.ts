@@ -143,6 +143,12 @@ const anyBlock: fc.Arbitrary<Block> = fc.oneof(
     items: fc.array(text, { maxLength: 4 }),
   }),
   fc.record({
+    kind: fc.constant('file' as const),
+    name: fc.stringMatching(/^[a-z-]{1,120}\.json$/),
+    mime: fc.constantFrom('application/json' as const, 'text/markdown' as const, 'text/csv' as const),
+    content: hostileText,
+  }),
+  fc.record({
     kind: fc.constant('form' as const),
     title: hostileText,
     target,

@@ -31,6 +31,8 @@ export const interactionShape = z.object({
   channel_id: snowflake.optional(),
   member: member.extend({ user, permissions: z.string().regex(/^\d{1,40}$/) }).optional(),
   message: z.object({ id: snowflake, flags: z.number().optional() }).optional(),
+  /** The largest file that may be sent in answer, in bytes. */
+  attachment_size_limit: z.number().int().positive().optional(),
 })
 export type Interaction = z.infer<typeof interactionShape>
 

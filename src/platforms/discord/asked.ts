@@ -1,0 +1,114 @@
+/** What an interaction asks for, from the data that Discord delivers with it, checked before anything is done with it. */
+import { z } from 'zod'
+import type { Command } from '../../core/command.ts'
+import type { Target } from '../../core/reply.ts'
+import type { Caller } from './caller.ts'
+import { readModal } from './modal.ts'
+import { readShortcut, readSlashCommand } from './options.ts'
+import { snowflake } from './snowflake.ts'
+import { user } from './wire.ts'
+
+/** A handler and what it is given: people by Discord's ids, because they are still to be met. */
+export interface Asked {
+  readonly target: Target
+  /** By name of the field. */
+  readonly people: Readonly<Record<string, string>>
+  /** The field that is being typed, where Discord asks what could stand in it. */
+  readonly focused: string | null
+}
+
+/** Kinds of commands. Source: Discord's API reference, «Application Command Types». */
+const SLASH = 1
+const ON_MESSAGE = 3
+/** Discord's own address of a message: apps open it where they are. */
+const MESSAGE_ADDRESS = 'https://discord.com/channels'
+
+const leaf = z.object({
+  name: z.string(),
+  type: z.number(),
+  value: z.union([z.string(), z.number(), z.boolean()]).optional(),
+  focused: z.boolean().optional(),
+})
+const branch = leaf.extend({ options: z.array(leaf).optional() })
+const slash = z.object({
+  type: z.literal(SLASH),
+  name: z.string(),
+  options: z.array(branch).optional(),
+})
+const onMessage = z.object({
+  type: z.literal(ON_MESSAGE),
+  name: z.string(),
+  target_id: snowflake,
+  resolved: z.object({
+    messages: z.record(
+      snowflake,
+      z.object({ author: user, channel_id: snowflake, content: z.string().nullish() }),
+    ),
+  }),
+})
+const command = z.discriminatedUnion('type', [slash, onMessage])
+
+/** What a slash command or a message shortcut asks for; null for one that is not there any more. */
+export function askedByCommand(data: unknown, commands: readonly Command[], caller: Caller): Asked | null {
+  const read = command.parse(data)
+  if (read.type === SLASH) {
+    // Parsed to the same shape that Discord's own types describe, kind by kind.
+    const typed = readSlashCommand(read as Parameters<typeof readSlashCommand>[0], commands)
+    if (typed === null) return null
+    const { command: name, handler, input, people, focused } = typed
+    return { target: { command: name, handler, input }, people, focused: focused?.field ?? null }
+  }
+  const chosen = readShortcut(read.name, commands)
+  const message = read.resolved.messages[read.target_id]
+  if (chosen === null || message === undefined) return null
+  const isOwn = message.author.id === caller.id
+  const input = chosen.shortcut.inputFrom({
+    link: `${MESSAGE_ADDRESS}/${caller.server.id}/${message.channel_id}/${read.target_id}`,
+    isOwn,
+    text: isOwn && message.content ? message.content : null,
+  })
+  return {
+    target: { command: chosen.command, handler: chosen.shortcut.handler, input },
+    people: {},
+    focused: null,
+  }
+}
+
+const pressed = z.object({ custom_id: z.string() })
+
+/** The id of the button that was pressed, or of the form that was sent. */
+export const customIdOf = (data: unknown): string => pressed.parse(data).custom_id
+
+const modal = z.object({
+  components: z.array(
+    z.object({
+      type: z.number(),
+      component: z
+        .object({
+          type: z.number(),
+          custom_id: z.string(),
+          value: z.string().optional(),
+          values: z.array(z.string()).optional(),
+        })
+        .optional(),
+    }),
+  ),
+})
+
+/** What was written into a form. */
+export const writtenInto = (data: unknown): ReturnType<typeof readModal> =>
+  readModal(modal.parse(data) as Parameters<typeof readModal>[0])
+
+const resolvedPeople = z.object({
+  resolved: z.object({
+    users: z.record(snowflake, user).optional(),
+    members: z.record(snowflake, z.object({ nick: z.string().nullish() })).optional(),
+  }),
+})
+
+/** Somebody who was chosen by name, as Discord tells with it; null where it does not. */
+export function chosenPerson(data: unknown, id: string) {
+  const read = resolvedPeople.safeParse(data)
+  const chosen = read.success ? read.data.resolved.users?.[id] : undefined
+  return chosen === undefined ? null : { user: chosen, member: read.data?.resolved.members?.[id] ?? null }
+}

@@ -1,0 +1,271 @@
+/**
+ * Discord as a platform: asks what the application is granted, connects the unmodified discord.js client with the
+ * fewest intents and the leanest caches, and puts hearing, reading, answering and speaking together.
+ */
+import { Client, Events, GatewayIntentBits, Options, Routes } from 'discord.js'
+import { z } from 'zod'
+import { Refusal } from '../../core/errors.ts'
+import type { Painter } from '../../core/figure.ts'
+import type { CommunityId } from '../../core/ids.ts'
+import type { Surroundings } from '../../core/place.ts'
+import type { Store } from '../../core/ports.ts'
+import type { Program, Recorder, Speaker } from '../platform.ts'
+import { createStartLimit } from './begin-sessions.ts'
+import { createSight } from './caller.ts'
+import { createPlatformClock } from './clock.ts'
+import { createHistory } from './history.ts'
+import { createInteractions } from './interactions.ts'
+import { listen } from './listen.ts'
+import { createReading, type Reading } from './reading.ts'
+import { isSameRegistration, registrationOf } from './register.ts'
+import { createServers } from './servers.ts'
+import { snowflake } from './snowflake.ts'
+import { createSpeaker } from './speaker.ts'
+import { surroundingsOf } from './surroundings.ts'
+
+const TIMEOUT_MS = 15_000
+/** Bits of an application's flags; the second of each is for bots in few servers. Source: «Application Flags». */
+const FLAG = { members: (1 << 14) | (1 << 15), content: (1 << 18) | (1 << 19) } as const
+
+export interface DiscordOptions {
+  readonly token: string
+  /** Null for Discord itself. */
+  readonly apiUrl: string | null
+  readonly program: Program
+  readonly store: Store
+  readonly recorder: Recorder
+  readonly painter: Painter
+  readonly now: () => number
+  readonly log: {
+    debug(details: object, message: string): void
+    info(details: object, message: string): void
+    warn(details: object, message: string): void
+    error(details: object, message: string): void
+  }
+  /** Told that what is bound to a community has changed, so that its board is looked after. */
+  onChange(community: CommunityId): void
+}
+
+/** How serving ended by itself. */
+export interface Ended {
+  /** A sentence that says why and what to do. */
+  readonly reason: string
+}
+
+export interface DiscordPlatform {
+  readonly speaker: Speaker
+  readonly reading: Reading
+  /** Events that were not as Discord describes them, by kind. */
+  readonly strange: ReadonlyMap<string, number>
+  /** What the application is granted beyond the least. */
+  readonly grants: Surroundings['grants']
+  /** Resolves where Discord ends the connection for good. */
+  readonly ended: Promise<Ended>
+  /** Hears no more, finishes the answers in hand, and writes down how far everything is known. */
+  stop(): Promise<void>
+}
+
+/** Connects; resolves when the first session has begun. Throws a `Refusal` where Discord does not take the bot. */
+export async function connectDiscord(options: DiscordOptions): Promise<DiscordPlatform> {
+  const { token, apiUrl, program, store, recorder, painter, now, log } = options
+  const say = program.words.servingDiscord
+  const clock = createPlatformClock(now)
+  const servers = createServers()
+  const stopping = new AbortController()
+  const history = createHistory({
+    ...{ token, apiUrl, clock },
+    signal: stopping.signal,
+    onStrange: (what, error) =>
+      log.warn({ what, fault: error.issues[0]?.path }, 'not as Discord describes it'),
+  })
+  const startLimit = createStartLimit({
+    sessions: store.sessions,
+    now,
+    onWait: (ms) => log.warn({ waitSeconds: Math.ceil(ms / 1000) }, 'too many sessions today; waiting'),
+  })
+  const makeClient = (intents: readonly GatewayIntentBits[]): Client =>
+    new Client({
+      intents: [...intents],
+      makeCache: Options.cacheWithLimits({
+        ...Options.DefaultMakeCacheSettings,
+        ...LEAN,
+        GuildMemberManager: { maxSize: 0, keepOverLimit: (one) => one.id === one.client.user.id },
+        UserManager: { maxSize: 0, keepOverLimit: (one) => one.id === one.client.user.id },
+      }),
+      allowedMentions: { parse: [] },
+      rest: { ...(apiUrl === null ? {} : { api: apiUrl }), timeout: TIMEOUT_MS },
+      ws: { buildIdentifyThrottler: async () => startLimit },
+    })
+
+  const grants = await grantsOf(makeClient([]), token, say)
+  const client = makeClient(intentsFor(grants))
+  const reading = createReading({ store, recorder, history, servers, clock, now, log })
+  let ends: (ended: Ended) => void = () => undefined
+  const ended = new Promise<Ended>((resolve) => {
+    ends = resolve
+  })
+
+  const listening = listen({
+    ...{ servers, reading, recorder, history, clock, log },
+    onReady: ({ applicationId, servers: there }) => {
+      void register(client, applicationId, program, log)
+      void noteRemoved(store, there, now()).catch((error: unknown) =>
+        log.warn({ err: error }, 'servers that put the bot out could not be noted'),
+      )
+    },
+    onRemoved: (server) => {
+      void markRemoved(store, server, now()).catch((error: unknown) =>
+        log.warn({ err: error, server }, 'a server that put the bot out could not be noted'),
+      )
+    },
+    onChannelDeleted: (server, channel) => {
+      const space = reading.bound(server, channel)
+      if (space === null) return
+      void recorder
+        .settled()
+        .then(() => store.communities.unbindSpace(space.community, space.id))
+        .then(() => reading.lookAgain(server))
+        .catch((error: unknown) =>
+          log.warn({ err: error, server }, 'a deleted channel could not be taken off'),
+        )
+    },
+  })
+  const interactions = createInteractions({
+    ...{ program, store, painter, servers, log, now },
+    rest: client.rest,
+    sight: createSight(servers, history, store, now),
+    surroundingsOf: (server) =>
+      surroundingsOf(server, { servers, reading, history, grants, onChange: options.onChange }),
+  })
+
+  client.on(Events.Raw, (packet: { t: string | null; d: unknown }) => {
+    if (packet.t === 'INTERACTION_CREATE') interactions.hear(packet.d)
+    else if (packet.t !== null) listening.hear(packet.t, packet.d)
+  })
+  client.on(Events.ShardDisconnect, ({ code }) => ends({ reason: say.closed(code) }))
+  client.on(Events.Error, (error) => log.warn({ err: error }, 'the Discord client reports an error'))
+  client.on(Events.ShardError, (error) =>
+    log.warn({ err: error }, 'the connection to Discord broke; trying again'),
+  )
+  client.on(Events.Warn, (message) => log.warn({ message }, 'the Discord client warns'))
+  client.on(Events.Debug, (message) => log.debug({ message }, 'discord.js'))
+
+  await Promise.race([
+    login(client, token, say),
+    ended.then(({ reason }) => {
+      throw new Refusal(reason)
+    }),
+  ])
+  return {
+    speaker: createSpeaker({ rest: client.rest, program, painter, servers, clock, log }),
+    reading,
+    strange: listening.strange,
+    grants,
+    ended,
+    stop: async () => {
+      interactions.close()
+      await client.destroy()
+      await interactions.settled()
+      await reading.stop()
+      stopping.abort(new Error('Commonplace is stopping'))
+    },
+  }
+}
+
+/** Caches that are never read here: everything is taken from raw events. */
+const LEAN = {
+  AutoModerationRuleManager: 0,
+  DMMessageManager: 0,
+  GuildBanManager: 0,
+  GuildEmojiManager: 0,
+  GuildForumThreadManager: 0,
+  GuildInviteManager: 0,
+  GuildMessageManager: 0,
+  GuildScheduledEventManager: 0,
+  GuildStickerManager: 0,
+  GuildTextThreadManager: 0,
+  MessageManager: 0,
+  PresenceManager: 0,
+  ReactionManager: 0,
+  ReactionUserManager: 0,
+  StageInstanceManager: 0,
+  ThreadManager: 0,
+  ThreadMemberManager: 0,
+  VoiceStateManager: 0,
+} as const
+
+type Say = Program['words']['servingDiscord']
+
+/** What the application is granted is asked before a session begins: an intent that is not granted would end it. */
+async function grantsOf(client: Client, token: string, say: Say): Promise<Surroundings['grants']> {
+  try {
+    const found = await client.rest.setToken(token).get(Routes.currentApplication())
+    const { flags } = z.object({ id: snowflake, flags: z.number().nullish() }).parse(found)
+    return {
+      texts: ((flags ?? 0) & FLAG.content) !== 0,
+      arrivals: ((flags ?? 0) & FLAG.members) !== 0,
+    }
+  } catch (error) {
+    if (isUnauthorized(error)) throw new Refusal(say.tokenRefused)
+    throw new Refusal(say.unreachable(error instanceof Error ? error.message : String(error)))
+  } finally {
+    await client.destroy()
+  }
+}
+
+function intentsFor(grants: Surroundings['grants']): readonly GatewayIntentBits[] {
+  return [
+    GatewayIntentBits.Guilds,
+    GatewayIntentBits.GuildMessages,
+    GatewayIntentBits.GuildMessageReactions,
+    ...(grants.texts ? [GatewayIntentBits.MessageContent] : []),
+    ...(grants.arrivals ? [GatewayIntentBits.GuildMembers] : []),
+  ]
+}
+
+async function login(client: Client, token: string, say: Say): Promise<void> {
+  try {
+    await client.login(token)
+  } catch (error) {
+    if (isUnauthorized(error)) throw new Refusal(say.tokenRefused)
+    throw error
+  }
+}
+
+const isUnauthorized = (error: unknown): boolean =>
+  error instanceof Error && 'status' in error && error.status === 401
+    ? true
+    : error instanceof Error && 'code' in error && error.code === 'TokenInvalid'
+
+/** Registers the commands where Discord does not have them as they are now. Never an empty list. */
+async function register(
+  client: Client,
+  applicationId: string,
+  { commands, words }: Program,
+  log: DiscordOptions['log'],
+): Promise<void> {
+  try {
+    const wanted = registrationOf(commands, words)
+    const registered = await client.rest.get(Routes.applicationCommands(applicationId), {
+      query: new URLSearchParams({ with_localizations: 'true' }),
+    })
+    if (wanted.length === 0 || isSameRegistration(wanted, registered)) return
+    await client.rest.put(Routes.applicationCommands(applicationId), { body: wanted })
+    log.info({ commands: wanted.length }, 'the commands are registered')
+  } catch (error) {
+    log.error({ err: error }, 'the commands could not be registered; people still see the old ones')
+  }
+}
+
+/** Servers that are stored and not among those of the session have put the bot out while it was away. */
+async function noteRemoved(store: Store, there: readonly string[], now: number): Promise<void> {
+  const known = new Set(there)
+  for (const workspace of await store.communities.workspaces('discord'))
+    if (!known.has(workspace.externalId) && workspace.removedAt === null)
+      await store.communities.setRemoved(workspace.id, now)
+}
+
+async function markRemoved(store: Store, server: string, now: number): Promise<void> {
+  const workspace = await store.communities.workspaceBy('discord', server)
+  if (workspace !== null) await store.communities.setRemoved(workspace.id, now)
+}

@@ -1,0 +1,300 @@
+/**
+ * Commands, buttons, forms, shortcuts and suggestions: from what Discord delivers to a `Request`, and from the `Reply` to
+ * the answer. All of them name a handler and pass the program's one door; nothing here decides who may.
+ */
+import type { REST } from 'discord.js'
+import { type Actor, describeFields } from '../../core/command.ts'
+import { Refusal } from '../../core/errors.ts'
+import { type MemberId, memberId } from '../../core/ids.ts'
+import type { Surroundings } from '../../core/place.ts'
+import type { Community, Store } from '../../core/ports.ts'
+import { paragraph, type Reply, type Target } from '../../core/reply.ts'
+import type { Program, Request } from '../platform.ts'
+import { type Answers, answersTo, DEFER_AFTER_MS } from './answers.ts'
+import { type Asked, askedByCommand, chosenPerson, customIdOf, writtenInto } from './asked.ts'
+import { soleForm } from './buttons.ts'
+import {
+  type Caller,
+  callerOf,
+  displayNameOf,
+  type Interaction,
+  interactionShape,
+  type Sight,
+} from './caller.ts'
+import { type Composed, type ComposeTools, compose } from './compose.ts'
+import { isPerson } from './ingest.ts'
+import { modalOf } from './modal.ts'
+import type { Server, Servers } from './servers.ts'
+import { momentOf } from './snowflake.ts'
+
+/** Kinds of interactions. Source: Discord's API reference, «Interaction Type». */
+const KIND = { command: 2, component: 3, autocomplete: 4, modal: 5 } as const
+const EPHEMERAL = 1 << 6
+/** Nobody: in a place without a community there are no members. */
+const NO_MEMBER = memberId(0)
+
+export interface InteractionTools extends ComposeTools {
+  readonly program: Program
+  readonly store: Pick<Store, 'communities'>
+  readonly servers: Servers
+  readonly sight: Sight
+  readonly rest: Pick<REST, 'post' | 'patch'>
+  readonly surroundingsOf: (server: Server) => Surroundings
+  readonly now: () => number
+  readonly log: ComposeTools['log'] & { error(details: object, message: string): void }
+}
+
+export interface Interactions {
+  /** Takes an interaction as the gateway delivers it. Never throws. */
+  hear(data: unknown): void
+  /** Takes no more. */
+  close(): void
+  /** Resolves when everything taken is answered. */
+  settled(): Promise<void>
+}
+
+/** What an interaction asks for, with the community that a button is of; undefined where the place decides. */
+interface AskedHere extends Asked {
+  readonly community: Community | undefined
+}
+
+export function createInteractions(tools: InteractionTools): Interactions {
+  const { program, store, servers, sight, rest, now, log } = tools
+  const say = program.words.servingDiscord
+  const inHand = new Set<Promise<void>>()
+  let isClosed = false
+
+  /** Answers, and keeps to the time: what takes long is deferred. */
+  const answer = async (
+    interaction: Interaction,
+    answers: Answers,
+    work: Promise<{ reply: Reply; request: Request | null; personIds: ReadonlyMap<MemberId, string> }>,
+  ): Promise<void> => {
+    const isChange = interaction.message !== undefined
+    const { attachment_size_limit: maxFileBytes } = interaction
+    const isQuiet = ((interaction.message?.flags ?? 0) & EPHEMERAL) !== 0
+    let deferred: Promise<boolean> | null = null
+    const timer = setTimeout(() => {
+      deferred = answers.defer(isChange ? 'asUpdate' : { isPrivate: true })
+    }, DEFER_AFTER_MS)
+    try {
+      const { reply, request, personIds } = await work
+      const community = request?.community?.id ?? null
+      const form = soleForm(reply)
+      const mayOpen = interaction.type !== KIND.modal
+      if (form !== null && mayOpen && deferred === null) {
+        const fields = fieldsOf(form.target)
+        const customId = await program.seal(community, form.target)
+        if (deferred === null) {
+          clearTimeout(timer)
+          await answers.modal(modalOf(form, { customId, fields, personIds }))
+          return
+        }
+      }
+      const [first, ...others] = await compose(reply, tools, {
+        community,
+        personIds,
+        ...(maxFileBytes === undefined ? {} : { maxFileBytes }),
+      })
+      clearTimeout(timer)
+      const isReplacing = reply.replaces === true && reply.isPrivate && isChange && isQuiet
+      await (deferred === null
+        ? sendFirst(first, isReplacing, answers)
+        : sendDeferred(first, { isReplacing, isChange, isPrivate: reply.isPrivate }, answers, deferred))
+      for (const other of others) await answers.follow(other)
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
+  const sendFirst = (message: Composed, isReplacing: boolean, answers: Answers): Promise<boolean> =>
+    isReplacing ? answers.update(asEdit(message)) : answers.message(message)
+
+  /** What a deferral can show cannot be changed afterwards: a public answer to a private one is a message of its own. */
+  const sendDeferred = async (
+    message: Composed,
+    how: { isReplacing: boolean; isChange: boolean; isPrivate: boolean },
+    answers: Answers,
+    deferred: Promise<boolean>,
+  ): Promise<void> => {
+    await deferred
+    if (how.isReplacing || (!how.isChange && how.isPrivate)) {
+      await answers.edit(asEdit(message))
+      return
+    }
+    if (!how.isChange) {
+      const [note] = await compose(sentence(say.answeredBelow), tools, NOBODY)
+      await answers.edit(asEdit(note))
+    }
+    await answers.follow(message)
+  }
+
+  const fieldsOf = (target: Target) => {
+    const handler = program.commands.find((one) => one.name === target.command)?.handlers.get(target.handler)
+    return handler === undefined ? [] : describeFields(handler.input)
+  }
+
+  /** Finds out who asks, where, and what they may see; a sentence where that ends it. */
+  const requestOf = async (
+    interaction: Interaction,
+    caller: Caller,
+    { target, people, community: told }: AskedHere,
+  ): Promise<{ request: Request; personIds: ReadonlyMap<MemberId, string> }> => {
+    const community = told ?? (await meantBy(caller))
+    const personIds = new Map<MemberId, string>()
+    const meet = async (id: string, name: string): Promise<MemberId> => {
+      if (community === null) return NO_MEMBER
+      const member = await program.meet(community, 'discord', id, name)
+      personIds.set(member, id)
+      return member
+    }
+    const actor: Actor = {
+      member: await meet(caller.id, caller.displayName),
+      displayName: caller.displayName,
+      isModerator: caller.isModerator,
+      identity: { platform: 'discord', externalId: caller.id },
+    }
+    const input = { ...target.input }
+    for (const [field, id] of Object.entries(people))
+      input[field] = String(await meet(id, chosenName(interaction, id)))
+    return {
+      personIds,
+      request: {
+        ...target,
+        input,
+        actor,
+        community,
+        place: caller.place,
+        sees: community === null ? [] : await sight.of(caller, community),
+        now: momentOf(interaction.id),
+      },
+    }
+  }
+
+  /** What somebody who was chosen is called. Refuses bots. */
+  const chosenName = ({ data }: Interaction, id: string): string => {
+    const chosen = chosenPerson(data, id)
+    if (chosen === null) return id
+    if (!isPerson(chosen.user)) throw new Refusal(say.botsAreNoPeople)
+    return displayNameOf(chosen.user, chosen.member)
+  }
+
+  const meantBy = async ({ place }: Caller): Promise<Community | null> => {
+    const meant = await program.communityAt(place)
+    switch (meant.kind) {
+      case 'one':
+        return meant.community
+      case 'none':
+        return null
+      case 'several':
+        throw new Refusal(say.several(meant.communities.map((one) => one.name)))
+    }
+  }
+
+  /** What a button or a form of ours stands for, if it is of this server. */
+  const unsealed = async (customId: string, caller: Caller): Promise<AskedHere> => {
+    const found = await program.unseal(customId)
+    if (found === null) throw new Refusal(say.tooOld)
+    const asked = { target: found.target, people: {}, focused: null }
+    if (found.community === null) return { ...asked, community: undefined }
+    const spaces = await store.communities.spaces(found.community)
+    const isHere = spaces.some(
+      ({ workspace }) => workspace.platform === 'discord' && workspace.externalId === caller.server.id,
+    )
+    const community = isHere ? await store.communities.byId(found.community) : null
+    if (community === null) throw new Refusal(say.tooOld)
+    return { ...asked, community }
+  }
+
+  const askedBy = async ({ type, data }: Interaction, caller: Caller): Promise<AskedHere> => {
+    if (type === KIND.component) return unsealed(customIdOf(data), caller)
+    if (type === KIND.modal) {
+      const { target, ...asked } = await unsealed(customIdOf(data), caller)
+      const { values, people } = writtenInto(data)
+      return { ...asked, target: { ...target, input: { ...target.input, ...values } }, people }
+    }
+    const asked = askedByCommand(data, program.commands, caller)
+    if (asked === null) throw new Refusal(say.commandGone)
+    return { ...asked, community: undefined }
+  }
+
+  const run = async (interaction: Interaction) => {
+    const caller = callerOf(interaction, servers)
+    if (caller === null)
+      return { reply: sentence(say.onlyInServers), request: null, personIds: NOBODY.personIds }
+    try {
+      const asked = await askedBy(interaction, caller)
+      const { request, personIds } = await requestOf(interaction, caller, asked)
+      const reply = await program.dispatch(request, tools.surroundingsOf(caller.server))
+      return { reply, request, personIds }
+    } catch (error) {
+      if (error instanceof Refusal)
+        return { reply: sentence(error.message), request: null, personIds: NOBODY.personIds }
+      log.error({ err: error, kind: interaction.type }, 'an interaction could not be understood')
+      return { reply: sentence(say.tooOld), request: null, personIds: NOBODY.personIds }
+    }
+  }
+
+  const suggest = async (interaction: Interaction, answers: Answers): Promise<void> => {
+    const caller = callerOf(interaction, servers)
+    if (caller === null) return void (await answers.choices([]))
+    const asked = await askedBy(interaction, caller)
+    const { request } = await requestOf(interaction, caller, asked)
+    const found =
+      asked.focused === null
+        ? []
+        : await program.suggest(request, asked.focused, tools.surroundingsOf(caller.server))
+    await answers.choices(found.map((one) => ({ name: one, value: one })))
+  }
+
+  const take = async (interaction: Interaction): Promise<void> => {
+    const answers = answersTo(
+      { id: interaction.id, token: interaction.token, applicationId: interaction.application_id },
+      rest,
+      (error) => log.warn({ err: error, kind: interaction.type }, 'Discord did not take an answer'),
+    )
+    if (interaction.type === KIND.autocomplete) {
+      await suggest(interaction, answers).catch(() => answers.choices([]))
+      return
+    }
+    await answer(interaction, answers, run(interaction))
+  }
+
+  return {
+    hear: (data) => {
+      if (isClosed) return
+      const read = interactionShape.safeParse(data)
+      if (!read.success) {
+        log.warn({ fault: read.error.issues[0]?.path }, 'an interaction is not as Discord describes it')
+        return
+      }
+      const startedAt = now()
+      const work: Promise<void> = take(read.data)
+        .catch((error: unknown) =>
+          log.error({ err: error, kind: read.data.type }, 'an interaction was not answered'),
+        )
+        .finally(() => {
+          inHand.delete(work)
+          if (now() - startedAt > 10_000)
+            log.warn({ kind: read.data.type }, 'an interaction took ten seconds')
+        })
+      inHand.add(work)
+    },
+    close: () => {
+      isClosed = true
+    },
+    settled: async () => {
+      while (inHand.size > 0) await Promise.all(inHand)
+    },
+  }
+}
+
+const NOBODY = { community: null, personIds: new Map<MemberId, string>() } as const
+
+const sentence = (text: string): Reply => ({ title: '', isPrivate: true, blocks: [paragraph(text)] })
+
+/** Who sees a message cannot be changed by an edit. */
+const asEdit = (message: Composed): Composed => ({
+  ...message,
+  body: { ...message.body, flags: message.body.flags & ~EPHEMERAL },
+})

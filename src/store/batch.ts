@@ -8,12 +8,14 @@ import { unreachable } from '../core/errors.ts'
 import type { CommunityId, SpaceId, WorkspaceId } from '../core/ids.ts'
 import type { Recorded } from '../core/ports.ts'
 import type { Transaction } from './engine.ts'
-import { communitiesOf, findHomes, type Home, isSealed } from './homes.ts'
+import { findHomes, type Home, isSealed } from './homes.ts'
+import { resolvePeople } from './identities.ts'
 import type { Keyring } from './keys.ts'
-import { EXCLUDED, type PeopleCache, type Resolved, resolvePeople } from './people.ts'
+import { isBarred, loadBars } from './pauses.ts'
+import { type Crowd, EXCLUDED, type PeopleCache, type Resolved } from './people-cache.ts'
 import type { ReactionWord } from './reactions.ts'
-import type { MessageRef, MessageWrite, PassageWrite } from './recording-driver.ts'
-import { NOBODY, NOWHERE, type Schema } from './schema.ts'
+import type { CommunityRow, MessageRef, MessageWrite, PassageWrite } from './recording-driver.ts'
+import { EVERY_EMOJI, EVERYBODY, NOBODY, NOWHERE, type Schema } from './schema.ts'
 
 /** What one transaction of recording works with. */
 export interface Context {
@@ -32,15 +34,27 @@ export type Tally = Mutable<Recorded>
 
 /** Finds out where everything belongs and who everybody is, then sorts. */
 export async function readBatch(context: Context, activities: readonly Activity[]): Promise<Batch> {
-  const { transaction, tables, workspace } = context
+  const { transaction, workspace } = context
   const spaces = new Set<string>()
   for (const one of activities) if (one.space !== null) spaces.add(one.space)
   const homes = await findHomes(transaction.driver, workspace, [...spaces])
-  const everywhere = activities.some((one) => one.space === null)
-    ? await communitiesOf(transaction.db, tables, workspace)
+  const everyone = activities.some((one) => one.space === null)
+    ? await transaction.driver.loadCommunities(workspace)
     : []
+  await refreshPeople(context, [...homes.values(), ...everyone])
+  const everywhere = everyone.map((one) => one.community)
   await meetPeople(context, activities, homes, everywhere)
   return sortOut(context, activities, homes, everywhere)
+}
+
+/** Drops what is remembered of people of another version, and learns when nothing is recorded of whom. */
+async function refreshPeople(
+  { transaction, tables, people }: Context,
+  communities: readonly CommunityRow[],
+): Promise<void> {
+  for (const { community, peopleVersion } of communities)
+    if (people.versionOf(community) !== peopleVersion)
+      people.renew(community, peopleVersion, await loadBars(transaction.db, tables, community))
 }
 
 /** Resolves everybody a batch names who is not in the cache yet. */
@@ -52,9 +66,9 @@ async function meetPeople(
 ): Promise<void> {
   const { transaction, tables, keys, platform, people } = context
   const unknown = new Map<CommunityId, Set<string>>()
-  const lookUps = lookUpsOf(context)
+  const crowds = crowdsOf(context)
   const note = (community: CommunityId, person: string) => {
-    if (lookUps(community)(person) !== undefined) return
+    if (crowds(community).find(person) !== undefined) return
     const asked = unknown.get(community)
     if (asked === undefined) unknown.set(community, new Set([person]))
     else asked.add(person)
@@ -69,19 +83,16 @@ async function meetPeople(
   }
 }
 
-/** The people's look-up of each community, taken once. */
-function lookUpsOf({
-  people,
-  platform,
-}: Context): (community: CommunityId) => (person: string) => Resolved | undefined {
-  const taken = new Map<CommunityId, (person: string) => Resolved | undefined>()
+/** The people of each community, taken once. */
+function crowdsOf({ people, platform }: Context): (community: CommunityId) => Crowd {
+  const taken = new Map<CommunityId, Crowd>()
   return (community) => {
-    let lookUp = taken.get(community)
-    if (lookUp === undefined) {
-      lookUp = people.in(community, platform)
-      taken.set(community, lookUp)
+    let crowd = taken.get(community)
+    if (crowd === undefined) {
+      crowd = people.in(community, platform)
+      taken.set(community, crowd)
     }
-    return lookUp
+    return crowd
   }
 }
 
@@ -99,6 +110,7 @@ function peopleIn(activity: Activity): readonly string[] {
       return [activity.person]
     case 'deletion':
     case 'reactionCount':
+    case 'reactionsCleared':
     case 'thread':
       return []
     default:
@@ -116,7 +128,7 @@ export interface Batch {
   readonly threads: { home: Home; opened: ThreadOpened }[]
   /** Calendars of the communities in it. */
   readonly calendars: Map<CommunityId, Calendar>
-  readonly lookUps: (community: CommunityId) => (person: string) => Resolved | undefined
+  readonly crowds: (community: CommunityId) => Crowd
 }
 
 /** A message's key within a batch. */
@@ -136,7 +148,7 @@ function sortOut(
     passages: [],
     threads: [],
     calendars: new Map(),
-    lookUps: lookUpsOf(context),
+    crowds: crowdsOf(context),
   }
   for (const home of homes.values()) batch.calendars.set(home.community, home.calendar)
   for (const activity of activities) {
@@ -168,8 +180,9 @@ function sortOutOne(context: Context, batch: Batch, activity: Activity, home: Ho
       return
     }
     case 'reaction': {
-      const member = resolvedIn(batch, community, activity.person)
-      const author = activity.author === null ? null : resolvedIn(batch, community, activity.author)
+      const member = resolvedIn(batch, community, activity.person, activity.at)
+      const author =
+        activity.author === null ? null : toldAuthor(batch, community, activity.author, activity.at)
       if (member === EXCLUDED || author === EXCLUDED) batch.tally.ignored += 1
       else if (isSealed(home, activity.at)) batch.tally.known += 1
       else
@@ -195,6 +208,21 @@ function sortOutOne(context: Context, batch: Batch, activity: Activity, home: Ho
         },
       )
       return
+    case 'reactionsCleared':
+      addWord(
+        batch,
+        { community, space, key: activity.message },
+        {
+          emoji: activity.emoji ?? EVERY_EMOJI,
+          member: EVERYBODY,
+          at: activity.at,
+          isExact: true,
+          isPresent: false,
+          count: 0,
+          author: null,
+        },
+      )
+      return
     case 'join':
     case 'leave':
       sortOutPassage(batch, activity, [community], space)
@@ -213,11 +241,24 @@ const bits = (activity: { exact: boolean; present: boolean }) => ({
   count: 1,
 })
 
-function resolvedIn(batch: Batch, community: CommunityId, person: string): Resolved {
-  return batch.lookUps(community)(person) ?? EXCLUDED
+/** Who did something at a moment; `EXCLUDED` where nothing is recorded of them, or not of that time. */
+function resolvedIn(batch: Batch, community: CommunityId, person: string, at: number): Resolved {
+  const { find, bars } = batch.crowds(community)
+  const member = find(person) ?? EXCLUDED
+  return bars.size > 0 && isBarred(bars, member, at) ? EXCLUDED : member
 }
 
-/** Null where its author is erased or paused. */
+/**
+ * Who wrote a message, as told with a reaction of a moment: not kept where they paused then. The message itself, if
+ * it is older than the pause and known, still tells it.
+ */
+function toldAuthor(batch: Batch, community: CommunityId, person: string, at: number): Resolved | null {
+  const { find, bars } = batch.crowds(community)
+  const author = find(person) ?? EXCLUDED
+  return bars.size > 0 && isBarred(bars, author, at) ? null : author
+}
+
+/** Null where its author is erased, or paused then. */
 function messageWrite(
   batch: Batch,
   context: Context,
@@ -225,7 +266,7 @@ function messageWrite(
   home: Home,
 ): MessageWrite | null {
   const { community, space } = home
-  const author = resolvedIn(batch, community, message.author)
+  const author = resolvedIn(batch, community, message.author, message.at)
   if (author === EXCLUDED) return null
   return {
     community,
@@ -251,7 +292,7 @@ function namedBy(
 ): string | null {
   const named = new Set<number>()
   for (const person of message.mentions) {
-    const member = resolvedIn(batch, community, person)
+    const member = resolvedIn(batch, community, person, message.at)
     if (member !== EXCLUDED && member !== author) named.add(member)
   }
   return named.size === 0 ? null : [...named].sort((a, b) => a - b).join(' ')
@@ -272,7 +313,7 @@ function sortOutPassage(
   if (activity.kind !== 'join' && activity.kind !== 'leave') return
   const before = batch.passages.length
   for (const community of communities) {
-    const member = resolvedIn(batch, community, activity.person)
+    const member = resolvedIn(batch, community, activity.person, activity.at)
     if (member !== EXCLUDED)
       batch.passages.push({ community, member, space, kind: activity.kind, at: activity.at })
   }

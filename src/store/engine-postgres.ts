@@ -2,6 +2,7 @@
  * Postgres through `pg`: reading from a pool, each transaction on a client of its own. Whole numbers of 64 bits and
  * sums arrive as numbers: moments and counts stay far below 2⁵³.
  */
+import { sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
 import { Refusal } from '../core/errors.ts'
@@ -46,8 +47,8 @@ export async function openPostgres(url: string): Promise<Engine> {
     tables,
     db: drizzle(pool) as unknown as Database,
     rows: async (query) => {
-      const { sql, params } = query.toSQL()
-      const result = await pool.query<Row[]>({ text: sql, values: params, rowMode: 'array' })
+      const { sql: text, params } = query.toSQL()
+      const result = await pool.query<Row[]>({ text, values: params, rowMode: 'array' })
       return result.rows as unknown as Row[]
     },
     write: (work) =>
@@ -59,6 +60,14 @@ export async function openPostgres(url: string): Promise<Engine> {
           }),
         ),
       ),
+    isAmong: (column, numbers) => sql`${column} = any(${`{${numbers.join(',')}}`}::integer[])`,
+    // Deleted rows are the server's to clear away.
+    scrub: async () => undefined,
+    backup: async () => {
+      throw new Refusal(
+        'A copy of a Postgres database is made by its own tool: run pg_dump --format=custom --file=FILE with the address in DATABASE_URL, and read it back with pg_restore.',
+      )
+    },
     close: () => queue(async () => (pool.ended ? undefined : pool.end())),
   }
 }

@@ -5,8 +5,10 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import Sqlite from 'better-sqlite3'
+import { sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { Refusal } from '../core/errors.ts'
+import { backupSqlite, IN_MEMORY } from './backup-sqlite.ts'
 import { sqliteColumns } from './columns.ts'
 import { createQueue, type Database, type Engine, type Row } from './engine.ts'
 import { MIGRATIONS_TABLE, migrate, newestMigration } from './migrate.ts'
@@ -18,8 +20,6 @@ const BUSY_TIMEOUT_MS = 30_000
 const CHECKPOINT_PAGES = 16_000
 /** Page cache of a connection: there are two, and a cheap server has little memory. */
 const CACHE_KIB = 16 * 1024
-/** The name of a database that lives in memory and ends with the process. */
-export const IN_MEMORY = ':memory:'
 
 /** Opens a database file, making it and its folder where they are missing, and brings it up to date. */
 export async function openSqlite(file: string): Promise<Engine> {
@@ -41,9 +41,9 @@ export async function openSqlite(file: string): Promise<Engine> {
     tables,
     db: drizzle(reader) as unknown as Database,
     rows: async (query) => {
-      const { sql, params } = query.toSQL()
-      const statement = statements.get(sql) ?? reader.prepare(sql).raw()
-      if (statements.size < 200) statements.set(sql, statement)
+      const { sql: text, params } = query.toSQL()
+      const statement = statements.get(text) ?? reader.prepare(text).raw()
+      if (statements.size < 200) statements.set(text, statement)
       return statement.all(...params) as Row[]
     },
     write: (work) =>
@@ -58,6 +58,9 @@ export async function openSqlite(file: string): Promise<Engine> {
           throw error
         }
       }),
+    isAmong: (column, numbers) => sql`${column} in (select value from json_each(${JSON.stringify(numbers)}))`,
+    scrub: () => queue(async () => truncateLog(writer)),
+    backup: (copy, onProgress) => backupSqlite(file, copy, onProgress),
     close: () =>
       queue(async () => {
         if (reader !== writer) reader.close()
@@ -75,12 +78,27 @@ function connect(file: string): Sqlite.Database {
     connection.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`)
     connection.pragma(`cache_size = -${CACHE_KIB}`)
     connection.pragma('temp_store = MEMORY')
+    // What is deleted is overwritten: an erased person, and raw activity whose time is over, leave no bytes.
+    connection.pragma('secure_delete = ON')
     return connection
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     throw new Refusal(
       `The database ${file} cannot be opened (${reason}). Check DATABASE_URL, and that the folder can be written.`,
     )
+  }
+}
+
+/**
+ * Moves the log into the database and empties it. Where somebody reads meanwhile it is not waited for: the next
+ * checkpoint does it.
+ */
+function truncateLog(connection: Sqlite.Database): void {
+  connection.pragma('busy_timeout = 0')
+  try {
+    connection.pragma('wal_checkpoint(TRUNCATE)')
+  } finally {
+    connection.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`)
   }
 }
 

@@ -2,6 +2,7 @@
  * What the two database engines have in common, as the queries see it: one typed handle for reading, one door for
  * writing, and the few statements of the hot path that each engine writes in its own way.
  */
+import type { Column, SQL } from 'drizzle-orm'
 import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core'
 import type { RecordingDriver } from './recording-driver.ts'
 import type { Schema } from './schema.ts'
@@ -31,6 +32,12 @@ export interface Engine {
   rows(query: Query): Promise<readonly Row[]>
   /** Runs `work` in one transaction, one writer at a time in this process; rolls back if it throws. */
   write<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>
+  /** Whether a column holds one of these whole numbers, however many: one parameter on either engine. */
+  isAmong(column: Column, numbers: readonly number[]): SQL
+  /** Takes what was deleted before out of the files on disk, as far as the engine keeps it there. */
+  scrub(): Promise<void>
+  /** Writes a copy of the whole database into a new file while it is in use. */
+  backup(file: string, onProgress: (share: number) => void): Promise<void>
   close(): Promise<void>
 }
 

@@ -2,7 +2,7 @@
  * Reading what was recorded, for the figures. Large results come as bare rows, by position, without drizzle's mapping;
  * nothing here computes a figure, and no order of text is left to a database: the two engines sort text differently.
  */
-import { and, asc, type Column, eq, gt, gte, inArray, isNotNull, lt, ne, or, sql } from 'drizzle-orm'
+import { and, asc, type Column, eq, gt, gte, isNotNull, lt, ne, or, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import type { Day, Period } from '../core/calendar.ts'
 import { weekdayOf } from '../core/calendar.ts'
@@ -10,6 +10,7 @@ import { type CommunityId, type MemberId, memberId, spaceId } from '../core/ids.
 import { type MessageRow, threadKey } from '../core/participation/facts.ts'
 import type { HistoryPort } from '../core/ports.ts'
 import type { Database, Engine, Row, Value } from './engine.ts'
+import { gapsOf } from './gaps.ts'
 import { sharedCalendar } from './homes.ts'
 import { isMessageAt } from './message-joins.ts'
 import { NOBODY, NOWHERE, type Schema } from './schema.ts'
@@ -22,14 +23,30 @@ const numberOf = (value: Value | undefined): number => Number(value ?? 0)
 const numberOrNull = (value: Value | undefined): number | null =>
   value === null || value === undefined ? null : Number(value)
 
-export function historyPort(engine: Engine): HistoryPort {
+/** `seen`: the spaces that the reader may see, with `NOWHERE`; null for whoever may see all. */
+export function historyPort(engine: Engine, seen: ReadonlySet<number> | null = null): HistoryPort {
   const { db, tables } = engine
+  const visible: Visible = (column) => (seen === null ? undefined : engine.isAmong(column, [...seen]))
   const { community: house, daily, message, passage, sealed, sealedStretch, tie, gap } = tables
   const inPeriod = (column: Column, period: Period) => and(gte(column, period.from), lt(column, period.to))
 
+  const firstMessageDays: HistoryPort['firstMessageDays'] = async (community) => {
+    const rows = await engine.rows(
+      db
+        .select({ member: daily.member, day: sql`min(${daily.day})` })
+        .from(daily)
+        .where(and(eq(daily.community, community), gt(daily.messages, 0), visible(daily.space)))
+        .groupBy(daily.member),
+    )
+    return new Map(rows.map((row) => [memberId(numberOf(row[0])), numberOf(row[1])]))
+  }
+
   return {
+    seenIn: (spaces) =>
+      historyPort(engine, new Set([NOWHERE, ...spaces.filter((space) => seen === null || seen.has(space))])),
+
     span: async (community) => {
-      const isAct = and(eq(daily.community, community), ne(daily.member, NOBODY))
+      const isAct = and(eq(daily.community, community), ne(daily.member, NOBODY), visible(daily.space))
       const [acts] = await db
         .select({ first: sql<number | null>`min(${daily.day})`, last: sql<number | null>`max(${daily.day})` })
         .from(daily)
@@ -38,12 +55,18 @@ export function historyPort(engine: Engine): HistoryPort {
       const [told] = await db
         .select({ last: sql<number | null>`max(${daily.day})` })
         .from(daily)
-        .where(and(eq(daily.community, community), or(gt(daily.messages, 0), gt(daily.reactions, 0))))
+        .where(
+          and(
+            eq(daily.community, community),
+            or(gt(daily.messages, 0), gt(daily.reactions, 0)),
+            visible(daily.space),
+          ),
+        )
       const [passed] = await db
         .select({ at: sql<number | null>`max(${passage.at})`, timeZone: house.timeZone })
         .from(passage)
         .innerJoin(house, eq(house.id, passage.community))
-        .where(eq(passage.community, community))
+        .where(and(eq(passage.community, community), visible(passage.space)))
         .groupBy(house.timeZone)
       const days = [
         told?.last ?? null,
@@ -58,7 +81,14 @@ export function historyPort(engine: Engine): HistoryPort {
         db
           .select({ day: daily.day, member: daily.member })
           .from(daily)
-          .where(and(eq(daily.community, community), lt(daily.day, before), ne(daily.member, NOBODY)))
+          .where(
+            and(
+              eq(daily.community, community),
+              lt(daily.day, before),
+              ne(daily.member, NOBODY),
+              visible(daily.space),
+            ),
+          )
           .orderBy(asc(daily.day)),
       )
       const days = new Map<MemberId, Day[]>()
@@ -72,16 +102,7 @@ export function historyPort(engine: Engine): HistoryPort {
       return days
     },
 
-    firstMessageDays: async (community) => {
-      const rows = await engine.rows(
-        db
-          .select({ member: daily.member, day: sql`min(${daily.day})` })
-          .from(daily)
-          .where(and(eq(daily.community, community), gt(daily.messages, 0)))
-          .groupBy(daily.member),
-      )
-      return new Map(rows.map((row) => [memberId(numberOf(row[0])), numberOf(row[1])]))
-    },
+    firstMessageDays,
 
     totals: async (community, period) => {
       const rows = await engine.rows(
@@ -93,7 +114,7 @@ export function historyPort(engine: Engine): HistoryPort {
             acts: sql`sum(${daily.acts})`,
           })
           .from(daily)
-          .where(and(eq(daily.community, community), inPeriod(daily.day, period)))
+          .where(and(eq(daily.community, community), inPeriod(daily.day, period), visible(daily.space)))
           .groupBy(daily.member),
       )
       return rows.map((row) => ({
@@ -104,7 +125,7 @@ export function historyPort(engine: Engine): HistoryPort {
       }))
     },
 
-    messages: (community, fromAt, toAt) => readMessages(engine, community, fromAt, toAt),
+    messages: (community, fromAt, toAt) => readMessages(engine, visible, community, fromAt, toAt),
 
     threadStarts: async (community) => {
       const starts = new Map<string, number>()
@@ -112,12 +133,12 @@ export function historyPort(engine: Engine): HistoryPort {
         db
           .select({ space: message.space, thread: message.thread, at: sql`min(${message.at})` })
           .from(message)
-          .where(and(eq(message.community, community), isNotNull(message.thread)))
+          .where(and(eq(message.community, community), isNotNull(message.thread), visible(message.space)))
           .groupBy(message.space, message.thread),
       )
       for (const row of inside)
         starts.set(threadKey(spaceId(numberOf(row[0])), String(row[1])), numberOf(row[2]))
-      for (const { space, key, startAt } of await frozenThreads(db, tables, community)) {
+      for (const { space, key, startAt } of await frozenThreads(db, tables, visible, community)) {
         const id = threadKey(spaceId(space), key)
         starts.set(id, Math.min(startAt, starts.get(id) ?? Number.POSITIVE_INFINITY))
       }
@@ -128,7 +149,13 @@ export function historyPort(engine: Engine): HistoryPort {
       const rows = await db
         .select({ space: sealedStretch.space, at: sql`max(${sealedStretch.lastMainAt})` })
         .from(sealedStretch)
-        .where(and(eq(sealedStretch.community, community), isNotNull(sealedStretch.lastMainAt)))
+        .where(
+          and(
+            eq(sealedStretch.community, community),
+            isNotNull(sealedStretch.lastMainAt),
+            visible(sealedStretch.space),
+          ),
+        )
         .groupBy(sealedStretch.space)
       return new Map(rows.map((row) => [spaceId(row.space), Number(row.at)]))
     },
@@ -137,14 +164,22 @@ export function historyPort(engine: Engine): HistoryPort {
       const rows = await db
         .select()
         .from(sealed)
-        .where(and(eq(sealed.community, community), inPeriod(sealed.day, period), eq(sealed.isStarter, true)))
+        .where(
+          and(
+            eq(sealed.community, community),
+            inPeriod(sealed.day, period),
+            eq(sealed.isStarter, true),
+            visible(sealed.space),
+          ),
+        )
         .orderBy(asc(sealed.id))
+      const firsts = seen === null ? null : firstSeen(rows, await firstMessageDays(community))
       return rows.map((row) => ({
         day: row.day,
         hour: row.hour,
         space: spaceId(row.space),
         member: memberId(row.member),
-        isFirst: row.isFirst,
+        isFirst: firsts === null ? row.isFirst : firsts.has(row.id),
         minutesToFirstAnswer: row.answeredAfterMs === null ? null : row.answeredAfterMs / 60_000,
       }))
     },
@@ -153,7 +188,7 @@ export function historyPort(engine: Engine): HistoryPort {
       const rows = await db
         .select()
         .from(tie)
-        .where(and(eq(tie.community, community), inPeriod(tie.day, period)))
+        .where(and(eq(tie.community, community), inPeriod(tie.day, period), visible(tie.space)))
       return rows.map((row) => ({
         day: row.day,
         space: spaceId(row.space),
@@ -169,7 +204,7 @@ export function historyPort(engine: Engine): HistoryPort {
         db
           .select({ day: sealed.day, hour: sealed.hour, count: sql`count(*)` })
           .from(sealed)
-          .where(and(eq(sealed.community, community), inPeriod(sealed.day, period)))
+          .where(and(eq(sealed.community, community), inPeriod(sealed.day, period), visible(sealed.space)))
           .groupBy(sealed.day, sealed.hour),
       )
       const counts = Array.from({ length: WEEKDAYS }, () => Array.from({ length: HOURS }, () => 0))
@@ -181,22 +216,45 @@ export function historyPort(engine: Engine): HistoryPort {
       return counts
     },
 
-    gaps: async (community) => {
-      const rows = await db
-        .select()
-        .from(gap)
-        .where(eq(gap.community, community))
-        .orderBy(asc(gap.fromAt), asc(gap.space))
-      return rows.map(({ space, fromAt, toAt, reason }) => ({ space: spaceId(space), fromAt, toAt, reason }))
-    },
+    gaps: (community) => gapsOf(db, tables, community, visible(gap.space)),
 
-    counts: (community, spaces, fromAt, toAt) => countActs(db, tables, community, spaces, fromAt, toAt),
+    counts: (community, spaces, fromAt, toAt) =>
+      countActs(
+        engine,
+        community,
+        spaces.filter((space) => seen === null || seen.has(space)),
+        fromAt,
+        toAt,
+      ),
   }
+}
+
+/** The condition that a row is seen, by the column of its space; undefined where all is. */
+type Visible = (space: Column) => SQL | undefined
+
+/**
+ * Of the sealed starters that somebody sees, those that are their author's first message there. Sealed as first or
+ * not, it was so in the whole community; where the first of all is not seen, the earliest seen of the first day is it.
+ */
+function firstSeen(
+  starters: readonly Schema['sealed']['$inferSelect'][],
+  firstDays: ReadonlyMap<MemberId, Day>,
+): ReadonlySet<number> {
+  const firsts = new Map<number, Schema['sealed']['$inferSelect']>()
+  const isBefore = (one: Schema['sealed']['$inferSelect'], other: Schema['sealed']['$inferSelect']) =>
+    one.isFirst !== other.isFirst ? one.isFirst : one.hour < other.hour
+  for (const row of starters) {
+    if (firstDays.get(memberId(row.member)) !== row.day) continue
+    const known = firsts.get(row.member)
+    if (known === undefined || isBefore(row, known)) firsts.set(row.member, row)
+  }
+  return new Set([...firsts.values()].map((row) => row.id))
 }
 
 /** Pages by (at, space, key), so that no cursor stays open while a reader thinks. */
 async function* readMessages(
   engine: Engine,
+  visible: Visible,
   community: CommunityId,
   fromAt: number,
   toAt: number,
@@ -206,7 +264,7 @@ async function* readMessages(
   const referenced = alias(message, 'referenced')
   const hanging = alias(message, 'hanging')
   const frozen = new Map<string, ThreadStart>()
-  for (const { space, key, startAt, starter } of await frozenThreads(db, tables, community))
+  for (const { space, key, startAt, starter } of await frozenThreads(db, tables, visible, community))
     frozen.set(threadKey(spaceId(space), key), { at: startAt, author: memberId(starter) })
   let last: Row | undefined
   for (;;) {
@@ -235,7 +293,7 @@ async function* readMessages(
         .from(message)
         .leftJoin(referenced, isMessageAt(referenced, message, message.reference))
         .leftJoin(hanging, isMessageAt(hanging, message, message.thread))
-        .where(and(eq(message.community, community), after, lt(message.at, toAt)))
+        .where(and(eq(message.community, community), after, lt(message.at, toAt), visible(message.space)))
         .orderBy(asc(message.at), asc(message.space), asc(message.key))
         .limit(PAGE_ROWS),
     )
@@ -251,12 +309,13 @@ type ThreadStart = NonNullable<MessageRow['hangsOn']>
 async function frozenThreads(
   db: Database,
   { thread }: Schema,
+  visible: Visible,
   community: CommunityId,
 ): Promise<readonly { space: number; key: string; startAt: number; starter: number }[]> {
   const rows = await db
     .select({ space: thread.space, key: thread.key, startAt: thread.startAt, starter: thread.starter })
     .from(thread)
-    .where(and(eq(thread.community, community), isNotNull(thread.startAt)))
+    .where(and(eq(thread.community, community), isNotNull(thread.startAt), visible(thread.space)))
   return rows.flatMap(({ space, key, startAt, starter }) =>
     startAt === null || starter === null ? [] : [{ space, key, startAt, starter }],
   )
@@ -291,19 +350,20 @@ const NOBODY_NAMED: readonly MemberId[] = []
 const namedIn = (ids: string): readonly MemberId[] => ids.split(' ').map((one) => memberId(Number(one)))
 
 async function countActs(
-  db: Database,
-  { message, reaction, passage }: Schema,
+  engine: Engine,
   community: CommunityId,
   spaces: readonly number[],
   fromAt: number,
   toAt: number,
 ): Promise<{ messages: number; members: number; reactions: number; joins: number }> {
-  const here = [NOWHERE, ...spaces]
+  const { db } = engine
+  const { message, reaction, passage } = engine.tables
+  const isHere = (space: Column) => engine.isAmong(space, [NOWHERE, ...spaces])
   const posted = and(
     eq(message.community, community),
     gte(message.at, fromAt),
     lt(message.at, toAt),
-    inArray(message.space, here),
+    isHere(message.space),
   )
   const [messages] = await db
     .select({ messages: sql`count(*)`, members: sql`count(distinct ${message.author})` })
@@ -328,7 +388,7 @@ async function countActs(
       and(
         eq(passage.community, community),
         eq(passage.kind, 'join'),
-        or(eq(passage.space, NOWHERE), inArray(passage.space, here)),
+        isHere(passage.space),
         gte(passage.at, fromAt),
         lt(passage.at, toAt),
       ),

@@ -1,14 +1,13 @@
 /** Where activity belongs: the community of each space, its calendar and its sealed days. */
-import { eq } from 'drizzle-orm'
 import { type Calendar, calendarOf, type Day } from '../core/calendar.ts'
-import { type CommunityId, communityId, type SpaceId, type WorkspaceId } from '../core/ids.ts'
-import type { Database } from './engine.ts'
+import type { CommunityId, SpaceId, WorkspaceId } from '../core/ids.ts'
 import type { RecordingDriver } from './recording-driver.ts'
-import type { Schema } from './schema.ts'
 
 export interface Home {
   readonly community: CommunityId
   readonly space: SpaceId
+  /** Of the community's people; see `people-version.ts`. */
+  readonly peopleVersion: number
   readonly calendar: Calendar
   /** Sealed days; nothing arrives in them any more. */
   readonly sealed: readonly { readonly fromDay: Day; readonly toDay: Day }[]
@@ -31,10 +30,11 @@ export async function findHomes(
 ): Promise<Map<string, Home>> {
   const homes = new Map<string, Home & { sealed: { fromDay: Day; toDay: Day }[] }>()
   for (const row of await driver.loadHomes(workspace, externalIds)) {
-    const { community, space } = row
+    const { community, space, peopleVersion } = row
     const home = homes.get(row.externalId) ?? {
       community,
       space,
+      peopleVersion,
       calendar: sharedCalendar(row.timeZone),
       sealed: [],
     }
@@ -43,19 +43,6 @@ export async function findHomes(
     homes.set(row.externalId, home)
   }
   return homes
-}
-
-/** Every community that a workspace has a space in: who joins the workspace joins them all. */
-export async function communitiesOf(
-  db: Database,
-  { space }: Schema,
-  workspace: WorkspaceId,
-): Promise<readonly CommunityId[]> {
-  const rows = await db
-    .selectDistinct({ community: space.community })
-    .from(space)
-    .where(eq(space.workspace, workspace))
-  return rows.map((row) => communityId(row.community))
 }
 
 /** Whether a moment lies in days of a space that are sealed. */

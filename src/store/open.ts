@@ -4,16 +4,23 @@ import { fileURLToPath } from 'node:url'
 import { eq } from 'drizzle-orm'
 import { Refusal } from '../core/errors.ts'
 import type { Store } from '../core/ports.ts'
+import { IN_MEMORY } from './backup-sqlite.ts'
+import { boardPort } from './boards.ts'
 import { communityPort } from './communities.ts'
+import { coveragePort } from './coverage.ts'
 import type { Engine } from './engine.ts'
 import { openPostgres } from './engine-postgres.ts'
-import { IN_MEMORY, openSqlite } from './engine-sqlite.ts'
+import { openSqlite } from './engine-sqlite.ts'
 import { historyPort } from './history.ts'
+import { keptPort } from './kept.ts'
 import { type Keyring, keyringOf } from './keys.ts'
+import { outboxPort } from './outbox.ts'
 import { peoplePort } from './people.ts'
 import { recordingPort } from './recording.ts'
 import { repertoirePort } from './repertoire.ts'
 import { retentionPort } from './retention.ts'
+import { schedulePort } from './schedules.ts'
+import { sessionPort } from './sessions.ts'
 import { waitingPort } from './waiting.ts'
 
 /** `secret` is what identities are encrypted with; the same database always wants the same one. */
@@ -35,6 +42,13 @@ export async function openStore(options: { url: string; secret: string }): Promi
     people: peoplePort(engine, keys),
     repertoire: repertoirePort(engine),
     retention: retentionPort(engine, history),
+    coverage: coveragePort(engine),
+    schedules: schedulePort(engine),
+    outbox: outboxPort(engine),
+    boards: boardPort(engine),
+    kept: keptPort(engine),
+    sessions: sessionPort(engine),
+    backup: (file, onProgress = () => undefined) => engine.backup(path.resolve(file), onProgress),
     close: () => engine.close(),
   }
 }

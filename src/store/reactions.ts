@@ -6,12 +6,12 @@
 import type { Day } from '../core/calendar.ts'
 import type { MemberId } from '../core/ids.ts'
 import type { MessageState, ReactionState } from './recording-driver.ts'
-import { NOBODY } from './schema.ts'
+import { EVERY_EMOJI, EVERYBODY, NOBODY } from './schema.ts'
 
 /** One word on one reaction: somebody put it, took it off, or so many were counted. */
 export interface ReactionWord {
   readonly emoji: string
-  /** `NOBODY` for a bare count. */
+  /** `NOBODY` for a bare count, `EVERYBODY` where all were taken off. */
   readonly member: number
   readonly at: number
   readonly isExact: boolean
@@ -60,15 +60,25 @@ export function settleReactions(
   message: MessageState | undefined,
   dayOf: (at: number) => Day,
 ): readonly ReactionState[] {
-  const named = new Set(reactions.filter((one) => one.member !== NOBODY).map((one) => one.emoji))
+  const named = new Set(reactions.filter((one) => one.member > NOBODY).map((one) => one.emoji))
+  const clearings = reactions.filter((one) => one.member === EVERYBODY)
   return reactions.map((one) => {
     const wanted =
-      one.member === NOBODY ? countBare(one, message, named, dayOf) : countNamed(one, message, dayOf)
+      one.member === EVERYBODY || clearings.some((clearing) => takesOff(clearing, one))
+        ? NOT_COUNTED
+        : one.member === NOBODY
+          ? countBare(one, message, named, dayOf)
+          : countNamed(one, message, dayOf)
     return wanted.day === one.countedDay && wanted.count === one.counted
       ? one
       : { ...one, countedDay: wanted.day, counted: wanted.count }
   })
 }
+
+/** Those put on later stand; of those without a true time it is not known, as with a single one that was taken off. */
+const takesOff = (clearing: ReactionState, one: ReactionState): boolean =>
+  (clearing.emoji === EVERY_EMOJI || clearing.emoji === one.emoji) &&
+  (one.member === NOBODY || !one.isExact || one.at <= clearing.at)
 
 /** A standing reaction on another person's message that is not deleted. */
 function countNamed(

@@ -6,7 +6,14 @@ import { getTableColumns } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type pg from 'pg'
 import type { MemberId } from '../core/ids.ts'
-import type { HomeRow, MessageRef, MessageState, ReactionState, RecordingDriver } from './recording-driver.ts'
+import type {
+  CommunityRow,
+  HomeRow,
+  MessageRef,
+  MessageState,
+  ReactionState,
+  RecordingDriver,
+} from './recording-driver.ts'
 import type { Schema } from './schema.ts'
 
 type Cell = string | number | boolean | null
@@ -53,15 +60,31 @@ export function postgresRecordingDriver(client: pg.PoolClient, tables: Schema): 
     loadHomes: async (workspace, externalIds) => {
       const { rows } = await client.query<Cell[]>({
         name: 'loadHomes',
-        text: `select s.external_id, s.id, s.community, c.time_zone, t.from_day, t.to_day from space s join community c on c.id = s.community
+        text: `select s.external_id, s.id, s.community, c.people_version, c.time_zone, t.from_day, t.to_day from space s join community c on c.id = s.community
           left join sealed_stretch t on t.community = s.community and t.space = s.id
-          where s.workspace = $1 and s.external_id = any($2::text[])`,
+          where s.workspace = $1 and s.external_id = any($2::text[]) and s.is_bound order by c.id for share of c`,
         values: [workspace, externalIds],
         rowMode: 'array',
       })
       return rows.map(
-        ([externalId, space, community, timeZone, sealedFromDay, sealedToDay]) =>
-          ({ externalId, space, community, timeZone, sealedFromDay, sealedToDay }) as unknown as HomeRow,
+        ([externalId, space, community, peopleVersion, timeZone, sealedFromDay, sealedToDay]) =>
+          ({
+            ...{ externalId, space, community, peopleVersion, timeZone },
+            ...{ sealedFromDay, sealedToDay },
+          }) as unknown as HomeRow,
+      )
+    },
+
+    loadCommunities: async (workspace) => {
+      const { rows } = await client.query<Cell[]>({
+        name: 'loadCommunities',
+        text: `select c.id, c.people_version from community c
+          where c.id in (select s.community from space s where s.workspace = $1 and s.is_bound) order by c.id for share of c`,
+        values: [workspace],
+        rowMode: 'array',
+      })
+      return rows.map(
+        ([community, peopleVersion]) => ({ community, peopleVersion }) as unknown as CommunityRow,
       )
     },
 

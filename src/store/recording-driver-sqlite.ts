@@ -98,9 +98,15 @@ export function sqliteRecordingDriver(connection: Sqlite.Database, tables: Schem
 
   const loadHome = connection
     .prepare(
-      'select s.id, s.community, c.time_zone, t.from_day, t.to_day from space s join community c on c.id = s.community' +
+      'select s.id, s.community, c.people_version, c.time_zone, t.from_day, t.to_day from space s join community c on c.id = s.community' +
         ' left join sealed_stretch t on t.community = s.community and t.space = s.id' +
-        ' where s.workspace = ? and s.external_id = ?',
+        ' where s.workspace = ? and s.external_id = ? and s.is_bound',
+    )
+    .raw()
+  const loadCommunities = connection
+    .prepare(
+      'select distinct c.id, c.people_version from space s join community c on c.id = s.community' +
+        ' where s.workspace = ? and s.is_bound',
     )
     .raw()
 
@@ -111,11 +117,18 @@ export function sqliteRecordingDriver(connection: Sqlite.Database, tables: Schem
           externalId,
           space: row[0],
           community: row[1],
-          timeZone: row[2],
-          sealedFromDay: row[3],
-          sealedToDay: row[4],
+          peopleVersion: row[2],
+          timeZone: row[3],
+          sealedFromDay: row[4],
+          sealedToDay: row[5],
         })),
       ),
+
+    loadCommunities: async (workspace) =>
+      (loadCommunities.all(workspace) as [CommunityId, number][]).map(([community, peopleVersion]) => ({
+        community,
+        peopleVersion,
+      })),
 
     insertMessages: async (messages) => {
       const spacesWithReactions = new Map<number, boolean>()
@@ -226,8 +239,8 @@ export function sqliteRecordingDriver(connection: Sqlite.Database, tables: Schem
   }
 }
 
-/** space, community, time zone, sealed from, sealed to */
-type HomeCells = [SpaceId, CommunityId, string, number | null, number | null]
+/** space, community, version of its people, time zone, sealed from, sealed to */
+type HomeCells = [SpaceId, CommunityId, number, string, number | null, number | null]
 
 /** emoji, member, at, is_exact, is_present, count, author, counted_day, counted, received_day */
 type ReactionRow = [

@@ -35,7 +35,7 @@ export interface ReactionState {
   readonly space: SpaceId
   readonly message: string
   readonly emoji: string
-  /** 0 for a bare count. */
+  /** 0 for a bare count, −1 where all were taken off. */
   readonly member: number
   readonly at: number
   readonly isExact: boolean
@@ -76,19 +76,26 @@ export interface InsertedMessages {
   readonly withReactions: readonly MessageRef[]
 }
 
+/** A community with the version of its people. */
+export interface CommunityRow {
+  readonly community: CommunityId
+  readonly peopleVersion: number
+}
+
 /** Where a space belongs; a space with several sealed stretches comes once for each. */
-export interface HomeRow {
+export interface HomeRow extends CommunityRow {
   readonly externalId: string
   readonly space: SpaceId
-  readonly community: CommunityId
   readonly timeZone: string
   readonly sealedFromDay: number | null
   readonly sealedToDay: number | null
 }
 
 export interface RecordingDriver {
-  /** Unbound spaces are left out. */
+  /** Spaces that are not bound are left out. People of the communities do not change until the transaction ends. */
   loadHomes(workspace: WorkspaceId, externalIds: readonly string[]): Promise<readonly HomeRow[]>
+  /** Every community that a workspace has a bound space in: who joins the workspace joins them all. */
+  loadCommunities(workspace: WorkspaceId): Promise<readonly CommunityRow[]>
   /** Inserts those whose key is not there yet. A key may come twice: the first counts. */
   insertMessages(messages: readonly MessageWrite[]): Promise<InsertedMessages>
   loadMessages(refs: readonly MessageRef[]): Promise<readonly MessageState[]>

@@ -9,16 +9,16 @@ import { MS_PER_DAY } from '../core/calendar.ts'
 import type { CommunityId, WorkspaceId } from '../core/ids.ts'
 import type { Recorded, RecordingPort, WholeRecording } from '../core/ports.ts'
 import { type Batch, type Context, readBatch, refKey } from './batch.ts'
-import { bindSpace } from './communities.ts'
-import { cover } from './coverage.ts'
+import { coverAll } from './coverage.ts'
 import { createDailyDeltas, type DailyDeltas } from './daily-deltas.ts'
 import type { Engine } from './engine.ts'
 import type { Keyring } from './keys.ts'
-import { createPeopleCache, type PeopleCache } from './people.ts'
+import { createPeopleCache, overlayOf } from './people-cache.ts'
 import { afterWord, type ReactionWord, settleReactions } from './reactions.ts'
 import type { MessageRef, MessageState, ReactionState } from './recording-driver.ts'
+import { bindSpace } from './spaces.ts'
 
-export function recordingPort(engine: Engine, keys: Keyring): RecordingPort & { forgetPeople(): void } {
+export function recordingPort(engine: Engine, keys: Keyring): RecordingPort {
   const { tables } = engine
   const settled = createPeopleCache()
 
@@ -68,35 +68,13 @@ export function recordingPort(engine: Engine, keys: Keyring): RecordingPort & { 
             bindSpace(context.transaction.db, tables, community, workspace, space),
           record: (activities) => recordBatch(context, activities),
           cover: (community, space, fromAt, toAt) =>
-            cover(context.transaction, tables, community, space, fromAt, toAt),
+            coverAll(context.transaction.db, tables, [{ community, space, fromAt, toAt }]),
         }
         return work(recording)
       }),
     cover: (community, space, fromAt, toAt) =>
-      engine.write((transaction) => cover(transaction, tables, community, space, fromAt, toAt)),
-    forgetPeople: () => settled.clear(),
-  }
-}
-
-/** A cache over another whose additions reach it only when kept. */
-function overlayOf(below: PeopleCache): { cache: PeopleCache; keep(): void } {
-  const added: Parameters<PeopleCache['set']>[] = []
-  const fresh = createPeopleCache()
-  return {
-    cache: {
-      in: (...room) => {
-        const [above, under] = [fresh.in(...room), below.in(...room)]
-        return (person) => under(person) ?? above(person)
-      },
-      set: (...entry) => {
-        fresh.set(...entry)
-        added.push(entry)
-      },
-      clear: () => fresh.clear(),
-    },
-    keep: () => {
-      for (const entry of added) below.set(...entry)
-    },
+      engine.write(({ db }) => coverAll(db, tables, [{ community, space, fromAt, toAt }])),
+    coverAll: (stretches) => engine.write(({ db }) => coverAll(db, tables, stretches)),
   }
 }
 

@@ -14,12 +14,12 @@ export function repertoirePort(engine: Engine): RepertoirePort {
     share: (community, given) =>
       engine.write(async (transaction) => {
         const id = await reserveIds(transaction.db, tables, community, 'practice', 1)
-        const { name, how, whenItHelps, sharer, at, day } = given
+        const { name, how, whenItHelps, link, sharer, at, day } = given
         await transaction.db
           .insert(practice)
-          .values({ community, id, name, how, whenItHelps, sharer, sharedAt: at })
+          .values({ community, id, name, how, whenItHelps, link, sharer, sharedAt: at })
         await countAct(transaction, community, sharer, day)
-        return { id: practiceId(id), name, how, whenItHelps, sharer, sharedAt: at, doings: 0 }
+        return { id: practiceId(id), name, how, whenItHelps, link, sharer, sharedAt: at, doings: 0 }
       }),
 
     practices: async (community): Promise<readonly Practice[]> => {
@@ -39,7 +39,8 @@ export function repertoirePort(engine: Engine): RepertoirePort {
         name: row.name,
         how: row.how,
         whenItHelps: row.whenItHelps,
-        sharer: memberId(row.sharer),
+        link: row.link,
+        sharer: row.sharer === null ? null : memberId(row.sharer),
         sharedAt: row.sharedAt,
         doings: times.get(row.id) ?? 0,
       }))

@@ -10,6 +10,7 @@ export const {
   space,
   quiet,
   member,
+  pause,
   identity,
   erased,
   message,
@@ -26,4 +27,9 @@ export const {
   practice,
   doing,
   companion,
+  schedule,
+  outbox,
+  board,
+  kept,
+  session,
 } = defineSchema(postgresColumns)

@@ -7,6 +7,10 @@ import type { Columns } from './columns.ts'
 
 /** Member that stands for reactions whose givers nobody named. Real members begin at 1. */
 export const NOBODY = 0
+/** Member of the row that says when all reactions were taken off at once. */
+export const EVERYBODY = -1
+/** Emoji of such a row where it was about every emoji. */
+export const EVERY_EMOJI = ''
 /** Space that stands for the whole workspace, or for no space at all. Real spaces begin at 1. */
 export const NOWHERE = 0
 
@@ -18,6 +22,7 @@ export function defineSchema(columns: Columns) {
     ...defineParticipation(columns),
     ...defineCoverage(columns),
     ...defineRepertoire(columns),
+    ...definePosting(columns),
   }
 }
 
@@ -36,6 +41,8 @@ function defineHouse({ table, serial, integer, moment, flag, text, primaryKey, u
       platform: text('platform').notNull(),
       externalId: text('external_id').notNull(),
       name: text('name').notNull(),
+      /** When it put the bot out; null while the bot is in it. */
+      removedAt: moment('removed_at'),
     },
     (at) => [uniqueIndex('workspace_external').on(at.platform, at.externalId)],
   )
@@ -48,6 +55,10 @@ function defineHouse({ table, serial, integer, moment, flag, text, primaryKey, u
       nameKey: text('name_key').notNull(),
       timeZone: text('time_zone').notNull(),
       isLive: flag('is_live').notNull(),
+      /** What it is for, as its moderators wrote it. */
+      purpose: text('purpose').notNull().default(''),
+      /** Grows whenever somebody pauses, resumes, is erased or comes back: what a process remembers of people is of one version. */
+      peopleVersion: integer('people_version').notNull().default(0),
       createdAt: moment('created_at').notNull(),
     },
     (at) => [uniqueIndex('community_name').on(at.nameKey)],
@@ -71,6 +82,10 @@ function defineHouse({ table, serial, integer, moment, flag, text, primaryKey, u
       workspace: integer('workspace').notNull(),
       externalId: text('external_id').notNull(),
       name: text('name').notNull(),
+      /** False once it was taken off: nothing more is read. */
+      isBound: flag('is_bound').notNull().default(true),
+      /** Its history is wanted from here on; null where only an import told of it. */
+      readFromAt: moment('read_from_at'),
     },
     (at) => [
       primaryKey({ columns: [at.community, at.id] }),
@@ -99,10 +114,19 @@ function definePeople({ table, integer, moment, text, primaryKey, index }: Colum
       id: integer('id').notNull(),
       /** The name they gave by acting through the bot; null for those who never did. */
       name: text('name'),
-      /** While set, nothing of theirs is recorded. */
-      pausedAt: moment('paused_at'),
     },
     (at) => [primaryKey({ columns: [at.community, at.id] })],
+  )
+  /** Stretches of time of which nothing is recorded of a member; without end while it lasts. */
+  const pause = table(
+    'pause',
+    {
+      community: integer('community').notNull(),
+      member: integer('member').notNull(),
+      fromAt: moment('from_at').notNull(),
+      toAt: moment('to_at'),
+    },
+    (at) => [primaryKey({ columns: [at.community, at.member, at.fromAt] })],
   )
   const identity = table(
     'identity',
@@ -127,10 +151,12 @@ function definePeople({ table, integer, moment, text, primaryKey, index }: Colum
       community: integer('community').notNull(),
       hash: text('hash').notNull(),
       erasedAt: moment('erased_at').notNull(),
+      /** Set once they came back: what is older stays refused. */
+      backAt: moment('back_at'),
     },
     (at) => [primaryKey({ columns: [at.community, at.hash] })],
   )
-  return { member, identity, erased }
+  return { member, pause, identity, erased }
 }
 
 /** Raw activity, under the platform's key of each thing. It lives as long as retention says. */
@@ -164,7 +190,10 @@ function defineActivity({ table, integer, moment, flag, text, primaryKey, index 
       index('message_thread').on(at.community, at.space, at.thread, at.at).where(sql`thread is not null`),
     ],
   )
-  /** The latest word on one emoji of one person on one message; member 0 holds a bare count. */
+  /**
+   * The latest word on one emoji of one person on one message. Member 0 holds a bare count; member −1 when all of an
+   * emoji, or with an empty emoji all of them, were taken off at once.
+   */
   const reaction = table(
     'reaction',
     {
@@ -285,6 +314,7 @@ function defineParticipation({ table, integer, moment, flag, text, primaryKey, i
       space: integer('space').notNull(),
       key: text('key').notNull(),
       mark: text('mark').notNull(),
+      /** 0 once whoever marked it has left without trace. */
       member: integer('member').notNull(),
       at: moment('at').notNull(),
     },
@@ -293,7 +323,7 @@ function defineParticipation({ table, integer, moment, flag, text, primaryKey, i
   return { daily, tie, sealed, sealedStretch, waitingMark }
 }
 
-/** What of each space has been read, and what is missing for good. */
+/** What of each space has been read, and what is missing. */
 function defineCoverage({ table, integer, moment, text, primaryKey }: Columns) {
   const covered = table(
     'covered',
@@ -314,7 +344,7 @@ function defineCoverage({ table, integer, moment, text, primaryKey }: Columns) {
       toAt: moment('to_at').notNull(),
       reason: text('reason').notNull(),
     },
-    (at) => [primaryKey({ columns: [at.community, at.space, at.fromAt] })],
+    (at) => [primaryKey({ columns: [at.community, at.space, at.fromAt, at.reason] })],
   )
   return { covered, gap }
 }
@@ -329,7 +359,10 @@ function defineRepertoire({ table, integer, moment, text, primaryKey }: Columns)
       name: text('name').notNull(),
       how: text('how').notNull(),
       whenItHelps: text('when_it_helps').notNull(),
-      sharer: integer('sharer').notNull(),
+      /** Where it comes from, such as a message. */
+      link: text('link'),
+      /** Null once its sharer has left without trace. */
+      sharer: integer('sharer'),
       sharedAt: moment('shared_at').notNull(),
     },
     (at) => [primaryKey({ columns: [at.community, at.id] })],
@@ -358,4 +391,79 @@ function defineRepertoire({ table, integer, moment, text, primaryKey }: Columns)
     (at) => [primaryKey({ columns: [at.community, at.doing, at.member] })],
   )
   return { practice, doing, companion }
+}
+
+/** What the bot posts, where and when, and what its buttons stand for. */
+function definePosting({ table, serial, integer, moment, text, primaryKey, uniqueIndex }: Columns) {
+  const schedule = table(
+    'schedule',
+    {
+      community: integer('community').notNull(),
+      kind: text('kind').notNull(),
+      workspace: integer('workspace').notNull(),
+      /** The platform's id of a channel; need not be a bound space. */
+      channel: text('channel').notNull(),
+      weekday: integer('weekday').notNull(),
+      hour: integer('hour').notNull(),
+      minute: integer('minute').notNull(),
+      nextSlotAt: moment('next_slot_at').notNull(),
+    },
+    (at) => [primaryKey({ columns: [at.community, at.kind] })],
+  )
+  /** What is to be posted once: where and why, never what. */
+  const outbox = table(
+    'outbox',
+    {
+      community: integer('community').notNull(),
+      /** One of all communities. */
+      id: integer('id').notNull(),
+      kind: text('kind').notNull(),
+      slotAt: moment('slot_at').notNull(),
+      workspace: integer('workspace').notNull(),
+      channel: text('channel').notNull(),
+      state: text('state').notNull(),
+      attempts: integer('attempts').notNull(),
+      triedAt: moment('tried_at'),
+      /** When it was sent or given up. */
+      closedAt: moment('closed_at'),
+      /** The platform's id of what was posted. */
+      message: text('message'),
+      /** Why it was given up, in a sentence of ours. */
+      problem: text('problem'),
+    },
+    (at) => [
+      primaryKey({ columns: [at.community, at.id] }),
+      uniqueIndex('outbox_slot').on(at.community, at.kind, at.slotAt),
+    ],
+  )
+  const board = table(
+    'board',
+    {
+      community: integer('community').notNull(),
+      workspace: integer('workspace').notNull(),
+      channel: text('channel').notNull(),
+      message: text('message'),
+      contentHash: text('content_hash'),
+    },
+    (at) => [primaryKey({ columns: [at.community] })],
+  )
+  /** Targets of buttons and forms that are too long for a platform's id of them. */
+  const kept = table(
+    'kept',
+    {
+      id: text('id').notNull(),
+      community: integer('community'),
+      /** JSON: command, handler and input. */
+      target: text('target').notNull(),
+      keptAt: moment('kept_at').notNull(),
+    },
+    (at) => [primaryKey({ columns: [at.id] })],
+  )
+  /** When sessions with a platform were begun; two may begin at one moment. */
+  const session = table('session', {
+    id: serial('id'),
+    platform: text('platform').notNull(),
+    begunAt: moment('begun_at').notNull(),
+  })
+  return { schedule, outbox, board, kept, session }
 }

@@ -11,7 +11,7 @@ const tables = Object.values(defineSchema(sqliteColumns))
 const TEXT_COLUMNS = {
   setting: ['name', 'value'],
   workspace: ['platform', 'external_id', 'name'],
-  community: ['name', 'name_key', 'time_zone'],
+  community: ['name', 'name_key', 'time_zone', 'purpose'],
   sequence: ['kind'],
   space: ['external_id', 'name'],
   member: ['name'],
@@ -23,12 +23,19 @@ const TEXT_COLUMNS = {
   passage: ['kind'],
   waiting_mark: ['key', 'mark'],
   gap: ['reason'],
-  practice: ['name', 'how', 'when_it_helps'],
+  practice: ['name', 'how', 'when_it_helps', 'link'],
   doing: ['what', 'outcome'],
+  schedule: ['kind', 'channel'],
+  /** `message` is a platform's id; `problem` a sentence of ours. */
+  outbox: ['kind', 'channel', 'state', 'message', 'problem'],
+  board: ['channel', 'message', 'content_hash'],
+  /** `target` is JSON: a command, a handler and what it is to be called with. */
+  kept: ['id', 'target'],
+  session: ['platform'],
 } as const
 
 /** Tables that are not of one community. */
-const SHARED = ['setting', 'workspace', 'community']
+const SHARED = ['setting', 'workspace', 'community', 'kept', 'session']
 
 describe('the schema', () => {
   it('has no column that could hold the text of a message', () => {

@@ -1,0 +1,36 @@
+/** What is known of a stretch of a space, to compare it with what a platform shows now. */
+import { and, eq, gte, isNull, lt, sql } from 'drizzle-orm'
+import type { Stretch } from '../core/ports.ts'
+import type { Engine } from './engine.ts'
+import { EVERY_EMOJI, EVERYBODY, NOBODY } from './schema.ts'
+
+/** Messages by time, each with how many named reactions stand on it: put on, and not taken off singly or all at once. */
+export async function knownMessages(
+  engine: Engine,
+  { community, space, fromAt, toAt }: Stretch,
+  thread: string | null,
+): Promise<readonly { key: string; reactions: number }[]> {
+  const { message, reaction } = engine.tables
+  const standing = sql`(select count(*) from ${reaction} r
+    where r.community = ${message.community} and r.space = ${message.space} and r.message = ${message.key}
+      and r.member > ${NOBODY} and r.is_present
+      and not exists (select 1 from ${reaction} c
+        where c.community = r.community and c.space = r.space and c.message = r.message and c.member = ${EVERYBODY}
+          and (c.emoji = ${EVERY_EMOJI} or c.emoji = r.emoji) and (not r.is_exact or r.at <= c.at)))`
+  const rows = await engine.rows(
+    engine.db
+      .select({ key: message.key, reactions: standing })
+      .from(message)
+      .where(
+        and(
+          eq(message.community, community),
+          eq(message.space, space),
+          gte(message.at, fromAt),
+          lt(message.at, toAt),
+          thread === null ? isNull(message.thread) : eq(message.thread, thread),
+        ),
+      )
+      .orderBy(message.at),
+  )
+  return rows.map(([key, reactions]) => ({ key: String(key), reactions: Number(reactions) }))
+}

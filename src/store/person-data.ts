@@ -1,0 +1,162 @@
+/** Everything that is stored about one member, table by table, as it is handed to them. */
+import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
+import type { Platform } from '../core/activity.ts'
+import { dateOf } from '../core/calendar.ts'
+import type { CommunityId, MemberId } from '../core/ids.ts'
+import type { PersonData } from '../core/ports.ts'
+import type { Engine } from './engine.ts'
+import type { Keyring } from './keys.ts'
+import { pausesOf } from './pauses.ts'
+import { NOWHERE } from './schema.ts'
+
+export async function dataOf(
+  engine: Engine,
+  keys: Keyring,
+  community: CommunityId,
+  member: MemberId,
+): Promise<PersonData> {
+  const { db, tables } = engine
+  const { member: person, identity, space } = tables
+  const [own] = await db
+    .select({ name: person.name })
+    .from(person)
+    .where(and(eq(person.community, community), eq(person.id, member)))
+  const identities = await db
+    .select({ platform: identity.platform, cipher: identity.cipher })
+    .from(identity)
+    .where(and(eq(identity.community, community), eq(identity.member, member)))
+    .orderBy(asc(identity.hash))
+  const spaces = await db
+    .select({ id: space.id, name: space.name })
+    .from(space)
+    .where(eq(space.community, community))
+  const names = new Map(spaces.map((one) => [one.id, one.name]))
+  const nameOf = (id: number): string => names.get(id) ?? ''
+  return {
+    name: own?.name ?? null,
+    identities: identities.map(({ platform, cipher }) => ({
+      platform: platform as Platform,
+      externalId: keys.decrypt(cipher),
+    })),
+    pauses: await pausesOf(db, tables, community, member),
+    ...(await readOf(engine, community, member, nameOf)),
+    ...(await addedUpOf(engine, community, member, nameOf)),
+    ...(await doneBy(engine, community, member, nameOf)),
+  }
+}
+
+/** Raw activity, as long as it is kept. */
+async function readOf(
+  { db, tables }: Engine,
+  community: CommunityId,
+  member: MemberId,
+  nameOf: (space: number) => string,
+): Promise<Pick<PersonData, 'messages' | 'reactions' | 'arrivals'>> {
+  const { message, reaction, passage } = tables
+  const messages = await db
+    .select()
+    .from(message)
+    .where(and(eq(message.community, community), eq(message.author, member)))
+    .orderBy(asc(message.at), asc(message.space))
+  const reactions = await db
+    .select()
+    .from(reaction)
+    .where(and(eq(reaction.community, community), eq(reaction.member, member)))
+    .orderBy(asc(reaction.at), asc(reaction.space))
+  const arrivals = await db
+    .select()
+    .from(passage)
+    .where(and(eq(passage.community, community), eq(passage.member, member)))
+    .orderBy(asc(passage.at), asc(passage.space))
+  return {
+    messages: messages.map((row) => ({
+      space: nameOf(row.space),
+      key: row.key,
+      thread: row.thread,
+      at: row.at ?? 0,
+      reference: row.reference,
+      length: row.length ?? 0,
+      asks: row.asks ?? false,
+    })),
+    reactions: reactions.map((row) => ({
+      space: nameOf(row.space),
+      message: row.message,
+      emoji: row.emoji,
+      at: row.at,
+    })),
+    arrivals: arrivals.map((row) => ({
+      kind: row.kind as 'join' | 'leave',
+      space: row.space === NOWHERE ? null : nameOf(row.space),
+      at: row.at,
+    })),
+  }
+}
+
+/** What is kept for good: counts by day, sealed messages, ties. */
+async function addedUpOf(
+  { db, tables }: Engine,
+  community: CommunityId,
+  member: MemberId,
+  nameOf: (space: number) => string,
+): Promise<Pick<PersonData, 'days' | 'sealed' | 'ties'>> {
+  const { daily, sealed, tie } = tables
+  const days = await db
+    .select()
+    .from(daily)
+    .where(and(eq(daily.community, community), eq(daily.member, member)))
+    .orderBy(asc(daily.day), asc(daily.space))
+  const left = await db
+    .select()
+    .from(sealed)
+    .where(and(eq(sealed.community, community), eq(sealed.member, member)))
+    .orderBy(asc(sealed.day), asc(sealed.hour), asc(sealed.id))
+  const tiesWhere = async (where: SQL): Promise<number> => {
+    const [row] = await db
+      .select({ acts: sql`sum(${tie.replies} + ${tie.mentions})` })
+      .from(tie)
+      .where(and(eq(tie.community, community), where))
+    return Number(row?.acts ?? 0)
+  }
+  return {
+    days: days.map(({ day, space, messages, reactions, acts }) => ({
+      date: dateOf(day),
+      space: space === NOWHERE ? null : nameOf(space),
+      messages,
+      reactions,
+      acts,
+    })),
+    sealed: left.map(({ day, hour, space }) => ({ date: dateOf(day), hour, space: nameOf(space) })),
+    ties: {
+      toOthers: await tiesWhere(eq(tie.member, member)),
+      fromOthers: await tiesWhere(eq(tie.other, member)),
+    },
+  }
+}
+
+/** What they did through the bot. */
+async function doneBy(
+  { db, tables }: Engine,
+  community: CommunityId,
+  member: MemberId,
+  nameOf: (space: number) => string,
+): Promise<Pick<PersonData, 'practices' | 'doings' | 'marks'>> {
+  const { practice, doing, waitingMark } = tables
+  const marks = await db
+    .select()
+    .from(waitingMark)
+    .where(and(eq(waitingMark.community, community), eq(waitingMark.member, member)))
+    .orderBy(asc(waitingMark.at))
+  return {
+    practices: await db
+      .select({ name: practice.name, sharedAt: practice.sharedAt })
+      .from(practice)
+      .where(and(eq(practice.community, community), eq(practice.sharer, member)))
+      .orderBy(asc(practice.id)),
+    doings: await db
+      .select({ what: doing.what, at: doing.at })
+      .from(doing)
+      .where(and(eq(doing.community, community), eq(doing.member, member)))
+      .orderBy(asc(doing.at), asc(doing.id)),
+    marks: marks.map((row) => ({ space: nameOf(row.space), mark: row.mark, at: row.at })),
+  }
+}

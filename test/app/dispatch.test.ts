@@ -71,7 +71,7 @@ describe('dispatch', () => {
         kind: 'form',
         title: 'Share a practice',
         submit: 'Share',
-        fields: ['name', 'how', 'when'],
+        fields: ['name', 'how', 'when', 'link'],
         target: { command: 'practice', handler: 'share', input: { name: 'Glue' } },
       },
     ])

@@ -89,7 +89,7 @@ describe('the room for heavy handlers', () => {
   it('logs in the main thread what went wrong in its own, under the code that is shown', () =>
     withStore('sqlite', async (store, url) => {
       const { room, logged } = roomFor(url)
-      const community = await store.communities.create({ name: 'A', timeZone: 'UTC', isLive: true, now: NOW })
+      const community = await makeSample(store, { now: NOW, timeZone: 'UTC', words: english })
       const reply = await room.dispatch(request(digest, { ...community, timeZone: 'Not/AZone' }), GRANTS)
       const code = /the code ([0-9a-f]{6})\./.exec(textOf(reply).replaceAll('\n', ' '))?.[1]
       expect(logged).toMatchObject([{ incident: code, command: 'digest', community: community.id }])

@@ -52,10 +52,16 @@ interface Story {
   readonly isSealed: boolean
 }
 
-const story: fc.Arbitrary<Story> = fc.record({
-  deeds: fc.array(deed, { minLength: 10, maxLength: 60 }),
-  isSealed: fc.boolean(),
-})
+/**
+ * Sealing freezes what began something, and somebody's first message ever does, wherever it was: of sealed days nobody
+ * is in both spaces.
+ */
+const story: fc.Arbitrary<Story> = fc
+  .record({ deeds: fc.array(deed, { minLength: 10, maxLength: 60 }), isSealed: fc.boolean() })
+  .map(({ deeds, isSealed }) => ({
+    isSealed,
+    deeds: isSealed ? deeds.map((did) => ({ ...did, who: (did.who % 3) + (did.isClosed ? 3 : 0) })) : deeds,
+  }))
 const NOTHING: Story = { deeds: [], isSealed: false }
 
 /** The deeds as activity, each with its own key; what it answers is in its own space. */
@@ -184,7 +190,7 @@ describe.each(ENGINE_NAMES)('what somebody may not see, on %s', (engine) => {
         expect(seen).toEqual(alone)
         expect(seen.length).toBeGreaterThan(20)
       }),
-      { numRuns: 8 },
+      { numRuns: engine === 'sqlite' ? 8 : 2 },
     )
   })
 

@@ -117,6 +117,7 @@ describe('a pipe', () => {
       'Sort by feel.',
       '',
       '',
+      '',
       '/practice find screws',
     ])
     expect(text).toContain('Sort screws is shared.')
@@ -130,7 +131,7 @@ describe('a pipe', () => {
   })
 
   it('keeps what a form is filled in with where the answer is empty', async () => {
-    await piped(['/practice share Sort screws', '', 'By feel.', '', 'Always.', ''])
+    await piped(['/practice share Sort screws', '', 'By feel.', '', 'Always.', '', ''])
     const practices = await club.store.repertoire.practices(club.community.id)
     expect(practices.at(-1)).toMatchObject({ name: 'Sort screws', how: 'By feel.', whenItHelps: 'Always.' })
   })
@@ -340,7 +341,7 @@ describe('channels', () => {
     )
     expect(text).toContain('Where [#build]')
     expect(text).toContain('Did you mean #build?')
-    expect(text).toContain('and got “#nowhere”. Did you mean')
+    expect(text.replaceAll('\n', ' ')).toContain('and got “#nowhere”. Did you mean')
     expect(given).toEqual([
       { where: 'code help', post: '' },
       { where: 'build', post: 'drive-team' },

@@ -1,11 +1,22 @@
 /** Which figures of a period are not whole, and why. */
 import { type Calendar, type Day, dateOf, type Period } from '../calendar.ts'
-import type { Gap } from '../ports.ts'
+import type { Gap, GapReason } from '../ports.ts'
 import type { Partial } from './digest.ts'
 
 /** In the first days of a history people who had been there before look new. */
 const BEGINNING_DAYS = 28
-const TOUCHED_BY_GAPS = ['participation', 'growth', 'newcomers', 'answers'] as const
+const UNREAD_TOUCHES = ['participation', 'growth', 'newcomers', 'answers']
+
+/** What a gap of each reason touches, and the clause that says why. In the order in which they are told. */
+const GAPS: Readonly<Record<GapReason, { readonly touches: readonly string[]; readonly reason: string }>> = {
+  unread: { touches: UNREAD_TOUCHES, reason: 'a part of the history has not been read yet' },
+  noAccess: { touches: UNREAD_TOUCHES, reason: 'there are channels that the bot is not allowed to read' },
+  away: {
+    touches: ['participation.messages', 'participation.reactions'],
+    reason:
+      'the bot was away for a while, so reactions of that time have no exact date and what was deleted then may still be counted',
+  },
+}
 
 /**
  * What the beginning of a history and gaps in its coverage touch. Growth compares with the period before, and of
@@ -43,7 +54,7 @@ function fromBeginning(
 
 /** One entry a field and reason, from the first day touched to the last. */
 function fromGaps(period: Period, gaps: readonly Gap[], calendar: Calendar): readonly Partial[] {
-  const byReason = new Map<string, Period>()
+  const byReason = new Map<GapReason, Period>()
   for (const { fromAt, toAt, reason } of gaps) {
     const from = Math.max(period.from, calendar.dayOf(fromAt))
     const to = Math.min(period.to, calendar.dayOf(toAt - 1) + 1)
@@ -51,9 +62,13 @@ function fromGaps(period: Period, gaps: readonly Gap[], calendar: Calendar): rea
     const known = byReason.get(reason) ?? { from, to }
     byReason.set(reason, { from: Math.min(known.from, from), to: Math.max(known.to, to) })
   }
-  return TOUCHED_BY_GAPS.flatMap((field) =>
-    [...byReason].map(([reason, { from, to }]) => ({ field, ...dates(from, to), reason })),
-  )
+  return (Object.keys(GAPS) as GapReason[]).flatMap((code) => {
+    const touched = byReason.get(code)
+    const { touches, reason } = GAPS[code]
+    return touched === undefined
+      ? []
+      : touches.map((field) => ({ field, ...dates(touched.from, touched.to), reason }))
+  })
 }
 
 const dates = (from: Day, to: Day) => ({ from: dateOf(from), to: dateOf(to) })

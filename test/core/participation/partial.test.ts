@@ -35,18 +35,39 @@ it('a period before that reaches back before the history makes growth partial', 
   expect(fieldsOf('2024-02-01', '2024-03-28', null)).toEqual([])
 })
 
-it('gaps touch what is counted of their days, once a reason', () => {
-  const at = (date: string, hour: number) => Date.parse(`${date}T00:00:00Z`) + hour * 3_600_000
-  const gaps: Gap[] = [
-    { space: general, fromAt: at('2024-03-04', 5), toAt: at('2024-03-05', 0), reason: 'away' },
-    { space: help, fromAt: at('2024-03-09', 5), toAt: at('2024-03-10', 1), reason: 'away' },
-    { space: help, fromAt: at('2024-02-01', 0), toAt: at('2024-02-28', 0), reason: 'before' },
-    { space: help, fromAt: at('2024-03-30', 0), toAt: at('2024-04-28', 0), reason: 'late' },
-  ]
-  expect(fieldsOf('2024-03-01', '2024-03-29', '2023-01-01', gaps)).toEqual(
-    ['participation', 'growth', 'newcomers', 'answers'].map((field) => `${field} 2024-03-04 2024-03-11`),
-  )
-  expect(fieldsOf('2024-03-04', '2024-04-01', '2023-01-01', gaps.slice(2))).toEqual(
-    ['participation', 'growth', 'newcomers', 'answers'].map((field) => `${field} 2024-03-30 2024-04-01`),
-  )
+const at = (date: string, hour: number) => Date.parse(`${date}T00:00:00Z`) + hour * 3_600_000
+
+it.each(['unread', 'noAccess'] as const)(
+  'what could not be read (%s) touches whatever is counted of its days, once',
+  (reason) => {
+    const gaps: Gap[] = [
+      { space: general, fromAt: at('2024-03-04', 5), toAt: at('2024-03-05', 0), reason },
+      { space: help, fromAt: at('2024-03-09', 5), toAt: at('2024-03-10', 1), reason },
+      { space: help, fromAt: at('2024-02-01', 0), toAt: at('2024-02-28', 0), reason: 'away' },
+      { space: help, fromAt: at('2024-03-30', 0), toAt: at('2024-04-28', 0), reason: 'away' },
+    ]
+    expect(fieldsOf('2024-03-01', '2024-03-29', '2023-01-01', gaps)).toEqual(
+      ['participation', 'growth', 'newcomers', 'answers'].map((field) => `${field} 2024-03-04 2024-03-11`),
+    )
+  },
+)
+
+it('time away touches reactions, whose dates are not known, and messages, some of which may be gone', () => {
+  const away: Gap = { space: help, fromAt: at('2024-03-30', 0), toAt: at('2024-04-28', 0), reason: 'away' }
+  expect(fieldsOf('2024-03-04', '2024-04-01', '2023-01-01', [away])).toEqual([
+    'participation.messages 2024-03-30 2024-04-01',
+    'participation.reactions 2024-03-30 2024-04-01',
+  ])
+})
+
+it('says why, in a clause for each reason', () => {
+  const period = { from: day('2024-03-01'), to: day('2024-03-29') }
+  const stretch = { space: general, fromAt: at('2024-03-04', 5), toAt: at('2024-03-05', 0) }
+  const reasons = (['away', 'noAccess', 'unread'] as const).map((reason) => ({ ...stretch, reason }))
+  const found = partialFields(period, [], null, reasons, utc)
+  expect([...new Set(found.map((one) => one.reason))]).toEqual([
+    'a part of the history has not been read yet',
+    'there are channels that the bot is not allowed to read',
+    'the bot was away for a while, so reactions of that time have no exact date and what was deleted then may still be counted',
+  ])
 })

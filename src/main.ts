@@ -9,7 +9,6 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Command as CommandLine, InvalidArgumentError } from 'commander'
-import pino from 'pino'
 import { importHistory } from './app/import-history.ts'
 import { programOf } from './app/program.ts'
 import { progressBar } from './app/progress.ts'
@@ -27,18 +26,21 @@ import { digestReply } from './core/reflection/digest-reply.ts'
 import { figuresOfDigest, readToldDigest } from './core/reflection/tell-digest.ts'
 import { english } from './core/words/english.ts'
 import { sealAged } from './jobs/retention.ts'
+import { createLog } from './log.ts'
+import { inviteLink } from './platforms/discord/invite.ts'
 import { runTerminal } from './platforms/terminal/connect.ts'
 import { inlineProtocol } from './platforms/terminal/inline-image.ts'
 import { harmless } from './platforms/terminal/measure.ts'
 import { drawFigures, type PictureTools, pictureName } from './platforms/terminal/pictures.ts'
 import { render } from './platforms/terminal/render.ts'
+import { serve } from './serve.ts'
 import { checkedSecret, newSecret, secretIn } from './store/keys.ts'
 import { databaseFile, openStore } from './store/open.ts'
 
 const ENVIRONMENT_FILE = fileURLToPath(new URL('../.env', import.meta.url))
 const DEFAULT_COLUMNS = 80
 /** What can be run, for whoever mistypes it. */
-const COMMANDS = ['start', 'import', 'digest', 'communities']
+const COMMANDS = ['start', 'import', 'digest', 'communities', 'discord-invite', 'backup']
 /** The operator's own command line is exact. */
 const OPERATOR = { isExact: true }
 
@@ -162,7 +164,7 @@ function pictureTools(painter: ReturnType<typeof createPainter>, dir: string | n
     theme: 'dark',
     protocol: process.stdout.isTTY === true ? inlineProtocol(process.env) : null,
     dir,
-    onFailure: (error) => pino(pino.destination(2)).warn({ err: error }, 'a picture could not be drawn'),
+    onFailure: (error) => createLog(config().logLevel).warn({ err: error }, 'a picture could not be drawn'),
   }
 }
 
@@ -198,7 +200,11 @@ async function runStart(typed: readonly string[], flags: { readonly community?: 
   const [unknown] = typed
   if (unknown !== undefined)
     throw new Refusal(words.operator.commandLine.unknown(unknown, nearest(unknown, COMMANDS)))
-  const { databaseUrl } = config()
+  const { databaseUrl, discord } = config()
+  if (discord.token !== null) {
+    if (flags.community !== undefined) throw new Refusal(words.operator.serving.noPlaying)
+    return runServe()
+  }
   const isThere = !databaseUrl.startsWith('file:') || existsSync(databaseFile(databaseUrl))
   const playStored = async (store: Store, secret: string): Promise<boolean> => {
     const stored = await store.communities.list()
@@ -222,13 +228,42 @@ async function runStart(typed: readonly string[], flags: { readonly community?: 
   await store.close()
 }
 
+/** Serves the platforms that are configured, until it is asked to leave. */
+async function runServe(): Promise<void> {
+  const leaving = new AbortController()
+  const leave = (): void => leaving.abort()
+  process.once('SIGTERM', leave).once('SIGINT', leave)
+  const log = createLog(config().logLevel)
+  process.on('unhandledRejection', (error) =>
+    log.error({ err: error }, 'something failed that nobody waited for'),
+  )
+  await withStore((store, secret) =>
+    serve({ config: config(), store, secret, words, log, leaving: leaving.signal, onServing: print }),
+  )
+}
+
+function runDiscordInvite(): void {
+  const { applicationId } = config().discord
+  if (applicationId === null) throw new Refusal(words.operator.invite.noApplication)
+  print(words.operator.invite.link(inviteLink(applicationId)))
+}
+
+async function runBackup(file: string): Promise<void> {
+  const bar = progressBar(process.stderr, Date.now)
+  const target = standing(file)
+  await withStore((store) =>
+    store.backup(target, (share) => bar.show(share, 1, path.basename(target))).finally(() => bar.end()),
+  )
+  print(words.operator.backup.done(target))
+}
+
 async function play(
   store: Store,
   secret: string,
   community: Community,
   banner: readonly string[],
 ): Promise<void> {
-  const log = pino({ level: config().logLevel }, pino.destination(2))
+  const log = createLog(config().logLevel)
   const painter = createPainter()
   const isInteractive = process.stdin.isTTY === true && process.stdout.isTTY === true
   try {
@@ -296,6 +331,15 @@ function commandLine(): CommandLine {
     .description(words.operator.commandLine.communities)
     .option('--json', words.operator.commandLine.json)
     .action(runCommunities)
+  line
+    .command('discord-invite')
+    .description(words.operator.commandLine.discordInvite)
+    .action(runDiscordInvite)
+  line
+    .command('backup')
+    .description(words.operator.commandLine.backup)
+    .argument('<file>', words.operator.commandLine.backupFile)
+    .action(runBackup)
   return line
 }
 

@@ -56,7 +56,9 @@ const RULES: Readonly<Record<string, Rule>> = {
     packages: [],
     node: ['node:worker_threads'],
   },
-  'src/main.ts': { folders: ['src', 'commands'], packages: ['commander', 'pino'], node: 'any' },
+  'src/log.ts': { folders: [], packages: ['pino'], node: [] },
+  'src/serve.ts': { folders: ['src'], packages: [], node: [] },
+  'src/main.ts': { folders: ['src', 'commands'], packages: ['commander'], node: 'any' },
 }
 
 const files = ['src', 'commands'].flatMap((folder) =>

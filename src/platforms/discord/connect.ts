@@ -59,6 +59,8 @@ export interface DiscordPlatform {
   readonly strange: ReadonlyMap<string, number>
   /** What the application is granted beyond the least. */
   readonly grants: Surroundings['grants']
+  /** Names of the servers that the bot is in. */
+  servers(): readonly string[]
   /** Resolves where Discord ends the connection for good. */
   readonly ended: Promise<Ended>
   /** Hears no more, finishes the answers in hand, and writes down how far everything is known. */
@@ -150,8 +152,9 @@ export async function connectDiscord(options: DiscordOptions): Promise<DiscordPl
   client.on(Events.Warn, (message) => log.warn({ message }, 'the Discord client warns'))
   client.on(Events.Debug, (message) => log.debug({ message }, 'discord.js'))
 
+  const isReady = new Promise<void>((resolve) => client.once(Events.ClientReady, () => resolve()))
   await Promise.race([
-    login(client, token, say),
+    login(client, token, say).then(() => isReady),
     ended.then(({ reason }) => {
       throw new Refusal(reason)
     }),
@@ -161,6 +164,7 @@ export async function connectDiscord(options: DiscordOptions): Promise<DiscordPl
     reading,
     strange: listening.strange,
     grants,
+    servers: () => [...servers.all.values()].map((one) => one.name),
     ended,
     stop: async () => {
       interactions.close()
@@ -241,11 +245,11 @@ const isUnauthorized = (error: unknown): boolean =>
 async function register(
   client: Client,
   applicationId: string,
-  { commands, words }: Program,
+  { commands }: Program,
   log: DiscordOptions['log'],
 ): Promise<void> {
   try {
-    const wanted = registrationOf(commands, words)
+    const wanted = registrationOf(commands)
     const registered = await client.rest.get(Routes.applicationCommands(applicationId), {
       query: new URLSearchParams({ with_localizations: 'true' }),
     })

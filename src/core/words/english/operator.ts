@@ -11,7 +11,8 @@ export const operator = {
   commandLine: {
     description:
       'Commonplace: a community of practice, visible to itself. Without a command it opens a playground.',
-    start: 'try the commands here in the terminal, on a stored community or on a made-up one',
+    start:
+      'serve Discord where DISCORD_TOKEN is set; otherwise try the commands here in the terminal, on a stored community or on a made-up one',
     import: 'read the history in a Slack or Discord export; no word of it is kept',
     importPath: 'the export: a ZIP, its folder, or a JSON file of DiscordChatExporter',
     importCommunity: 'the community to read it into; it is made if there is none of that name',
@@ -24,6 +25,9 @@ export const operator = {
     weeks: 'how many weeks, up to the end (otherwise 4)',
     out: 'folder to write the pictures into, light and dark',
     communities: 'list the communities that are stored',
+    discordInvite: 'print the link that invites the bot into a Discord server, with the least permissions',
+    backup: 'write a copy of the database while it is in use',
+    backupFile: 'the file to write; there must be none of that name',
     json: 'print JSON instead of text',
     unknown: (typed: string, close: string | null): string =>
       `There is no command “${typed.slice(0, 40)}”. ${close === null ? 'Run with --help to see what there is.' : `Did you mean “${close}”?`}`,
@@ -72,6 +76,39 @@ export const operator = {
       `${one.name}: ${counted(one.spaces, 'space', 'spaces')}, ${one.from === null ? 'nothing recorded yet' : `from ${one.from} up to ${one.to}`}, ${one.timezone}`,
     unknown: (name: string, names: readonly string[], close: string | null): string =>
       `There is no community named “${name}”. ${close === null ? `There is: ${list(names)}.` : `Did you mean “${close}”?`}`,
+  },
+  serving: {
+    noPlatform:
+      'There is no platform to serve. Set DISCORD_TOKEN, as docs/discord.md describes, or leave it out and try the playground.',
+    noPlaying:
+      'DISCORD_TOKEN is set, so this serves Discord and all its communities. Leave --community out, or the token to play.',
+    started: (servers: readonly string[], grants: { texts: boolean; arrivals: boolean }): string =>
+      [
+        servers.length === 0
+          ? 'Discord is connected. The bot is in no server yet: npm run -s commonplace -- discord-invite prints the link that invites it.'
+          : `Discord is connected, in ${counted(servers.length, 'server', 'servers')}: ${list(servers)}.`,
+        ...(grants.texts
+          ? []
+          : [
+              'Texts are not granted, so questions and words in use are not counted; everything else is. (Developer Portal: Bot, Message Content Intent.)',
+            ]),
+        ...(grants.arrivals
+          ? []
+          : [
+              'Arrivals are not granted, so they are counted only where the server posts them. (Developer Portal: Bot, Server Members Intent.)',
+            ]),
+      ].join('\n'),
+    stopped: 'Everything in hand is finished. Goodbye.',
+  },
+  invite: {
+    noApplication:
+      'DISCORD_APPLICATION_ID is not set. Copy it from the Discord Developer Portal (your application, General Information) into the environment or .env.',
+    link: (url: string): string =>
+      `Open this link as somebody who may manage the server, and choose the server:\n${url}`,
+  },
+  backup: {
+    done: (file: string): string =>
+      `The copy is whole, in ${file}. Keep the key with it: the database opens only with its own key.`,
   },
   start: {
     stored: (name: string, others: readonly string[]): readonly string[] => [

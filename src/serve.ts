@@ -1,0 +1,106 @@
+/**
+ * Serving live platforms: opens the store, connects, runs the jobs, and at the end finishes what is in hand. The
+ * composition root of the long-running process.
+ */
+import { createHeavyRoom } from './app/heavy-room.ts'
+import { programOf } from './app/program.ts'
+import { createRecorder } from './app/record.ts'
+import { createPainter } from './charts/painter.ts'
+import { commandsIn } from './commands.ts'
+import type { Config } from './config.ts'
+import { MS_PER_HOUR, MS_PER_MINUTE } from './core/calendar.ts'
+import { Refusal } from './core/errors.ts'
+import type { Store } from './core/ports.ts'
+import { readBoardFacts } from './core/reflection/board.ts'
+import type { Words } from './core/words/words.ts'
+import { boardKeeper } from './jobs/boards.ts'
+import { startClock } from './jobs/clock.ts'
+import { sendOpen } from './jobs/outbox.ts'
+import { retain } from './jobs/retention.ts'
+import { runDueSchedules } from './jobs/scheduler.ts'
+import type { createLog } from './log.ts'
+import { connectDiscord } from './platforms/discord/connect.ts'
+
+const HEAVY_WORKER = new URL('./heavy-worker.mjs', import.meta.url)
+const RETAIN_EVERY_MS = 6 * MS_PER_HOUR
+const BOARDS_EVERY_MS = MS_PER_MINUTE
+/** What is in hand at the end is given so long. */
+const STOP_PATIENCE_MS = 20_000
+
+export interface ServeOptions {
+  readonly config: Config
+  readonly store: Store
+  readonly secret: string
+  readonly words: Words
+  readonly log: ReturnType<typeof createLog>
+  /** Aborted when the process is asked to leave. */
+  readonly leaving: AbortSignal
+  /** Told once people are served. */
+  onServing(line: string): void
+}
+
+/** Serves until it is asked to leave. Throws a `Refusal` where a platform ends it for good. */
+export async function serve(options: ServeOptions): Promise<void> {
+  const { config, store, secret, words, log, leaving } = options
+  const { token, apiUrl } = config.discord
+  if (token === null) throw new Refusal(words.operator.serving.noPlatform)
+  const now = Date.now
+  const painter = createPainter()
+  const recorder = createRecorder({ recording: store.recording, now, log })
+  const room = createHeavyRoom({
+    entry: HEAVY_WORKER,
+    ...{ url: config.databaseUrl, secret, language: 'english' as const, words, log },
+  })
+  const commands = commandsIn(words)
+  const program = programOf({ store, words, commands, log, room, secret, now })
+  try {
+    const discord = await connectDiscord({
+      ...{ token, apiUrl, program, store, recorder, painter, now, log },
+      onChange: () => void clock?.wake(),
+    })
+    const speakers = [discord.speaker]
+    const keepBoards = boardKeeper({
+      ...{ store, speakers, words, log },
+      facts: (community, at) => readBoardFacts(store, community, at),
+    })
+    const tell = room.tellWeek
+    const clock = startClock({
+      log,
+      now,
+      jobs: [
+        { name: 'schedules', everyMs: 0, run: (at) => runDueSchedules(store, at) },
+        { name: 'outbox', everyMs: 0, run: (at) => sendOpen({ store, speakers, words, tell, log }, at) },
+        { name: 'boards', everyMs: BOARDS_EVERY_MS, run: keepBoards },
+        { name: 'retention', everyMs: RETAIN_EVERY_MS, run: (at) => retain(store, at) },
+      ],
+    })
+    options.onServing(words.operator.serving.started(discord.servers(), discord.grants))
+    const ended = await Promise.race([discord.ended, untilAborted(leaving)])
+    await within(
+      STOP_PATIENCE_MS,
+      stopAll([() => discord.stop(), () => clock.stop(), () => recorder.close()], log),
+    )
+    if (ended !== null) throw new Refusal(ended.reason)
+  } finally {
+    await room.close()
+    await painter.close()
+  }
+}
+
+const untilAborted = (signal: AbortSignal): Promise<null> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve(null)
+    else signal.addEventListener('abort', () => resolve(null), { once: true })
+  })
+
+/** One after the other; what fails to stop is logged and does not keep the rest from stopping. */
+async function stopAll(stops: readonly (() => Promise<void>)[], log: ServeOptions['log']): Promise<void> {
+  for (const stop of stops)
+    await stop().catch((error: unknown) =>
+      log.error({ err: error }, 'something could not be finished at the end'),
+    )
+}
+
+/** Waits no longer than so long. */
+const within = (ms: number, work: Promise<void>): Promise<void> =>
+  Promise.race([work, new Promise<void>((resolve) => setTimeout(resolve, ms).unref())])

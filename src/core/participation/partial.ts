@@ -7,7 +7,9 @@ import type { Partial } from './digest.ts'
 const BEGINNING_DAYS = 28
 const UNREAD_TOUCHES = ['participation', 'growth', 'newcomers', 'answers']
 
-/** What a gap of each reason touches, and the clause that says why. In the order in which they are told. */
+/** Reasons for gaps in the order in which they are told. */
+const REASONS: readonly GapReason[] = ['unread', 'noAccess', 'away']
+/** What a gap of each reason touches, and the clause that says why. */
 const GAPS: Readonly<Record<GapReason, { readonly touches: readonly string[]; readonly reason: string }>> = {
   unread: { touches: UNREAD_TOUCHES, reason: 'a part of the history has not been read yet' },
   noAccess: { touches: UNREAD_TOUCHES, reason: 'there are channels that the bot is not allowed to read' },
@@ -62,7 +64,7 @@ function fromGaps(period: Period, gaps: readonly Gap[], calendar: Calendar): rea
     const known = byReason.get(reason) ?? { from, to }
     byReason.set(reason, { from: Math.min(known.from, from), to: Math.max(known.to, to) })
   }
-  return (Object.keys(GAPS) as GapReason[]).flatMap((code) => {
+  return REASONS.flatMap((code) => {
     const touched = byReason.get(code)
     const { touches, reason } = GAPS[code]
     return touched === undefined

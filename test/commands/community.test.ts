@@ -1,8 +1,8 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { dayOfDate } from '../../src/core/calendar.ts'
-import { buttonsOf, openPlayground, type Playground } from './playground.ts'
+import { buttonsOf, flat, openPlayground, type Playground } from './playground.ts'
 
-describe('/community', () => {
+describe('/community in the terminal', () => {
   let club: Playground
   const opened: Playground[] = []
   beforeEach(async () => {
@@ -16,12 +16,40 @@ describe('/community', () => {
   const breaks = () => club.store.communities.breaks(club.community.id)
   const day = (date: string) => dayOfDate(date) ?? Number.NaN
 
-  it('shows name, time zone, spaces and breaks', async () => {
+  it('shows name, time zone, channels and breaks', async () => {
     const text = await club.read('/community setup')
     expect(text).toContain('Europe/Paris. It stays as it is')
     expect(text).toContain('#build, #code, #drive-team, #help and #introductions.')
     expect(text).toContain('None. Holidays then look like silence.')
-    expect(buttonsOf(await club.ask('/community')).map((one) => one.label)).toEqual(['Add a break'])
+    expect(buttonsOf(await club.ask('/community')).map((one) => one.label)).toEqual([
+      'Change',
+      'Add a break',
+      'Read history back',
+      'Look again',
+    ])
+  })
+
+  it('changes what it is for, which channels are read, and when digests come', async () => {
+    const opened = await club.ask({ command: 'community', handler: 'edit', input: {} })
+    const [form] = opened.blocks
+    if (form?.kind !== 'form') throw new Error('the form opens alone')
+    const spaces = await club.store.communities.spaces(club.community.id)
+    const [first, second] = spaces.map((space) => space.externalId)
+    if (first === undefined || second === undefined) throw new Error('the club has channels')
+    const input = {
+      ...form.target.input,
+      channels: first,
+      channel: second,
+      purpose: 'Robots',
+      when: 'tue 18',
+    }
+    const text = await club.read({ ...form.target, input })
+    expect(flat(text)).toContain('are no longer read. What is known of them stays.')
+    expect(text).toMatch(/What for +Robots/)
+    expect(text).toContain('Tuesday 18:00, every week.')
+    const bound = (await club.store.communities.spaces(club.community.id)).filter((space) => space.isBound)
+    expect(bound.map((space) => space.externalId)).toEqual([first])
+    expect(bound[0]?.workspace.id).toBe(spaces[0]?.workspace.id)
   })
 
   it('adds a break, the last day included, and shows it', async () => {
@@ -41,7 +69,7 @@ describe('/community', () => {
   })
 
   it('asks for the dates where its button is pressed', async () => {
-    const [add] = buttonsOf(await club.ask('/community'))
+    const add = buttonsOf(await club.ask('/community')).find((one) => one.label === 'Add a break')
     if (add === undefined) throw new Error('there is a button to add a break')
     expect((await club.ask(add.target)).blocks).toMatchObject([{ kind: 'form', fields: ['from', 'to'] }])
   })
@@ -59,5 +87,10 @@ describe('/community', () => {
     if (clear === undefined) throw new Error('there is a button to clear breaks')
     expect(await club.read(clear.target)).toContain('There are no breaks any more.')
     expect(await breaks()).toEqual([])
+  })
+
+  it('puts no board where there is no channel', async () => {
+    const board = { command: 'community', handler: 'board', input: {} }
+    expect(await club.read(board)).toContain('There is no channel here for a board.')
   })
 })

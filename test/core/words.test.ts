@@ -285,6 +285,7 @@ const SAMPLES: Readonly<Record<string, readonly (() => string)[]>> = {
   'setup.refused.goneChannels': [() => setup.refused.goneChannels(1), () => setup.refused.goneChannels(2)],
   'setup.refused.unreadable': [() => setup.refused.unreadable(one), () => setup.refused.unreadable(two)],
   'setup.refused.foreign': [() => setup.refused.foreign('#a', 'Other club')],
+  'setup.refused.wasForeign': [() => setup.refused.wasForeign('#a', 'Other club')],
   'setup.refused.notPostable': [() => setup.refused.notPostable('#a')],
   'setup.refused.slot': [() => setup.refused.slot('soon')],
   'setup.refused.timeZone': [

@@ -9,6 +9,7 @@ import type { WorkspaceId } from '../ids.ts'
 import type { PlatformChannel } from '../place.ts'
 import type { Community, Space } from '../ports.ts'
 import { nextSlot, type Slot } from '../reflection/slot.ts'
+import { refuseForeign } from './foreign.ts'
 import { digestOf, spacesHere } from './here.ts'
 
 /** History is read back so far when a channel is bound. */
@@ -52,25 +53,10 @@ export async function checkChannels(
   const wanted = channels.flatMap((id) => known.get(id) ?? [])
   const unreadable = wanted.filter((one) => !one.isReadable)
   if (unreadable.length > 0) throw new Refusal(say.unreadable(unreadable.map((one) => words.space(one.name))))
-  await refuseForeign(channels, community, tools)
+  await refuseForeign(wanted, community, tools)
   const digests = digestChannel === null ? null : (known.get(digestChannel) ?? null)
   if (digests !== null && !digests.isPostable) throw new Refusal(say.notPostable(words.space(digests.name)))
   return { channels: wanted, digestChannel: digests }
-}
-
-async function refuseForeign(
-  channels: readonly string[],
-  community: Community | null,
-  { place, store, words }: SetupTools,
-): Promise<void> {
-  const workspace = await store.communities.workspaceBy(place.platform, place.workspace.externalId)
-  if (workspace === null) return
-  const bound = await store.communities.boundSpaces(workspace.id)
-  const foreign = bound.find((one) => channels.includes(one.externalId) && one.community !== community?.id)
-  if (foreign === undefined) return
-  const owner = await store.communities.byId(foreign.community)
-  const name = owner?.name ?? words.setup.anotherCommunity
-  throw new Refusal(words.setup.refused.foreign(words.space(foreign.name), name))
 }
 
 /** What was changed, for the sentences that say so. */

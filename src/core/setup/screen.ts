@@ -6,7 +6,6 @@ import type { PlatformChannel } from '../place.ts'
 import type { Board, Community, Schedule, Space } from '../ports.ts'
 import { type Actions, note, paragraph, type Reply } from '../reply.ts'
 import type { Span, Text } from '../text.ts'
-import type { Words } from '../words/words.ts'
 import type { SetupTools } from './change.ts'
 import { digestOf, isHere, spacesHere } from './here.ts'
 import { missingLines } from './missing.ts'
@@ -66,7 +65,7 @@ export async function setupScreen(
         ],
       },
       note(words.community.breaksNote),
-      ...buttons(spacesHere(shown.spaces, tools.place).length, breaks.length > 0, words),
+      ...buttons(shown, breaks.length > 0),
     ],
   }
 }
@@ -100,7 +99,9 @@ function channelsValue({ spaces, channels, place, words }: Shown): Text {
   const others = spaces.filter((space) => !isHere(space, place))
   const elsewhere = new Map(others.map((space) => [space.workspace.id, space.workspace.name]))
   const lines = [
-    ...(names.length === 0 ? [] : [say.channelsValue(names.slice(0, MAX_NAMED), names.length - MAX_NAMED)]),
+    ...(names.length === 0
+      ? []
+      : [say.channelsValue(names.slice(0, MAX_NAMED), Math.max(0, names.length - MAX_NAMED))]),
     ...missingLines(
       here.flatMap((space) => channels.get(space.externalId) ?? []),
       ['see', 'readHistory'],
@@ -159,31 +160,29 @@ function readValue({ place, surroundings, words }: SetupTools): string {
   ].join('\n')
 }
 
-function buttons(channelsHere: number, hasBreaks: boolean, words: Words): readonly Actions[] {
+function buttons({ spaces, place, words }: Shown, hasBreaks: boolean): readonly Actions[] {
   const say = words.setup
   const button = (handler: string, label: string, emphasis: 'primary' | 'plain' = 'plain') => ({
     label,
     emphasis,
     target: { command: 'community', handler, input: {} },
   })
+  const isLong = spacesHere(spaces, place).length > MAX_CHANNELS_IN_FORM
+  const first = [
+    button('edit', say.changeButton, 'primary'),
+    button('break', words.community.addBreak),
+    button('history', say.history.button),
+    ...(place.channel === null ? [] : [button('board', say.board.button)]),
+    button('again', say.again.button),
+  ]
+  const second = [
+    ...(hasBreaks ? [button('clear', words.community.clearBreaks)] : []),
+    ...(isLong ? [button('takeOff', say.takeOff.button)] : []),
+    // The terminal shows one community, and cannot tell where another would be.
+    ...(place.platform === 'terminal' ? [] : [button('another', say.another.button)]),
+  ]
   return [
-    {
-      kind: 'actions',
-      buttons: [
-        button('edit', say.changeButton, 'primary'),
-        button('break', words.community.addBreak),
-        button('history', say.history.button),
-        button('board', say.board.button),
-        button('again', say.again.button),
-      ],
-    },
-    {
-      kind: 'actions',
-      buttons: [
-        ...(hasBreaks ? [button('clear', words.community.clearBreaks)] : []),
-        ...(channelsHere > MAX_CHANNELS_IN_FORM ? [button('takeOff', say.takeOff.button)] : []),
-        button('another', say.another.button),
-      ],
-    },
+    { kind: 'actions', buttons: first },
+    ...(second.length === 0 ? [] : [{ kind: 'actions' as const, buttons: second }]),
   ]
 }

@@ -126,7 +126,9 @@ export const setup = {
     unreadable: (names: readonly string[]): string =>
       `Nobody can write in ${list(names)}. Leave ${names.length === 1 ? 'it' : 'them'} out, and choose the channels that people write in.`,
     foreign: (space: string, community: string): string =>
-      `${space} belongs to ${community}, and a channel is of one community. Leave it out here, or take it off there first: write /community setup in ${space} and press Change.`,
+      `${space} is part of ${community}, and a channel is of one community. Leave it out here. To change ${community}, write /community setup in ${space}.`,
+    wasForeign: (space: string, community: string): string =>
+      `${space} was part of ${community}, and what was read there stays there. A channel is of one community: leave it out here.`,
     notPostable: (name: string): string =>
       `Nothing can be written straight into ${name}. Choose a text channel for the digests.`,
     noDigestChannel: 'Say where digests go: choose a channel of your moderators.',

@@ -1,0 +1,89 @@
+/**
+ * The board: one pinned message a community, for whoever comes by. It tells every newcomer what the community is for,
+ * how many wait, what there is to try, what is read and what never is.
+ */
+import { readWaiting } from '../participation/read-waiting.ts'
+import type { Community, Practice, Store } from '../ports.ts'
+import { type Actions, type Block, note, paragraph, type Reply } from '../reply.ts'
+import { strong } from '../text.ts'
+import type { Words } from '../words/words.ts'
+
+const MAX_PRACTICES = 3
+
+/** What the board is made of. */
+export interface BoardFacts {
+  /** Messages that nobody has answered. */
+  readonly waiting: number
+  /** Practices to try, the first to be tried first. */
+  readonly practices: readonly Practice[]
+}
+
+/** Reads what the board of a community says at a moment. */
+export const readBoardFacts = async (
+  store: Store,
+  community: Community,
+  now: number,
+): Promise<BoardFacts> => ({
+  waiting: (await readWaiting(store, community, now)).length,
+  practices: practicesToTry(await store.repertoire.practices(community.id)),
+})
+
+/** The newest that nobody has tried, because nobody knows yet whether they work; then those done most. */
+export function practicesToTry(practices: readonly Practice[]): readonly Practice[] {
+  const untried = practices.filter((one) => one.doings === 0).sort((a, b) => b.sharedAt - a.sharedAt)
+  const tried = practices
+    .filter((one) => one.doings > 0)
+    .sort((a, b) => b.doings - a.doings || b.sharedAt - a.sharedAt)
+  return [...untried.slice(0, MAX_PRACTICES - Math.min(1, tried.length)), ...tried].slice(0, MAX_PRACTICES)
+}
+
+/** The board as people see it. The same facts give the same board. */
+export function boardReply(community: Community, { waiting, practices }: BoardFacts, words: Words): Reply {
+  const say = words.board
+  const { help } = words
+  return {
+    title: community.name,
+    isPrivate: false,
+    blocks: [
+      ...(community.purpose === '' ? [] : [paragraph(community.purpose)]),
+      paragraph(strong(waiting === 0 ? say.nobodyWaits : say.waiting(waiting))),
+      ...(practices.length === 0
+        ? [paragraph(say.noPractices)]
+        : [paragraph(strong(say.practicesTitle)), practiceList(practices, words), note(say.howPractices)]),
+      {
+        kind: 'facts',
+        facts: [
+          { label: help.readLabel, value: [help.read] },
+          { label: help.neverLabel, value: [help.never] },
+          { label: help.aboutYouLabel, value: [help.aboutYou] },
+          { label: say.beginLabel, value: [say.begin] },
+        ],
+      },
+      buttons(words),
+    ],
+  }
+}
+
+const practiceList = (practices: readonly Practice[], words: Words): Block => ({
+  kind: 'list',
+  ordered: false,
+  items: practices.map((one) => [words.board.practice(one.name, one.whenItHelps)]),
+})
+
+function buttons(words: Words): Actions {
+  const say = words.board.buttons
+  const button = (label: string, command: string, handler: string) => ({
+    label,
+    emphasis: 'plain' as const,
+    target: { command, handler, input: {} },
+  })
+  return {
+    kind: 'actions',
+    buttons: [
+      button(say.waiting, 'waiting', 'waiting'),
+      button(say.practices, 'practice', 'find'),
+      button(say.myData, 'my', 'data'),
+      button(say.help, 'help', 'help'),
+    ],
+  }
+}

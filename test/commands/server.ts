@@ -1,0 +1,132 @@
+/** A made-up Discord server and its moderators, who ask the program: for what only a live platform has. */
+import { programOf } from '../../src/app/program.ts'
+import { commandsIn } from '../../src/commands.ts'
+import { memberId } from '../../src/core/ids.ts'
+import type { PlatformChannel, ReadingProgress, Surroundings } from '../../src/core/place.ts'
+import type { Community, Store } from '../../src/core/ports.ts'
+import type { Form, Reply, Target } from '../../src/core/reply.ts'
+import { english } from '../../src/core/words/english.ts'
+import { openStore } from '../../src/store/open.ts'
+import { NOW, textOf } from './playground.ts'
+
+const SECRET = 'test '.repeat(13)
+
+/** A server whose channels a test may change as it goes. */
+export interface Server {
+  readonly store: Store
+  readonly channels: Map<string, PlatformChannel>
+  grants: Surroundings['grants']
+  progress: readonly ReadingProgress[]
+  /** Communities that the platform was told to attend to, in order. */
+  readonly attended: number[]
+  /** What was logged. */
+  readonly incidents: object[]
+  /** Adds a channel; its id is its name. */
+  add(name: string, more?: Partial<PlatformChannel>): void
+  /** Asks as whoever calls from a channel; in the server's community, where it has one. */
+  ask(what: string | Target, as?: ServerAsking): Promise<Reply>
+  read(what: string | Target, as?: ServerAsking): Promise<string>
+  /** Fills in the form that a handler opens, and sends it. */
+  send(handler: string, answers: Readonly<Record<string, string>>, as?: ServerAsking): Promise<Reply>
+  community(name?: string): Promise<Community>
+}
+
+export interface ServerAsking {
+  readonly isModerator?: boolean
+  readonly now?: number
+  readonly channel?: string
+  readonly person?: string
+  /** Which community is meant, by name; null where there is none. */
+  readonly community?: string | null
+}
+
+/** A server called “Robots”, without a community. To be closed by its store. */
+export async function openServer({
+  store: given,
+  id = 'robots',
+  name = 'Robots',
+}: ServerOptions = {}): Promise<Server> {
+  const store = given ?? (await openStore({ url: ':memory:', secret: SECRET }))
+  const incidents: object[] = []
+  const program = programOf({
+    ...{ store, words: english, commands: commandsIn(english), secret: SECRET, room: null, now: () => NOW },
+    log: { error: (details: object) => void incidents.push(details) },
+  })
+  const channels = new Map<string, PlatformChannel>()
+  const attended: number[] = []
+  const community = async (called = name): Promise<Community> => {
+    const found = await store.communities.byName(called)
+    if (found === null) throw new Error(`there is no community ${called}`)
+    return found
+  }
+  const server: Server = {
+    ...{ store, channels, attended, incidents, community },
+    grants: { texts: true, arrivals: true },
+    progress: [],
+    add: (channel, more = {}) =>
+      void channels.set(channel, {
+        ...{ externalId: channel, name: channel, isReadable: true, isPostable: true, missing: [] },
+        ...more,
+      }),
+    ask: async (what, as = {}) => {
+      const here = as.community === null ? null : await store.communities.byName(as.community ?? name)
+      const person = as.person ?? 'ada'
+      const member = here === null ? memberId(0) : await program.meet(here, 'discord', person, 'Ada')
+      const surroundings: Surroundings = {
+        channels: async (ids) => ids.flatMap((one) => channels.get(one) ?? []),
+        grants: server.grants,
+        attend: async (one) => void attended.push(one),
+        progress: () => server.progress,
+      }
+      const target = typeof what === 'string' ? program.read(what) : what
+      const request = {
+        ...target,
+        community: here,
+        place: {
+          platform: 'discord' as const,
+          workspace: { externalId: id, name },
+          channel: as.channel ?? 'general',
+        },
+        sees: null,
+        now: as.now ?? NOW,
+        actor: {
+          member,
+          displayName: 'Ada',
+          isModerator: as.isModerator ?? true,
+          identity: { platform: 'discord' as const, externalId: person },
+        },
+      }
+      return program.dispatch(request, surroundings)
+    },
+    read: async (what, as) => textOf(await server.ask(what, as)),
+    send: async (handler, answers, as) => {
+      const form = formOf(await server.ask({ command: 'community', handler, input: {} }, as))
+      const input = { ...form.target.input, ...answers }
+      return server.ask({ ...form.target, input }, as)
+    },
+  }
+  return server
+}
+
+interface ServerOptions {
+  readonly store?: Store
+  readonly id?: string
+  readonly name?: string
+}
+
+/** The form that a reply is. */
+export function formOf(reply: Reply): Form {
+  const [only, ...others] = reply.blocks
+  if (only?.kind !== 'form' || others.length > 0) throw new Error(`no form: ${textOf(reply)}`)
+  return only
+}
+
+/** What stands beside a label of a screen. */
+export function factOf(reply: Reply, label: string): string {
+  for (const block of reply.blocks)
+    if (block.kind === 'facts')
+      for (const fact of block.facts)
+        if (fact.label === label)
+          return fact.value.map((span) => (typeof span === 'string' ? span : JSON.stringify(span))).join('')
+  throw new Error(`no ${label} in ${textOf(reply)}`)
+}

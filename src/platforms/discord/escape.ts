@@ -11,15 +11,15 @@ export const NOTHING = '\u200b'
 const REFERENCE = '<(?=[@#:/]|(?:a|t|id|sound):)'
 const EVERYONE = '@(?=everyone|here)'
 /**
- * An address that somebody typed is shown and can be copied, but is no link: what is said in the bot's name must be no
- * door that somebody else opened. Without its colon Discord finds no address.
+ * `:tada:` would become a picture, and what only looks like one could swallow the start of what stands next to it.
+ *
+ * `https://…` becomes no link either: an address that somebody typed is shown and can be copied, but what is said in the
+ * bot's name must be no door that somebody else opened. Without its colon Discord finds no address.
  */
-const ADDRESS = '(?<=[a-z\\d]):(?=//)'
-/** `:tada:` would become a picture. */
-const EMOJI_NAME = ':(?=[\\p{L}\\p{N}_+~-]+:)'
+const COLON = ':(?=\\S|$)'
 const SIGNS = '[\\\\*_~`|<>[\\]]'
 
-const INLINE = new RegExp(`(${REFERENCE})|(${EVERYONE})|${ADDRESS}|${EMOJI_NAME}|${SIGNS}`, 'giu')
+const INLINE = new RegExp(`(${REFERENCE})|(${EVERYONE})|${COLON}|${SIGNS}`, 'giu')
 /** Headings, small print and lists begin so. Quotes begin with a sign that is escaped everywhere. */
 const LINE_START = /^(\s*)(?:([#+-])|(\d+)(?=([.)])))/
 

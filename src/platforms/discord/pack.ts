@@ -74,15 +74,20 @@ const textGroup = (unit: Unit): Group => ({ units: [unit], shown: [], rows: [] }
 
 function groupsOf(title: Unit | null, parts: readonly Part[]): readonly Group[] {
   const groups: Group[] = title === null ? [] : [textGroup(title)]
-  for (const part of parts) {
+  for (const [at, part] of parts.entries()) {
     const last = groups.at(-1)
-    if (part.kind === 'text') groups.push({ units: part.units, shown: [], rows: [] })
+    if (part.kind === 'text')
+      groups.push({ units: at === 0 ? closer(part.units) : part.units, shown: [], rows: [] })
     else if (part.kind !== 'rows') groups.push({ units: [], shown: [part], rows: [] })
     else if (last === undefined) groups.push({ units: [], shown: [], rows: part.rows })
     else groups[groups.length - 1] = { ...last, rows: [...last.rows, ...part.rows] }
   }
   return groups
 }
+
+/** What follows the title stands close to it. */
+const closer = ([first, ...others]: readonly Unit[]): readonly Unit[] =>
+  first === undefined ? others : [{ ...first, gap: '\n' }, ...others]
 
 /** The group unit by unit; its last words keep its first buttons. */
 function piecesOf({ units, shown, rows }: Group): readonly Group[] {

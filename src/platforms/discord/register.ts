@@ -100,7 +100,6 @@ function optionOf(field: Field, isSuggested: boolean): APIApplicationCommandBasi
     case 'line':
     case 'paragraph':
     case 'date':
-    case 'channels':
       return {
         ...base,
         type: STRING,
@@ -123,6 +122,8 @@ function optionOf(field: Field, isSuggested: boolean): APIApplicationCommandBasi
       return { ...base, type: USER }
     case 'channel':
       return { ...base, type: CHANNEL, channel_types: [...READABLE_CHANNELS] }
+    case 'channels':
+      throw new Error(`${field.name} takes several channels, for which Discord needs a form`)
     default:
       return unreachable(field.kind)
   }

@@ -1,0 +1,118 @@
+/** A session of the gateway: its sequence, what it has been sent, and the socket that it is on at the moment. */
+import { randomBytes } from 'node:crypto'
+import type { Duplex } from 'node:stream'
+import type { WebSocket } from 'ws'
+import { textFrame } from './frames.ts'
+import { INTENTS } from './intents.ts'
+import type { View, World, WorldEvent } from './world.ts'
+
+/** One connection; the raw socket is for writing many frames at once. */
+export interface Connection {
+  readonly socket: WebSocket
+  readonly raw: Duplex
+  session: Session | null
+  /** When the client sent what, for the limit of 120 a minute. */
+  readonly sentMs: number[]
+  lastHeartbeatMs: number
+}
+
+/** A session, connected or waiting to be resumed. */
+export interface Session {
+  readonly id: string
+  readonly intents: number
+  readonly shard: readonly [number, number]
+  readonly largeThreshold: number
+  sequence: number
+  /** Frames by their sequence; the oldest go first when there are too many. */
+  replay: { readonly sequence: number; readonly frame: string }[]
+  connection: Connection | null
+  /** When the connection was lost. */
+  lostMs: number | null
+}
+
+/** What goes out in one piece. */
+export interface Frame {
+  readonly name: string
+  /** The data, as JSON. */
+  readonly data: string
+}
+
+const REPLAY_LIMIT = 50_000
+
+/** A session at its beginning. */
+export const createSession = (
+  intents: number,
+  shard: readonly [number, number],
+  largeThreshold: number,
+  connection: Connection,
+): Session => ({
+  id: randomBytes(16).toString('hex'),
+  intents,
+  shard,
+  largeThreshold,
+  sequence: 0,
+  replay: [],
+  connection,
+  lostMs: null,
+})
+
+/** The shard that a guild belongs to. */
+export const shardOf = (guildId: string | null, shards: number): number =>
+  guildId === null ? 0 : Number((BigInt(guildId) >> 22n) % BigInt(shards))
+
+/** Whether a session hears of an event at all. */
+export function hears(session: Session, event: WorldEvent): boolean {
+  if (shardOf(event.guildId, session.shard[1]) !== session.shard[0]) return false
+  return event.intents === 0 || (event.intents & session.intents) !== 0
+}
+
+/** What a session may read in messages. */
+export const viewOf = (session: Session, world: World): View => ({
+  content: (session.intents & INTENTS.content) !== 0 && world.application.granted.content,
+})
+
+/** Numbers a dispatch, keeps it for a resume and sends it where there is a connection. */
+export function dispatch(session: Session, { name, data }: Frame): void {
+  session.sequence += 1
+  const frame = `{"t":"${name}","s":${session.sequence},"op":0,"d":${data}}`
+  session.replay.push({ sequence: session.sequence, frame })
+  if (session.replay.length > REPLAY_LIMIT * 2) session.replay = session.replay.slice(-REPLAY_LIMIT)
+  const { connection } = session
+  if (connection?.socket.readyState === connection?.socket.OPEN) connection?.socket.send(frame)
+}
+
+/** Numbers many dispatches and writes them in few pieces. Resolves when the socket has taken them. */
+export async function dispatchMany(session: Session, frames: Iterable<Frame>, batch = 512): Promise<number> {
+  const { connection } = session
+  let pending: Buffer[] = []
+  let count = 0
+  const flush = async () => {
+    const bytes = Buffer.concat(pending)
+    pending = []
+    if (connection === null || connection.raw.destroyed) return
+    if (!connection.raw.write(bytes))
+      await new Promise<void>((resolve) => {
+        connection.raw.once('drain', resolve)
+        connection.raw.once('close', resolve)
+      })
+  }
+  for (const { name, data } of frames) {
+    session.sequence += 1
+    const frame = `{"t":"${name}","s":${session.sequence},"op":0,"d":${data}}`
+    session.replay.push({ sequence: session.sequence, frame })
+    if (session.replay.length > REPLAY_LIMIT * 2) session.replay = session.replay.slice(-REPLAY_LIMIT)
+    pending.push(textFrame(frame))
+    count += 1
+    if (pending.length >= batch) await flush()
+  }
+  if (pending.length > 0) await flush()
+  return count
+}
+
+/** What a client that has seen `sequence` still lacks; null where that is no longer known. */
+export function missedSince(session: Session, sequence: number): readonly string[] | null {
+  if (sequence > session.sequence) return null
+  const first = session.replay[0]?.sequence ?? session.sequence + 1
+  if (sequence + 1 < first && sequence < session.sequence) return null
+  return session.replay.filter((one) => one.sequence > sequence).map((one) => one.frame)
+}

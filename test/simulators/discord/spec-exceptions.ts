@@ -1,0 +1,18 @@
+/** Where Discord's published description is stricter than Discord, or wrong. As few as can be. */
+import type { Exceptions } from '../openapi.ts'
+
+const SCHEMAS = '/components/schemas'
+
+/** By place: what stands there instead, and why. */
+export const EXCEPTIONS: Exceptions = [
+  {
+    pointer: `${SCHEMAS}/Error/properties/code`,
+    schema: { type: ['integer', 'string'] },
+    reason: 'every answer: the errors inside a form’s tree bear names, BASE_TYPE_REQUIRED and its like',
+  },
+  {
+    pointer: `${SCHEMAS}/MessageAttachmentRequest/properties/id`,
+    schema: { type: ['string', 'integer'] },
+    reason: 'wherever files are sent: the number n of files[n]; discord.js sends it as a number',
+  },
+]

@@ -64,7 +64,7 @@ describe('dispatch', () => {
   })
 
   it('asks for what is missing in a form, filled in with what is there and nothing else', async () => {
-    const input = { name: 'Glue', __proto__: 'x', strange: 'y' }
+    const input = { name: 'Glue', ['__proto__']: 'x', strange: 'y' }
     const reply = await playground.ask({ command: 'practice', handler: 'share', input })
     expect(reply.blocks).toEqual([
       {

@@ -1,13 +1,15 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { programOf } from '../../src/app/program.ts'
 import { sealsOf } from '../../src/app/sealed.ts'
 import { communityId } from '../../src/core/ids.ts'
 import type { Store } from '../../src/core/ports.ts'
 import type { Target } from '../../src/core/reply.ts'
+import { english } from '../../src/core/words/english.ts'
 import { openStore } from '../../src/store/open.ts'
+import { ENGINE_NAMES, ENGINES, SECRET } from '../store/engines.ts'
 
 const NOW = Date.UTC(2026, 10, 23)
-const SECRET = 'a secret that only this test uses'
 const HOUSE = communityId(7)
 
 let store: Store
@@ -47,6 +49,28 @@ const target: fc.Arbitrary<Target> = fc.record({
   handler: text,
   // Entries make `__proto__` a field like any other.
   input: fc.array(fc.tuple(text, text), { maxLength: 4 }).map((pairs) => Object.fromEntries(pairs)),
+})
+
+describe.each(ENGINE_NAMES)('the id of a button, on %s', (engine) => {
+  it('is good after a restart, short or long', async () => {
+    const database = await ENGINES[engine]()
+    const long = { ...marked, input: { ...marked.input, ['__proto__']: 'x', note: '\ud800\0ü'.repeat(99) } }
+    const openProgram = async () => {
+      const opened = await openStore({ url: database.url, secret: SECRET })
+      const log = { error: () => undefined }
+      const tools = { store: opened, words: english, commands: [], log, room: null, now: () => NOW }
+      return { opened, program: programOf({ ...tools, secret: SECRET }) }
+    }
+    const before = await openProgram()
+    const ids = [await before.program.seal(HOUSE, marked), await before.program.seal(null, long)]
+    await before.opened.close()
+    const after = await openProgram()
+    expect(await after.program.unseal(ids[0] ?? '')).toEqual({ community: HOUSE, target: marked })
+    expect(await after.program.unseal(ids[1] ?? '')).toEqual({ community: null, target: long })
+    expect(await after.program.seal(null, long)).toBe(ids[1])
+    await after.opened.close()
+    await database.drop()
+  })
 })
 
 describe('the id of a button', () => {

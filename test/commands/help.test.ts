@@ -22,6 +22,14 @@ describe('/help', () => {
     expect(text).toMatch(/Charter +This community has not written its charter yet/)
   })
 
+  it('says what the community is for, once somebody has said it, and where to see what is kept of oneself', async () => {
+    const before = await club.read('/help')
+    expect(before).not.toContain('What for')
+    expect(before).toContain('/my data shows')
+    const described = { ...club.community, purpose: 'Building robots together' }
+    expect(await club.read('/help', { community: described })).toMatch(/What for +Building robots together/)
+  })
+
   it('lists every command in order, each with an example that can be typed', async () => {
     const text = await club.read('/help')
     const places = club.program.commands.map((command) => text.indexOf(`\n/${command.name} `))

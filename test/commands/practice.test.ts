@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { buttonsOf, flat, openPlayground, type Playground } from './playground.ts'
+import type { ChosenMessage } from '../../src/core/command.ts'
+import type { Reply } from '../../src/core/reply.ts'
+import { buttonsOf, flat, openPlayground, type Playground, textOf } from './playground.ts'
 
 describe('/practice in the club', () => {
   let club: Playground
@@ -87,5 +89,115 @@ describe('/practice in an empty community', () => {
   it('lists no more than a screen, and says how many more', async () => {
     for (let nth = 0; nth < 20; nth += 1) await empty.ask(`/practice share "Knot number ${nth}" how:tie`)
     expect(await empty.read('/practice')).toContain('There are 9 more. Add a word to narrow it.')
+  })
+})
+
+describe('where a practice comes from', () => {
+  let empty: Playground
+  beforeAll(async () => {
+    empty = await openPlayground({ isEmpty: true })
+  })
+  afterAll(() => empty.store.close())
+
+  const share = (name: string, link: string) =>
+    empty.ask({ command: 'practice', handler: 'share', input: { name, how: 'Do it', link } })
+  const linksOf = (reply: Reply) =>
+    reply.blocks.flatMap((block) =>
+      block.kind === 'facts'
+        ? block.facts
+            .flatMap((fact) => fact.value)
+            .filter((span) => typeof span !== 'string' && span.kind === 'link')
+        : [],
+    )
+
+  it('is shown on its card: a message as such, a page by its host', async () => {
+    const message = 'https://discord.com/channels/1/22/333'
+    expect(linksOf(await share('One', message))).toEqual([
+      { kind: 'link', text: 'From this message', url: message },
+    ])
+    const slack = 'https://club.slack.com/archives/C0123/p1700000000000100'
+    expect(linksOf(await share('Two', slack))).toMatchObject([{ text: 'From this message' }])
+    const page = 'https://discord.com.evil.example/channels/1/22/333'
+    expect(linksOf(await share('Three', page))).toEqual([
+      { kind: 'link', text: 'discord.com.evil.example', url: page },
+    ])
+    expect(linksOf(await empty.ask('/practice find Three'))).toMatchObject([{ url: page }])
+    expect(linksOf(await empty.ask('/practice share Four how:x'))).toEqual([])
+  })
+
+  it.each([
+    'http://example.org',
+    'javascript:alert(1)',
+    'https://user:secret@example.org/',
+    'https://example.org/a b',
+    'example.org',
+    'https://',
+  ])('is no %s', async (link) => {
+    expect(flat(textOf(await share('Five', link)))).toContain('A link begins with https://')
+    expect((await empty.store.repertoire.practices(empty.community.id)).map((one) => one.name)).not.toContain(
+      'Five',
+    )
+  })
+
+  const shortcut = () => {
+    const [only] = empty.program.commands.find((one) => one.name === 'practice')?.shortcuts ?? []
+    if (only === undefined) throw new Error('there is a shortcut')
+    return only
+  }
+  const chosen = (message: Partial<ChosenMessage>): ChosenMessage => ({
+    ...{ link: 'https://discord.com/channels/1/2/3', isOwn: false, text: null },
+    ...message,
+  })
+
+  it('is filled in by a shortcut on a message, with its text only for who wrote it', () => {
+    const { label, handler, inputFrom } = shortcut()
+    expect([label, handler]).toEqual(['Save as practice', 'share'])
+    const link = 'https://discord.com/channels/1/2/3'
+    expect(inputFrom(chosen({ text: 'Heat it' }))).toEqual({ link })
+    expect(inputFrom(chosen({ isOwn: true, text: 'Heat it' }))).toEqual({ link, how: 'Heat it' })
+    expect(inputFrom(chosen({ isOwn: true, text: null, link: null }))).toEqual({})
+    expect(inputFrom(chosen({ isOwn: true, text: 'x'.repeat(4000) }))['how']).toHaveLength(2000)
+  })
+
+  it('opens the form of sharing, filled in', async () => {
+    const input = shortcut().inputFrom(chosen({ isOwn: true, text: 'Heat it' }))
+    const reply = await empty.ask({ command: 'practice', handler: 'share', input })
+    expect(reply.blocks).toMatchObject([
+      { kind: 'form', fields: ['name', 'how', 'when', 'link'], target: { input } },
+    ])
+  })
+})
+
+describe('what could stand in a field', () => {
+  let club: Playground
+  beforeAll(async () => {
+    club = await openPlayground()
+  })
+  afterAll(() => club.store.close())
+
+  const suggest = (command: string, handler: string, field: string, typed: string) =>
+    club.program.suggest(
+      club.request({ command, handler, input: { [field]: typed } }),
+      field,
+      club.surroundings,
+    )
+
+  it('is what people do most, until something is typed', async () => {
+    const all = ['Crimp a connector', 'Check the pit before a match', 'Ask for a review']
+    expect((await suggest('practice', 'find', 'words', '')).slice(0, 3)).toEqual(all)
+    expect(await suggest('did', 'did', 'practice', '')).toHaveLength(5)
+  })
+
+  it.each([
+    ['c', ['Crimp a connector', 'Check the pit before a match', 'Charge batteries in turn']],
+    ['CRI', ['Crimp a connector']],
+    ['review', ['Ask for a review']],
+    ['crimpping', ['Crimp a connector']],
+    ['conector', ['Crimp a connector']],
+    ['zzzz', []],
+  ])('is the practices that %j could mean, those that begin so first', async (typed, names) => {
+    const found = await suggest('did', 'did', 'practice', typed)
+    expect(found.slice(0, names.length)).toEqual(names)
+    if (names.length < 2) expect(found).toEqual(names)
   })
 })

@@ -9,7 +9,9 @@ const space = (platform: Platform): Space => ({
   id: general,
   externalId: '20',
   name: 'general',
-  workspace: { id: workspaceId(1), platform, externalId: '10', name: 'Robotics' },
+  workspace: { id: workspaceId(1), platform, externalId: '10', name: 'Robotics', removedAt: null },
+  isBound: true,
+  readFromAt: null,
 })
 
 it('leads to the message, in its thread where it is in one', () => {

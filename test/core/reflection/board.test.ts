@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest'
+import { communityId, memberId, practiceId } from '../../../src/core/ids.ts'
+import type { Community, Practice } from '../../../src/core/ports.ts'
+import { boardReply, practicesToTry } from '../../../src/core/reflection/board.ts'
+import { english } from '../../../src/core/words/english.ts'
+import { textOf } from '../../commands/playground.ts'
+
+const CLUB: Community = {
+  id: communityId(1),
+  name: 'Robots',
+  timeZone: 'UTC',
+  isLive: true,
+  purpose: 'Building robots together',
+}
+const practice = (id: number, doings: number): Practice => ({
+  id: practiceId(id),
+  name: `Practice ${id}`,
+  how: 'Do it',
+  whenItHelps: id === 1 ? 'It is loose' : '',
+  link: null,
+  sharer: memberId(1),
+  sharedAt: id,
+  doings,
+})
+const names = (practices: readonly Practice[]) => practices.map((one) => Number(one.id))
+
+describe('practices to try', () => {
+  it('are the newest that nobody has tried, and one that is done', () => {
+    const all = [practice(1, 0), practice(2, 9), practice(3, 0), practice(4, 0), practice(5, 2)]
+    expect(names(practicesToTry(all))).toEqual([4, 3, 2])
+  })
+
+  it('are what there is', () => {
+    expect(names(practicesToTry([practice(1, 3), practice(2, 9), practice(3, 1), practice(4, 2)]))).toEqual([
+      2, 1, 4,
+    ])
+    expect(names(practicesToTry([practice(1, 0), practice(2, 0)]))).toEqual([2, 1])
+    expect(practicesToTry([])).toEqual([])
+  })
+})
+
+describe('the board', () => {
+  const board = (waiting: number, practices: readonly Practice[] = []) =>
+    boardReply(CLUB, { waiting, practices }, english)
+
+  it('tells whoever comes by what this is, who waits, and what is read and never kept', () => {
+    const text = textOf(board(3, [practice(1, 0), practice(2, 1)])).replace(/\s+/g, ' ')
+    for (const part of [
+      'Building robots together',
+      '3 messages wait for an answer. /waiting shows them',
+      'Practice 1: It is loose',
+      'Who wrote when and in which space',
+      'The words of your messages.',
+      '/my data shows all that is kept of you, and lets you pause or erase it.',
+      'Write /help to see what there is',
+    ])
+      expect(text).toContain(part)
+  })
+
+  it('is for everybody, and the same for the same facts', () => {
+    expect(board(0).isPrivate).toBe(false)
+    expect(board(1, [practice(1, 0)])).toEqual(board(1, [practice(1, 0)]))
+    expect(textOf(board(0))).toContain('Nobody waits for an answer.')
+    expect(textOf(board(0))).toContain('Write /practice share to be the first.')
+  })
+
+  it('leaves out what nobody has said', () => {
+    const text = textOf(boardReply({ ...CLUB, purpose: '' }, { waiting: 0, practices: [] }, english))
+    expect(text).not.toContain('Building')
+  })
+})

@@ -1,0 +1,160 @@
+/** A community with a weekly digest, in a store in memory, and a platform that takes posts as `Speaker` promises. */
+import type { CommunityId } from '../../src/core/ids.ts'
+import type { Community, OutboxEntry, Store, Workspace } from '../../src/core/ports.ts'
+import { digestPost } from '../../src/core/reflection/digest-post.ts'
+import { nextSlot, type Slot } from '../../src/core/reflection/slot.ts'
+import type { Reply } from '../../src/core/reply.ts'
+import { english } from '../../src/core/words/english.ts'
+import type { OutboxTools } from '../../src/jobs/outbox.ts'
+import type { Destination, Posted, Speaker } from '../../src/platforms/platform.ts'
+import { openStore } from '../../src/store/open.ts'
+
+/** A Monday. */
+export const MONDAY = Date.parse('2026-11-23T09:00:00Z')
+export const MONDAY_AT_NINE: Slot = { weekday: 0, hour: 9, minute: 0 }
+
+export interface Club {
+  readonly store: Store
+  readonly community: Community
+  readonly workspace: Workspace
+}
+
+export async function openClub({
+  timeZone = 'UTC',
+  slot = MONDAY_AT_NINE,
+  now = MONDAY - 86_400_000,
+  store,
+  name = 'Robots',
+}: {
+  timeZone?: string
+  slot?: Slot
+  now?: number
+  store?: Store
+  name?: string
+} = {}): Promise<Club> {
+  const opened = store ?? (await openStore({ url: ':memory:', secret: 'test '.repeat(13) }))
+  const { communities } = opened
+  const community = await communities.create({ name, timeZone, isLive: true, now })
+  const workspace = await communities.workspace({ platform: 'discord', externalId: 'robots', name })
+  await communities.bindSpace(community.id, workspace.id, { externalId: `${name}-general`, name: 'general' })
+  await opened.schedules.set({
+    ...{ community: community.id, kind: 'digest', workspace: workspace.id, channel: 'moderators', ...slot },
+    nextSlotAt: nextSlot(slot, timeZone, now),
+  })
+  return { store: opened, community, workspace }
+}
+
+/** Somebody writes in the club. */
+export const say = ({ store, workspace, community }: Club, at: number): Promise<unknown> =>
+  store.recording.record(
+    workspace.id,
+    [
+      {
+        ...{
+          kind: 'message',
+          space: `${community.name}-general`,
+          key: String(at),
+          thread: null,
+          author: 'ada',
+        },
+        ...{ at, reference: null, mentions: [], length: 5, asks: false },
+      },
+    ],
+    at,
+  )
+
+export const scheduleOf = async ({ store, community }: Club) => {
+  const [only] = await store.schedules.of(community.id)
+  if (only === undefined) throw new Error('the club has a schedule')
+  return only
+}
+
+/** One message of ours on the platform. */
+export interface Message {
+  readonly id: string
+  readonly to: Destination
+  readonly key: string
+  reply: Reply
+  isPinned: boolean
+}
+
+/** What goes wrong with one call: it is refused, its answer is lost before or after it took effect, or all breaks. */
+export type Fault =
+  | { readonly kind: 'refused'; readonly reason: Extract<Posted, { kind: 'refused' }>['reason'] }
+  | { readonly kind: 'unknown'; readonly hasArrived: boolean }
+  | { readonly kind: 'crash'; readonly hasArrived: boolean }
+
+/** A platform that keeps its word: the same key never makes two messages. */
+export interface Platform extends Speaker {
+  readonly messages: Message[]
+  /** Every post that was asked for. */
+  readonly asked: { key: string; triedAt: number | null; community: CommunityId }[]
+  /** What goes wrong with the next calls, in order. */
+  readonly faults: Fault[]
+}
+
+export function openPlatform(): Platform {
+  const messages: Message[] = []
+  const asked: Platform['asked'] = []
+  const faults: Fault[] = []
+  let nextId = 1
+  /** Does what a call asks for, or not, and tells of it, or not. */
+  const call = (effect: () => string | null): Posted => {
+    const fault = faults.shift()
+    if (fault?.kind === 'refused') return fault
+    const message = fault !== undefined && !fault.hasArrived ? null : effect()
+    if (fault?.kind === 'crash') throw new Error('the process died')
+    if (fault?.kind === 'unknown') return { kind: 'unknown' }
+    return message === null ? { kind: 'refused', reason: 'gone' } : { kind: 'posted', message }
+  }
+  const change = (id: string, set: Partial<Pick<Message, 'reply' | 'isPinned'>>): string | null => {
+    const found = messages.find((one) => one.id === id)
+    if (found === undefined) return null
+    Object.assign(found, set)
+    return id
+  }
+  return {
+    platform: 'discord',
+    messages,
+    asked,
+    faults,
+    post: async (to, reply, once) => {
+      asked.push(once)
+      return call(() => {
+        const known = messages.find((one) => one.key === once.key)
+        if (known !== undefined) return known.id
+        const id = String(nextId++)
+        messages.push({ id, to, key: once.key, reply, isPinned: false })
+        return id
+      })
+    },
+    edit: async (_to, message, reply) => call(() => change(message, { reply })),
+    pin: async (_to, message) => call(() => change(message, { isPinned: true })),
+  }
+}
+
+export interface Sending {
+  readonly tools: OutboxTools
+  /** What was logged. */
+  readonly logged: { details: object; message: string }[]
+}
+
+/** What sending needs, over one store and one platform. */
+export function sendingOf(store: Store, speakers: readonly Speaker[]): Sending {
+  const logged: Sending['logged'] = []
+  return {
+    logged,
+    tools: {
+      ...{ store, speakers, words: english },
+      tell: (community, period) => digestPost(store, community, period, english),
+      log: { error: (details, message) => void logged.push({ details, message }) },
+    },
+  }
+}
+
+/** The only entry that is open. */
+export async function openEntry(store: Store): Promise<OutboxEntry> {
+  const [only, ...others] = await store.outbox.open()
+  if (only === undefined || others.length > 0) throw new Error('one entry is open')
+  return only
+}

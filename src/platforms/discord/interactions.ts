@@ -165,7 +165,7 @@ export function createInteractions(tools: InteractionTools): Interactions {
         actor,
         community,
         place: caller.place,
-        sees: community === null ? [] : await sight.of(caller, community),
+        sees: community === null ? null : await sight.of(caller, community),
         now: momentOf(interaction.id),
       },
     }

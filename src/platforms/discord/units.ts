@@ -120,16 +120,19 @@ function listed(mark: string, lines: readonly Line[]): Unit {
 const MAX_SHORT_FACT = 42
 const BETWEEN = run(' · ')
 
-/** Short facts a line each; where one is longer, each has its label above it. */
+/** A short fact is a line, close to other short ones; a longer one stands below its label, with room around it. */
 function factUnits({ facts }: Facts, pingOf: PingOf): readonly Unit[] {
-  const areShort = facts.every(({ label, value }) => {
-    const text = plain(value)
-    return label.length + text.length <= MAX_SHORT_FACT && !text.includes('\n')
-  })
+  let wasShort = false
   return facts.map(({ label, value }) => {
-    const [lines, labels] = [linesOf(value, pingOf), linesOf([{ kind: 'strong', text: label }], pingOf)]
-    if (!areShort) return unit([...labels, ...unit(lines).lines.map(({ line }) => line)])
-    return unit([joined([...labels, ...lines], BETWEEN)], '\n')
+    const lines = linesOf(value, pingOf)
+    const name = oneLine([{ kind: 'strong', text: label }], pingOf)
+    const text = plain(value)
+    const isShort = label.length + text.length <= MAX_SHORT_FACT && !text.includes('\n')
+    const gap = isShort && wasShort ? '\n' : '\n\n'
+    wasShort = isShort
+    return isShort
+      ? unit([joined([name, ...lines], BETWEEN)], gap)
+      : unit([name, ...unit(lines).lines.map(({ line }) => line)], gap)
   })
 }
 

@@ -232,8 +232,8 @@ describe('a reply', () => {
       '(seen by you)\n**Name** · Robotics\n**Time zone** · UTC',
     )
     const long = 'who wrote when, and in which space it was, and what it answers'
-    expect(drawn(reply('', facts(['Read', long], ['Never kept', 'words'])))).toBe(
-      `(seen by you)\n**Read**\n${long}\n\n**Never kept**\nwords`,
+    expect(drawn(reply('', facts(['Read', long], ['Never kept', 'words'], ['Since', 'May'])))).toBe(
+      `(seen by you)\n**Read**\n${long}\n\n**Never kept** · words\n**Since** · May`,
     )
   })
 

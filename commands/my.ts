@@ -63,12 +63,14 @@ const hasErased = ({ store, community, actor }: Call<object>): Promise<boolean> 
 async function screen(call: Call<object>, news?: string): Promise<Reply> {
   const { store, community, actor, words } = call
   const say = words.my
-  if (await hasErased(call))
+  if (await hasErased(call)) {
+    await forgetAsking(call)
     return own(say.erased.title, [
       paragraph(say.erased.text),
       paragraph(say.erased.question),
       buttons([['comeBack', say.buttons.comeBack]]),
     ])
+  }
   const data = await store.people.dataOf(community.id, actor.member)
   return own(say.title, [
     ...(news === undefined ? [] : [paragraph(news)]),
@@ -79,6 +81,13 @@ async function screen(call: Call<object>, news?: string): Promise<Reply> {
       ['erase', say.buttons.erase],
     ]),
   ])
+}
+
+/** Whoever asks is met first. Of somebody who erased themselves not even that is to be left. */
+async function forgetAsking({ store, community, actor, now }: Call<object>): Promise<void> {
+  const { practices, doings, marks } = await store.people.dataOf(community.id, actor.member)
+  if (practices.length + doings.length + marks.length === 0)
+    await store.people.erase(community.id, actor.member, { practices: 'keep' }, now)
 }
 
 /** Private, and in the place of the screen before. */

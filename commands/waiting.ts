@@ -38,7 +38,15 @@ export const waiting = (words: Words): Command => {
     handlers: new Map([
       [
         'waiting',
-        handler({ summary: say.summary, may: 'look', isTyped: true, input: z.object({}), run: list }),
+        handler({
+          summary: say.summary,
+          may: 'look',
+          isTyped: true,
+          // Two weeks of messages of a big community take half a second to read.
+          isHeavy: true,
+          input: z.object({}),
+          run: list,
+        }),
       ],
       ['answered', marker('answered')],
       ['notAQuestion', marker('notAQuestion')],

@@ -131,6 +131,8 @@ describe('/my data', () => {
     await my('erase', { practices: 'keep', confirm: 'erase' })
     const reply = await server.ask('/my data', member)
     expect(reply.title).toBe('You erased yourself here')
+    const { id } = await server.community()
+    expect(await server.store.people.find(id, 'discord', 'ada')).toBeNull()
     for (const handler of ['export', 'pause', 'resume'])
       expect((await my(handler)).title).toBe('You erased yourself here')
     expect(textOf(await press(reply, 'Let me be read again'))).toContain('Welcome back.')

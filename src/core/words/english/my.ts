@@ -7,7 +7,7 @@ const PLATFORMS = { discord: 'Discord', slack: 'Slack', terminal: 'the terminal'
 
 /** The words of `/my data`. */
 export const my = {
-  summary: 'What is kept of you: see it, take it with you, pause it, erase it',
+  summary: 'What is kept of you: see it, take it with you, stop being read, or erase it',
   data: { summary: 'See what is kept of you' },
   title: 'What is kept of you',
   labels: {

@@ -48,6 +48,11 @@ const RULES: Readonly<Record<string, Rule>> = {
     packages: [],
     node: 'any',
   },
+  'src/platforms/discord': {
+    folders: ['src/platforms/discord', 'src/platforms/platform.ts', 'src/core', 'src/charts'],
+    packages: ['discord.js', 'zod'],
+    node: 'any',
+  },
   'src/commands.ts': { folders: ['commands', 'src/core'], packages: [], node: [] },
   'src/config.ts': { folders: ['src/core'], packages: ['zod'], node: 'any' },
   'src/heavy-worker.mjs': { folders: ['src/heavy-worker.ts'], packages: ['tsx'], node: [] },

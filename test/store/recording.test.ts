@@ -1,71 +1,11 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Activity, MessagePosted } from '../../src/core/activity.ts'
-import type { Community, Space, Store, Workspace } from '../../src/core/ports.ts'
+import type { Activity } from '../../src/core/activity.ts'
+import type { Store } from '../../src/core/ports.ts'
 import { openStore } from '../../src/store/open.ts'
+import { HOUR_MS, message, type Place, place, reaction, SPACE, START } from './club.ts'
 import { ENGINE_NAMES, ENGINES, type EngineName, type FreshDatabase, SECRET, withStore } from './engines.ts'
 import { recordedTables } from './tables.ts'
-
-const HOUR_MS = 3_600_000
-const START = Date.UTC(2024, 2, 1)
-const SPACE = 'C1'
-
-function message(key: string, author: string, at: number, rest: Partial<MessagePosted> = {}): MessagePosted {
-  return {
-    kind: 'message',
-    space: SPACE,
-    key,
-    thread: null,
-    author,
-    at,
-    reference: null,
-    mentions: [],
-    length: 5,
-    asks: false,
-    ...rest,
-  }
-}
-
-function reaction(
-  on: string,
-  person: string,
-  at: number,
-  rest: Partial<Extract<Activity, { kind: 'reaction' }>> = {},
-): Activity {
-  return {
-    kind: 'reaction',
-    space: SPACE,
-    message: on,
-    emoji: '+1',
-    person,
-    present: true,
-    at,
-    exact: true,
-    author: null,
-    ...rest,
-  }
-}
-
-interface Place {
-  community: Community
-  workspace: Workspace
-  space: Space
-}
-
-async function place(store: Store, name = 'Robotics'): Promise<Place> {
-  const community = await store.communities.create({
-    name,
-    timeZone: 'Europe/Paris',
-    isLive: false,
-    now: START,
-  })
-  const workspace = await store.communities.workspace({ platform: 'slack', externalId: 'T1', name: 'T1' })
-  const space = await store.communities.bindSpace(community.id, workspace.id, {
-    externalId: SPACE,
-    name: 'general',
-  })
-  return { community, workspace, space }
-}
 
 describe.each(ENGINE_NAMES)('recording on %s', (engine: EngineName) => {
   const inPlace = (work: (store: Store, place: Place, url: string) => Promise<void>) =>
@@ -159,6 +99,37 @@ describe.each(ENGINE_NAMES)('recording on %s', (engine: EngineName) => {
       expect(await reactions()).toBe(1)
     }))
 
+  it('takes off all reactions at once, save those put on later, also when it is told first', () =>
+    inPlace(async (store, { workspace, community, space }) => {
+      const stretch = { community: community.id, space: space.id, fromAt: 0, toAt: START * 2 }
+      const cleared = (emoji: string | null): Activity => ({
+        kind: 'reactionsCleared',
+        space: SPACE,
+        message: '1',
+        emoji,
+        at: START + HOUR_MS,
+      })
+      await store.recording.record(
+        workspace.id,
+        [
+          cleared('+1'),
+          message('1', 'ada', START),
+          reaction('1', 'bo', START + 1),
+          reaction('1', 'cy', START, { exact: false }),
+          reaction('1', 'bo', START + 1, { emoji: 'eyes' }),
+          reaction('1', 'dee', START + 2 * HOUR_MS),
+        ],
+        START,
+      )
+      const standing = async () => ({
+        counted: (await store.history.counts(community.id, [space.id], 0, START * 2)).reactions,
+        known: await store.coverage.knownMessages(stretch, null),
+      })
+      expect(await standing()).toEqual({ counted: 2, known: [{ key: '1', reactions: 2 }] })
+      await store.recording.record(workspace.id, [cleared(null)], START)
+      expect(await standing()).toEqual({ counted: 1, known: [{ key: '1', reactions: 1 }] })
+    }))
+
   it('keeps all of a whole recording or none of it', () =>
     inPlace(async (store, { workspace, community }) => {
       const failed = store.recording.whole(workspace.id, START, async (recording) => {
@@ -224,15 +195,6 @@ describe.each(ENGINE_NAMES)('recording on %s', (engine: EngineName) => {
       )
       expect(await store.history.totals(community.id, { from: 0, to: 30_000 })).toHaveLength(ids.length)
     }))
-
-  it('merges covered intervals that touch', () =>
-    inPlace(async (store, { community, space }) => {
-      await store.recording.cover(community.id, space.id, 10, 20)
-      await store.recording.cover(community.id, space.id, 40, 50)
-      await store.recording.cover(community.id, space.id, 20, 40)
-      // Three intervals became one: covering it once more changes nothing and does not collide.
-      await store.recording.cover(community.id, space.id, 10, 50)
-    }))
 })
 
 /** Few people, keys and moments, so that things meet. */
@@ -272,6 +234,11 @@ const anything: fc.Arbitrary<Activity> = fc.oneof(
     .record({ on: key, count: fc.integer({ min: 1, max: 9 }) })
     .map(
       ({ on, count }): Activity => ({ kind: 'reactionCount', space: SPACE, message: on, emoji: '+1', count }),
+    ),
+  fc
+    .record({ on: key, at: moment, emoji: fc.constantFrom('+1', 'eyes', null) })
+    .map(
+      ({ on, at, emoji }): Activity => ({ kind: 'reactionsCleared', space: SPACE, message: on, emoji, at }),
     ),
   fc.record({ who: person, at: moment, kind: fc.constantFrom('join', 'leave'), whole: fc.boolean() }).map(
     ({ who, at, kind, whole }): Activity => ({

@@ -2,6 +2,7 @@
 
 import { keyringOf } from '../../src/store/keys.ts'
 import { openEngine } from '../../src/store/open.ts'
+import { EVERYBODY } from '../../src/store/schema.ts'
 import { SECRET } from './engines.ts'
 
 type Cells = Record<string, unknown>
@@ -17,7 +18,13 @@ export async function recordedTables(url: string): Promise<Record<string, string
     const person = new Map(identities.map((row) => [row['member'], keys.decrypt(String(row['cipher']))]))
     const place = new Map(spaces.map((row) => [row['id'], String(row['externalId'])]))
     const personOf = (id: unknown) =>
-      id === null ? null : id === 0 ? 'nobody' : (person.get(id) ?? `lost ${id}`)
+      id === null
+        ? null
+        : id === 0
+          ? 'nobody'
+          : id === EVERYBODY
+            ? 'everybody'
+            : (person.get(id) ?? `lost ${id}`)
     const replaced = (row: Cells): string => {
       const plain: Cells = { ...row }
       for (const column of ['author', 'member', 'referenceAuthor', 'other', 'starter'])

@@ -66,6 +66,8 @@ export function listen(options: ListenOptions): Listening {
 
   const hearInChannel = (server: string, dispatch: ChannelDispatch): void => {
     const { channel_id: id } = dispatch.data
+    // What is heard before a server is entered is read when it is caught up with.
+    if (reading.workspace(server) === null) return
     const spot = servers.spot(server, id)
     if (spot === null) {
       hold(server, id, dispatch)
@@ -98,6 +100,7 @@ export function listen(options: ListenOptions): Listening {
         const events = held.get(channel) ?? []
         held.delete(channel)
         if (servers.spot(server, channel) !== null) for (const event of events) hearInChannel(server, event)
+        reading.hold(server, -1)
       })
   }
 

@@ -11,18 +11,20 @@ export const MOST_A_DAY = 500
 const FREE = 50
 /** Discord lets a bot begin one session in five seconds. */
 const APART_MS = 5_000
+const LONGEST_SLEEP_MS = 60_000
 
 /** When the next session may begin, given when the last ones did (ascending). */
 export function nextStartAt(begun: readonly number[], now: number): number {
-  const last = begun.at(-1)
+  // Those of the future were begun before this machine's clock was set back: they count, but when is not known.
+  const last = begun.findLast((at) => at <= now)
   const recent = begun.filter((at) => at > now - MS_PER_DAY)
   const apartMs = recent.length < FREE ? APART_MS : MS_PER_DAY / MOST_A_DAY
   const dayAt = recent.length < MOST_A_DAY ? now : (recent[recent.length - MOST_A_DAY] ?? now) + MS_PER_DAY
-  return Math.max(now, dayAt, last === undefined || last > now ? now : last + apartMs)
+  return Math.max(now, dayAt, last === undefined ? now : last + apartMs)
 }
 
 export interface StartLimit {
-  /** Waits until a session may begin, and counts it. */
+  /** Waits until a session may begin, and counts it. Where it cannot be counted, none begins. Throws only when aborted. */
   waitForIdentify(shard: number, signal: AbortSignal): Promise<void>
 }
 
@@ -30,18 +32,32 @@ export interface StartLimitOptions {
   readonly sessions: SessionPort
   readonly now: () => number
   readonly onWait: (ms: number) => void
+  /** Told that sessions could not be counted; it is tried again. */
+  readonly onTrouble: (error: unknown) => void
 }
 
-export function createStartLimit({ sessions, now, onWait }: StartLimitOptions): StartLimit {
+export function createStartLimit({ sessions, now, onWait, onTrouble }: StartLimitOptions): StartLimit {
   let last: Promise<void> = Promise.resolve()
   const wait = async (signal: AbortSignal): Promise<void> => {
     for (;;) {
-      const ms = nextStartAt(await sessions.since('discord', now() - MS_PER_DAY), now()) - now()
-      if (ms <= 0) break
+      const ms = await untilNext()
+      if (ms <= 0) return
       if (ms > APART_MS) onWait(ms)
-      await sleep(Math.min(ms, 60_000), signal)
+      await sleep(Math.min(ms, LONGEST_SLEEP_MS), signal)
     }
-    await sessions.begun('discord', now())
+  }
+
+  /** How long to wait; 0 where a session may begin, which is counted then. */
+  const untilNext = async (): Promise<number> => {
+    try {
+      const ms = nextStartAt(await sessions.since('discord', now() - MS_PER_DAY), now()) - now()
+      if (ms <= 0) await sessions.begun('discord', now())
+      return ms
+    } catch (error) {
+      // The library would begin a session all the same if this were thrown.
+      onTrouble(error)
+      return APART_MS
+    }
   }
   return {
     waitForIdentify: (_shard, signal) => {

@@ -85,6 +85,7 @@ export async function connectDiscord(options: DiscordOptions): Promise<DiscordPl
     sessions: store.sessions,
     now,
     onWait: (ms) => log.warn({ waitSeconds: Math.ceil(ms / 1000) }, 'too many sessions today; waiting'),
+    onTrouble: (error) => log.warn({ err: error }, 'sessions could not be counted; trying again'),
   })
   const makeClient = (intents: readonly GatewayIntentBits[]): Client =>
     new Client({

@@ -6,7 +6,7 @@
 import type { Activity } from '../../core/activity.ts'
 import type { Span } from '../../core/coverage.ts'
 import type { BoundSpace, Store } from '../../core/ports.ts'
-import type { DiscordHistory, Page } from './history.ts'
+import { type DiscordHistory, isGone, type Page } from './history.ts'
 import { messageActivities, type Room, reactionActivities } from './ingest.ts'
 import type { Servers } from './servers.ts'
 import { threadOf } from './servers.ts'
@@ -55,9 +55,15 @@ export async function readHole(
   }
   if (isMainLine(channelType))
     await readRoom(space.externalId, { space: space.externalId, thread: null }, null)
-  for (const thread of await threadsSince(space.externalId, channelType, from, tools)) {
+  const { threads, at } = await threadsSince(space, channelType, from, tools)
+  // Where nothing was said in any thread, this is all that is known.
+  knownTo = Math.min(knownTo, at)
+  for (const thread of threads) {
     tools.goOn()
-    await readRoom(thread.id, { space: space.externalId, thread: thread.id }, thread.last_message_id ?? null)
+    const room = { space: space.externalId, thread: thread.id }
+    await readRoom(thread.id, room, thread.last_message_id ?? null).catch((error: unknown) => {
+      if (!isGone(error)) throw error
+    })
   }
   return Math.min(knownTo, hole.toAt)
 }
@@ -82,10 +88,11 @@ async function readForward(
     const page = await tools.history.messages(channel, { after })
     const wanted = until === null ? page.messages : page.messages.filter((one) => momentOf(one.id) < until)
     await record(space, await activitiesOf(channel, room, wanted, tools), tools)
-    const newest = page.messages[0]
-    tools.onProgress(wanted.length, newest === undefined ? page.at : momentOf(newest.id))
-    if (page.isLast || newest === undefined || wanted.length < page.messages.length) return page.at
-    after = newest.id
+    const newest = [...page.ids].sort(compareIds).at(-1)
+    tools.onProgress(wanted.length, newest === undefined ? page.at : momentOf(newest))
+    if (page.isLast || wanted.length < page.messages.length) return page.at
+    if (newest === undefined) throw new Error('a full page of messages bears no ids')
+    after = newest
   }
 }
 
@@ -195,14 +202,17 @@ async function record(
   if (activities.length > 0) await store.recording.record(workspace.id, activities, now())
 }
 
-/** Public threads of a channel in which something may have been said since: active ones, and those archived since. */
+/**
+ * Public threads of a channel in which something may have been said since: active ones, and those archived since; with
+ * the moment at which they were told.
+ */
 async function threadsSince(
-  parent: string,
+  { externalId: parent, workspace }: BoundSpace,
   channelType: number,
   from: number,
   tools: CatchUpTools,
-): Promise<readonly WireChannel[]> {
-  if (!hasThreads(channelType)) return []
+): Promise<{ readonly threads: readonly WireChannel[]; readonly at: number }> {
+  if (!hasThreads(channelType)) return { threads: [], at: Number.POSITIVE_INFINITY }
   const { history, activeThreads, goOn } = tools
   const found = new Map<string, WireChannel>()
   const keep = (one: WireChannel): void => {
@@ -210,15 +220,20 @@ async function threadsSince(
     if (thread !== null && thread.parent === parent && !thread.isPrivate) found.set(one.id, one)
   }
   for (const one of await activeThreads()) keep(one)
+  let toldAt = Number.POSITIVE_INFINITY
   for (let before: string | null = null; ; ) {
     goOn()
     const foundBefore = found.size
-    const { threads, hasMore } = await history.archivedThreads(parent, before)
+    const { threads, hasMore, at } = await history.archivedThreads(parent, before)
+    toldAt = Math.min(toldAt, at)
     for (const one of threads) keep(one)
     const last = threads.at(-1)?.thread_metadata?.archive_timestamp ?? null
     if (!hasMore || last === null || Date.parse(last) < from || found.size === foundBefore) break
     // One more millisecond, because several may have been archived in the same.
     before = new Date(Date.parse(last) + 1).toISOString()
   }
-  return [...found.values()].sort((a, b) => compareIds(a.id, b.id))
+  // The list of active ones may be hours old by now: a thread that woke up since is in neither.
+  goOn()
+  for (const one of await history.activeThreads(workspace.externalId)) keep(one)
+  return { threads: [...found.values()].sort((a, b) => compareIds(a.id, b.id)), at: toldAt }
 }

@@ -25,6 +25,8 @@ const RETRIES = 4
 export const PAGE = 100
 
 const NO_ACCESS = new Set<number | string>([10003, 10004, 50001, 50013])
+/** Unknown channel, message and emoji. Source: Discord's API reference, «JSON Error Codes». */
+const GONE = new Set<number | string>([10003, 10008, 10014])
 
 export interface Page {
   /** Newest first, as Discord gives them. */
@@ -40,12 +42,14 @@ export interface Page {
 export interface ArchivedThreads {
   readonly threads: readonly WireChannel[]
   readonly hasMore: boolean
+  /** The moment of Discord's at which they were given. */
+  readonly at: number
 }
 
 export interface DiscordHistory {
   /** The oldest messages after an id, or the newest before one. */
   messages(channel: string, edge: { after: string } | { before: string }): Promise<Page>
-  /** Everybody who put an emoji on a message. */
+  /** Everybody who put an emoji on a message; nobody where message or emoji are gone by now. */
   reactors(channel: string, message: string, emoji: Emoji, isBurst: boolean): Promise<readonly WireUser[]>
   activeThreads(server: string): Promise<readonly WireChannel[]>
   /** Public threads of a channel that were archived before a moment (null: the latest), latest first. */
@@ -69,6 +73,9 @@ export interface HistoryOptions {
 export const isNoAccess = (error: unknown): boolean =>
   error instanceof DiscordAPIError && NO_ACCESS.has(error.code)
 
+/** Whether Discord said that the thing is not there: somebody took it away while it was being read. */
+export const isGone = (error: unknown): boolean => error instanceof DiscordAPIError && GONE.has(error.code)
+
 export function createHistory(options: HistoryOptions): DiscordHistory {
   const { clock, signal, onStrange } = options
   const rest = new REST({
@@ -79,10 +86,14 @@ export function createHistory(options: HistoryOptions): DiscordHistory {
     retries: RETRIES,
   }).setToken(options.token)
 
-  const get = async (route: `/${string}`, query: Record<string, string> = {}) => {
-    const found = await rest.get(route, { query: new URLSearchParams(query), signal })
-    return found
+  const ask = async (fullRoute: `/${string}`, query: Record<string, string> = {}) => {
+    const method = RequestMethod.Get
+    const response = await rest.queueRequest({ fullRoute, method, query: new URLSearchParams(query), signal })
+    const found: unknown = await response.json()
+    return { found, at: clock.heard(response.headers.get('date')) }
   }
+  const get = async (route: `/${string}`, query: Record<string, string> = {}): Promise<unknown> =>
+    (await ask(route, query)).found
 
   /** The elements of a list that are as Discord describes them. */
   const each = <Shape>(list: unknown, shape: z.ZodType<Shape>, what: string): Shape[] => {
@@ -97,15 +108,7 @@ export function createHistory(options: HistoryOptions): DiscordHistory {
 
   return {
     messages: async (id, edge) => {
-      const query = new URLSearchParams({ limit: String(PAGE), ...edge })
-      const response = await rest.queueRequest({
-        fullRoute: Routes.channelMessages(id),
-        method: RequestMethod.Get,
-        query,
-        signal,
-      })
-      const list: unknown = await response.json()
-      const at = clock.heard(response.headers.get('date'))
+      const { found: list, at } = await ask(Routes.channelMessages(id), { limit: String(PAGE), ...edge })
       const messages = each(list, message, 'message').sort((a, b) => compareIds(b.id, a.id))
       const ids = new Set(each(list, z.object({ id: snowflake }), 'message').map((one) => one.id))
       return { messages, ids, isLast: !Array.isArray(list) || list.length < PAGE, at }
@@ -117,7 +120,10 @@ export function createHistory(options: HistoryOptions): DiscordHistory {
       const route = Routes.channelMessageReaction(id, of, encodeURIComponent(called))
       for (let after = '0'; ; ) {
         const query = { limit: String(PAGE), after, ...(isBurst ? { type: '1' } : {}) }
-        const list = await get(route, query)
+        const list = await get(route, query).catch((error: unknown) => {
+          if (isGone(error)) return []
+          throw error
+        })
         people.push(...each(list, user, 'person'))
         const last = people.at(-1)
         if (!Array.isArray(list) || list.length < PAGE || last === undefined) return people
@@ -130,8 +136,9 @@ export function createHistory(options: HistoryOptions): DiscordHistory {
 
     archivedThreads: async (id, before) => {
       const query = { limit: String(PAGE), ...(before === null ? {} : { before }) }
-      const found = threadsIn(await get(Routes.channelThreads(id, 'public'), query))
-      return { threads: each(found.threads, channel, 'thread'), hasMore: found.has_more === true }
+      const { found, at } = await ask(Routes.channelThreads(id, 'public'), query)
+      const { threads, has_more: hasMore } = threadsIn(found)
+      return { threads: each(threads, channel, 'thread'), hasMore: hasMore === true, at }
     },
 
     channel: async (id) => channel.parse(await get(Routes.channel(id))),

@@ -93,6 +93,8 @@ export function createReading(options: ReadingOptions): Reading {
   const readings = new Map<string, ServerReading>()
   const retries = new Set<NodeJS.Timeout>()
   let isStopped = false
+  /** Writing down waits for as long as the database takes nothing. */
+  let isWriting = false
 
   const lookUp = async (reading: ServerReading): Promise<void> => {
     const bound = await store.communities.boundSpaces(reading.workspace.id)
@@ -113,6 +115,11 @@ export function createReading(options: ReadingOptions): Reading {
     const goOn = (): void => {
       if (isStopped || reading.run !== run || readings.get(id) !== reading) throw new Overtaken()
     }
+    /** A space that was taken off meanwhile is read no further: what is read of it is not recorded. */
+    const goOnWith = (one: SpaceReading) => (): void => {
+      goOn()
+      if (!isStillRead(reading, one)) throw new Overtaken()
+    }
     let active: Promise<readonly WireChannel[]> | null = null
     const activeThreads = (): Promise<readonly WireChannel[]> => {
       active ??= history.activeThreads(id).then((threads) => {
@@ -132,7 +139,7 @@ export function createReading(options: ReadingOptions): Reading {
     for (const one of waiting) one.state = 'reading'
     const work = async (): Promise<void> => {
       for (let one = waiting.shift(); one !== undefined; one = waiting.shift())
-        await catchUpSpace(id, reading, one, { goOn, activeThreads })
+        await catchUpSpace(id, reading, one, { goOn: goOnWith(one), activeThreads })
     }
     await Promise.all(Array.from({ length: SIDE_BY_SIDE }, work))
   }
@@ -179,7 +186,7 @@ export function createReading(options: ReadingOptions): Reading {
       one.knownTo = knownTo
       one.retryMs = FIRST_RETRY_MS
     } catch (error) {
-      if (error instanceof Overtaken || isStopped) return
+      if (error instanceof Overtaken || isStopped || isOvertaken(run.goOn)) return
       if (isNoAccess(error)) return await refuse(one)
       log.warn(
         { err: error, server: id, space: one.space.id },
@@ -247,19 +254,21 @@ export function createReading(options: ReadingOptions): Reading {
         : [...reading.spaces.values()].map((one) => ({ id, one, to: reading.heardTo })),
     )
     await recorder.settled()
-    const stretches: Stretch[] = []
+    const stretches: (Stretch & { readonly one: SpaceReading })[] = []
     for (const { id, one, to } of marks) {
-      if (one.state !== 'done' || one.knownTo === null) continue
+      if (one.state !== 'done' || one.knownTo === null || !isStillRead(readings.get(id), one)) continue
       if (readableChannel(servers, id, one.space.externalId) === null) {
         await refuse(one)
         continue
       }
       if (to <= one.knownTo) continue
       const { community, id: space } = one.space
-      stretches.push({ community, space, fromAt: one.knownTo, toAt: to })
-      one.knownTo = to
+      stretches.push({ one, community, space, fromAt: one.knownTo, toAt: to })
     }
-    if (stretches.length > 0) await store.recording.coverAll(stretches)
+    if (stretches.length > 0)
+      await store.recording.coverAll(stretches.map(({ one: _reading, ...stretch }) => stretch))
+    // Only now: what could not be written down is written down the next time.
+    for (const { one, fromAt, toAt } of stretches) if (one.knownTo === fromAt) one.knownTo = toAt
     for (const [id, reading] of readings) if (reading.isLeaky) mend(id, reading)
   }
 
@@ -292,13 +301,25 @@ export function createReading(options: ReadingOptions): Reading {
   const quietly = (work: () => Promise<unknown>, what: string) => (): void => {
     work().catch((error: unknown) => log.warn({ err: error }, what))
   }
+  // Neither keeps a process alive that could not connect.
   const ticking = [
-    setInterval(quietly(writeDown, 'what is known could not be written down'), WRITE_DOWN_EVERY_MS),
+    setInterval(() => {
+      if (isWriting) return
+      isWriting = true
+      quietly(
+        () =>
+          writeDown().finally(() => {
+            isWriting = false
+          }),
+        'what is known could not be written down',
+      )()
+    }, WRITE_DOWN_EVERY_MS),
     setInterval(
       quietly(() => Promise.all([...readings.keys()].map(lookAgain)), 'what is bound could not be looked up'),
       LOOK_AGAIN_EVERY_MS,
     ),
   ]
+  for (const timer of ticking) timer.unref()
 
   return {
     bound: (server, channel) => readings.get(server)?.spaces.get(channel)?.space ?? null,
@@ -354,11 +375,27 @@ export function createReading(options: ReadingOptions): Reading {
         [...spaces.values()].every((one) => one.state === 'done' || one.state === 'noAccess'),
       ),
     stop: async () => {
-      await writeDown()
-      isStopped = true
       for (const timer of ticking) clearInterval(timer)
-      for (const timer of retries) clearTimeout(timer)
+      try {
+        await writeDown()
+      } finally {
+        isStopped = true
+        for (const timer of retries) clearTimeout(timer)
+      }
     },
+  }
+}
+
+/** False for a space that was taken off, or is read anew. */
+const isStillRead = (reading: ServerReading | undefined, one: SpaceReading): boolean =>
+  reading?.spaces.get(one.space.externalId) === one
+
+function isOvertaken(goOn: () => void): boolean {
+  try {
+    goOn()
+    return false
+  } catch {
+    return true
   }
 }
 

@@ -14,8 +14,8 @@ const GATHER_MS = 250
 /** Pauses while the database does not take anything: first and longest. */
 const FIRST_PAUSE_MS = 250
 const LONGEST_PAUSE_MS = 15_000
-/** Failures in a row, with nothing taken, after which the database itself is taken to be away. */
-const MAX_FAILURES = 16
+/** How often an activity is refused, by a database that takes other things in between, before it is left out. */
+const CHANCES = 3
 /** About 100 MB; beyond it nothing is taken, and what was missed is read over the network later. */
 const MAX_WAITING = 200_000
 
@@ -43,10 +43,26 @@ export function createRecorder({ recording, now, log }: RecorderOptions): Record
   let isClosed = false
   let wake: (() => void) | null = null
 
+  /** Keeps the process alive: what waits is to be recorded. At the end nothing is waited for. */
+  const pause = async (ms: number): Promise<void> => {
+    if (isClosed) return
+    let timeout: NodeJS.Timeout | undefined
+    await new Promise<void>((resolve) => {
+      wake = resolve
+      timeout = setTimeout(resolve, ms)
+    })
+    clearTimeout(timeout)
+    wake = null
+  }
+
   /** Records a batch for each workspace in it; throws where the database takes nothing. */
   const recordAll = async (batch: readonly Taken[]): Promise<void> => {
     for (const [workspace, activities] of byWorkspace(batch)) {
-      const strange = await recordHalving(activities, (part) => recording.record(workspace, part, now()))
+      const strange = await recordHalving(
+        activities,
+        (part) => recording.record(workspace, part, now()),
+        pause,
+      )
       for (const error of strange) log.error({ err: error }, 'an activity cannot be recorded and is left out')
     }
   }
@@ -64,10 +80,7 @@ export function createRecorder({ recording, now, log }: RecorderOptions): Record
         waiting = [...batch, ...waiting]
         log.warn({ err: error, waiting: waiting.length }, 'the database takes nothing; trying again')
         if (isClosed) throw error
-        await new Promise<void>((resolve) => {
-          wake = resolve
-          setTimeout(resolve, pauseMs).unref()
-        })
+        await pause(pauseMs)
         pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * 2)
       } finally {
         inHand = 0
@@ -107,29 +120,36 @@ export function createRecorder({ recording, now, log }: RecorderOptions): Record
 
 /**
  * Records a batch; where it is refused, its halves, and so on down to the activities that are at fault, whose errors
- * are returned. Throws where nothing is taken however small the part: then it is the database, not what is in it.
+ * are returned. Throws where the database takes not even an empty batch: then it is away, and nothing is at fault.
  */
 async function recordHalving(
   activities: readonly Activity[],
   record: (part: readonly Activity[]) => Promise<unknown>,
+  pause: (ms: number) => Promise<void>,
 ): Promise<readonly unknown[]> {
   const strange: unknown[] = []
-  const parts: (readonly Activity[])[] = [activities]
-  let failures = 0
-  let isAnyTaken = false
-  for (let part = parts.pop(); part !== undefined; part = parts.pop()) {
+  const parts: { readonly part: readonly Activity[]; readonly chances: number }[] = [
+    { part: activities, chances: CHANCES },
+  ]
+  for (let next = parts.pop(); next !== undefined; next = parts.pop()) {
+    const { part, chances } = next
     try {
       await record(part)
-      isAnyTaken = true
     } catch (error) {
-      failures += 1
-      if (error instanceof Refusal || (!isAnyTaken && failures >= MAX_FAILURES)) throw error
+      if (error instanceof Refusal) throw error
+      await record([])
       const half = Math.ceil(part.length / 2)
-      if (part.length === 1) strange.push(error)
-      else parts.push(part.slice(half), part.slice(0, half))
+      if (part.length > 1)
+        parts.push(
+          { part: part.slice(half), chances: CHANCES },
+          { part: part.slice(0, half), chances: CHANCES },
+        )
+      else if (chances > 1) {
+        await pause(FIRST_PAUSE_MS)
+        parts.push({ part, chances: chances - 1 })
+      } else strange.push(error)
     }
   }
-  if (!isAnyTaken) throw strange[0]
   return strange
 }
 

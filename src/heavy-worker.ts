@@ -1,12 +1,22 @@
 /**
  * The thread of `app/heavy-room.ts`: a second composition root, with a store, words and commands of its own, that
- * answers the requests it is sent. It reads; what it could write is left to the main thread's handlers.
+ * does the tasks it is sent. It reads; what it could write is left to the main thread's handlers.
  */
 import { parentPort, workerData } from 'node:worker_threads'
-import { dispatch } from './app/dispatch.ts'
-import type { HeavyAnswer, HeavyRequest, HeavyRoomData, Language, Logged } from './app/heavy-messages.ts'
+import { type DispatchTools, dispatch } from './app/dispatch.ts'
+import type {
+  HeavyAnswer,
+  HeavyRoomData,
+  HeavyTask,
+  Language,
+  Logged,
+  PlainError,
+} from './app/heavy-messages.ts'
 import { commandsIn } from './commands.ts'
+import { unreachable } from './core/errors.ts'
 import type { Surroundings } from './core/place.ts'
+import { digestPost } from './core/reflection/digest-post.ts'
+import type { Reply } from './core/reply.ts'
 import { english } from './core/words/english.ts'
 import type { Words } from './core/words/words.ts'
 import { openStore } from './store/open.ts'
@@ -16,16 +26,32 @@ const WORDS: Readonly<Record<Language, Words>> = { english }
 const { url, secret, language }: HeavyRoomData = workerData
 const words = WORDS[language]
 const commands = commandsIn(words)
-// Requests that come while it opens wait in the port.
+// Tasks that come while it opens wait in the port.
 const store = await openStore({ url, secret })
 
-parentPort?.on('message', async (asked: HeavyRequest) => parentPort?.postMessage(await answerTo(asked)))
+parentPort?.on('message', async (task: HeavyTask) => parentPort?.postMessage(await answerTo(task)))
 
-async function answerTo({ request, grants }: HeavyRequest): Promise<HeavyAnswer> {
+async function answerTo(task: HeavyTask): Promise<HeavyAnswer> {
   const logged: Logged[] = []
   const log = { error: (details: object, message: string) => void logged.push(loggedOf(details, message)) }
-  const reply = await dispatch(request, outOfReach(grants), { store, words, commands, log, room: null })
-  return { reply, logged }
+  try {
+    return { kind: 'told', reply: await replyTo(task, log), logged }
+  } catch (error) {
+    return { kind: 'failed', error: plainError(error) }
+  }
+}
+
+async function replyTo(task: HeavyTask, log: DispatchTools['log']): Promise<Reply | null> {
+  switch (task.kind) {
+    case 'dispatch': {
+      const tools = { store, words, commands, log, room: null }
+      return dispatch(task.request, outOfReach(task.grants), tools)
+    }
+    case 'tellWeek':
+      return digestPost(store, task.community, task.period, words)
+    default:
+      return unreachable(task)
+  }
 }
 
 /** The platform cannot be asked from here: a handler that would is no heavy one. */
@@ -38,10 +64,10 @@ function outOfReach(grants: Surroundings['grants']): Surroundings {
 
 function loggedOf(details: object, message: string): Logged {
   const { err, ...rest }: { err?: unknown } = details
-  const error = err instanceof Error ? err : new Error(String(err))
-  return {
-    message,
-    details: rest,
-    error: { name: error.name, message: error.message, stack: error.stack ?? '' },
-  }
+  return { message, details: rest, error: plainError(err) }
+}
+
+function plainError(thrown: unknown): PlainError {
+  const { name, message, stack } = thrown instanceof Error ? thrown : new Error(String(thrown))
+  return { name, message, stack: stack ?? '' }
 }

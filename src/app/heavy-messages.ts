@@ -1,5 +1,7 @@
 /** What the program and its thread for heavy handlers say to each other: plain data. */
+import type { Period } from '../core/calendar.ts'
 import type { Surroundings } from '../core/place.ts'
+import type { Community } from '../core/ports.ts'
 import type { Reply } from '../core/reply.ts'
 import type { Request } from '../platforms/platform.ts'
 
@@ -13,21 +15,26 @@ export interface HeavyRoomData {
   readonly language: Language
 }
 
-/** To the thread: one handler to run. */
-export interface HeavyRequest {
-  readonly request: Request
-  readonly grants: Surroundings['grants']
-}
+/** To the thread: a handler to run, or the digest of some days to tell for a post. */
+export type HeavyTask =
+  | { readonly kind: 'dispatch'; readonly request: Request; readonly grants: Surroundings['grants'] }
+  | { readonly kind: 'tellWeek'; readonly community: Community; readonly period: Period }
 
-/** From the thread, one for each request: the reply, and what is to be logged. */
-export interface HeavyAnswer {
-  readonly reply: Reply
-  readonly logged: readonly Logged[]
-}
+/** From the thread, one for each task: the reply (null where there is nothing to tell) with what is to be logged. */
+export type HeavyAnswer =
+  | { readonly kind: 'told'; readonly reply: Reply | null; readonly logged: readonly Logged[] }
+  | { readonly kind: 'failed'; readonly error: PlainError }
 
-/** A line of the log; an error goes from thread to thread as its texts. */
+/** A line of the log. */
 export interface Logged {
   readonly message: string
   readonly details: Readonly<Record<string, unknown>>
-  readonly error: { readonly name: string; readonly message: string; readonly stack: string } | null
+  readonly error: PlainError
+}
+
+/** An error goes from thread to thread as its texts. */
+export interface PlainError {
+  readonly name: string
+  readonly message: string
+  readonly stack: string
 }

@@ -1,21 +1,26 @@
 /** Where handlers run that read much: a thread with a store of its own, so that nobody else waits for them. */
 import { Worker } from 'node:worker_threads'
-import { Refusal } from '../core/errors.ts'
+import type { Period } from '../core/calendar.ts'
+import { Refusal, unreachable } from '../core/errors.ts'
 import type { Surroundings } from '../core/place.ts'
+import type { Community } from '../core/ports.ts'
 import type { Reply } from '../core/reply.ts'
 import type { Words } from '../core/words/words.ts'
 import type { Request } from '../platforms/platform.ts'
-import type { HeavyAnswer, HeavyRequest, HeavyRoomData, Logged } from './heavy-messages.ts'
+import type { HeavyAnswer, HeavyRoomData, HeavyTask, PlainError } from './heavy-messages.ts'
 
+const IN_MEMORY = ':memory:'
 /** A thread that is silent for so long is given up. */
 const PATIENCE_MS = 120_000
 /** Most requests that wait for their turn. */
 const MAX_WAITING = 50
 
-/** A thread that answers one request after the other. */
+/** A thread that does one task after the other. */
 export interface HeavyRoom {
   /** Runs the request's handler. Rejects where the thread breaks or stays silent; the next request gets a new one. */
   dispatch(request: Request, grants: Surroundings['grants']): Promise<Reply>
+  /** The digest of some days as it is posted for moderators; null where nothing happened. Rejects like `dispatch`. */
+  tellWeek(community: Community, period: Period): Promise<Reply | null>
   /** Ends the thread for good. */
   close(): Promise<void>
 }
@@ -31,10 +36,11 @@ export interface HeavyRoomOptions extends HeavyRoomData {
 
 /**
  * The room of a database. Its thread starts with the first request and keeps the process alive only while it works.
- * Not for a database in memory, which no other thread can open.
+ * Refuses a database in memory, which no other thread can open: there, handlers run where they are called.
  */
 export function createHeavyRoom(options: HeavyRoomOptions): HeavyRoom {
   const { entry, words, log, patienceMs = PATIENCE_MS, url, secret, language } = options
+  if (url === IN_MEMORY) throw new Refusal(words.refusals.inMemory)
   let worker: Worker | null = null
   let isClosed = false
   let waiting = 0
@@ -47,33 +53,45 @@ export function createHeavyRoom(options: HeavyRoomOptions): HeavyRoom {
     }
     return started.on('error', forget).on('exit', forget)
   }
-  const run = async (asked: HeavyRequest): Promise<Reply> => {
+  const run = async (task: HeavyTask): Promise<Reply | null> => {
     if (isClosed) throw new Error('the room for heavy handlers is closed')
     worker ??= start()
     const busy = worker
-    try {
-      const { reply, logged } = await answerOf(busy, asked, patienceMs)
-      for (const one of logged) log.error({ ...one.details, err: errorOf(one) }, one.message)
-      return reply
-    } catch (error) {
+    const answer = await answerOf(busy, task, patienceMs).catch((error: unknown) => {
       if (worker === busy) worker = null
       void busy.terminate()
       throw error
+    })
+    switch (answer.kind) {
+      case 'told':
+        for (const { details, error, message } of answer.logged)
+          log.error({ ...details, err: errorOf(error) }, message)
+        return answer.reply
+      case 'failed':
+        throw errorOf(answer.error)
+      default:
+        return unreachable(answer)
+    }
+  }
+  const inTurn = async (task: HeavyTask): Promise<Reply | null> => {
+    if (waiting >= MAX_WAITING) throw new Refusal(words.refusals.busy)
+    waiting++
+    const reply = previous.then(() => run(task))
+    // The next task waits for this one to end, well or not.
+    previous = reply.catch(() => undefined)
+    try {
+      return await reply
+    } finally {
+      waiting--
     }
   }
   return {
     dispatch: async (request, grants) => {
-      if (waiting >= MAX_WAITING) throw new Refusal(words.refusals.busy)
-      waiting++
-      const reply = previous.then(() => run({ request, grants }))
-      // The next request waits for this one to end, well or not.
-      previous = reply.catch(() => undefined)
-      try {
-        return await reply
-      } finally {
-        waiting--
-      }
+      const reply = await inTurn({ kind: 'dispatch', request, grants })
+      if (reply === null) throw new Error('a heavy handler answered nothing')
+      return reply
     },
+    tellWeek: (community, period) => inTurn({ kind: 'tellWeek', community, period }),
     close: async () => {
       isClosed = true
       await worker?.terminate()
@@ -82,11 +100,10 @@ export function createHeavyRoom(options: HeavyRoomOptions): HeavyRoom {
 }
 
 /** The error as it was thrown in the thread. */
-const errorOf = ({ error }: Logged): Error | null =>
-  error === null ? null : Object.assign(new Error(error.message), error)
+const errorOf = (error: PlainError): Error => Object.assign(new Error(error.message), error)
 
-/** Sends a request and waits for its answer; rejects where the worker ends, breaks or stays silent instead. */
-function answerOf(worker: Worker, asked: HeavyRequest, patienceMs: number): Promise<HeavyAnswer> {
+/** Sends a task and waits for its answer; rejects where the worker ends, breaks or stays silent instead. */
+function answerOf(worker: Worker, task: HeavyTask, patienceMs: number): Promise<HeavyAnswer> {
   return new Promise((resolve, reject) => {
     const settle = (): void => {
       clearTimeout(patience)
@@ -106,7 +123,7 @@ function answerOf(worker: Worker, asked: HeavyRequest, patienceMs: number): Prom
     const patience = setTimeout(onSilence, patienceMs)
     worker.on('message', onMessage).on('error', onError).on('exit', onExit).ref()
     try {
-      worker.postMessage(asked)
+      worker.postMessage(task)
     } catch (error) {
       onError(error)
     }

@@ -5,11 +5,12 @@ import { createHeavyRoom, type HeavyRoom, type HeavyRoomOptions } from '../../sr
 import { makeSample } from '../../src/app/sample.ts'
 import { commandsIn } from '../../src/commands.ts'
 import type { Activity } from '../../src/core/activity.ts'
-import { MS_PER_DAY } from '../../src/core/calendar.ts'
+import { dayOfDate, MS_PER_DAY } from '../../src/core/calendar.ts'
 import { type Command, handler } from '../../src/core/command.ts'
 import { Refusal } from '../../src/core/errors.ts'
 import { communityId, memberId } from '../../src/core/ids.ts'
 import type { Community, Store } from '../../src/core/ports.ts'
+import { digestPost } from '../../src/core/reflection/digest-post.ts'
 import type { Target } from '../../src/core/reply.ts'
 import { english } from '../../src/core/words/english.ts'
 import type { Request } from '../../src/platforms/platform.ts'
@@ -73,6 +74,21 @@ describe.each(ENGINE_NAMES)('the room for heavy handlers, on %s', (engine) => {
         expect(await room.dispatch(asked, GRANTS)).toEqual(await dispatch(asked, nowhere, tools))
     }))
 
+  it('tells the week that is posted, and nothing of one in which nothing happened', () =>
+    withStore(engine, async (store, url) => {
+      const community = await makeSample(store, { now: NOW, timeZone: 'Europe/Paris', words: english })
+      const { room } = roomFor(url)
+      const day = dayOfDate('2026-11-23') ?? Number.NaN
+      const week = { from: day - 7, to: day }
+      const told = await room.tellWeek(community, week)
+      expect(told).not.toBeNull()
+      expect(told).toEqual(await digestPost(store, community, week, english))
+      expect(await room.tellWeek(community, { from: day - 700, to: day - 693 })).toBeNull()
+      const strange = { ...community, timeZone: 'Not/AZone' }
+      await expect(room.tellWeek(strange, week)).rejects.toThrow('Not/AZone')
+      expect(await room.tellWeek(community, week)).toEqual(told)
+    }))
+
   it('sees what was written a moment ago', () =>
     withStore(engine, async (store, url) => {
       const community = await makeSample(store, { now: NOW, timeZone: 'Europe/Paris', words: english })
@@ -96,6 +112,10 @@ describe('the room for heavy handlers', () => {
       expect(logged).toMatchObject([{ err: expect.any(Error) }])
     }))
 
+  it('refuses a database in memory, which its thread could not open', () => {
+    expect(() => roomFor(':memory:')).toThrow(new Refusal(english.refusals.inMemory))
+  })
+
   it('rejects where its database cannot be opened, and where it is closed', async () => {
     await withStore('sqlite', async (_, url) => {
       const { room } = roomFor(url, { secret: 'another secret altogether' })
@@ -114,7 +134,7 @@ parentPort.on('message', ({ request: { handler } }) => {
   if (handler === 'exit') process.exit(3)
   if (handler === 'spin') for (;;);
   if (handler === 'silence') return
-  parentPort.postMessage({ reply: { title: String(threadId), blocks: [], isPrivate: true }, logged: [] })
+  parentPort.postMessage({ kind: 'told', reply: { title: String(threadId), blocks: [], isPrivate: true }, logged: [] })
 })`
 const OBEDIENT_ENTRY = new URL(`data:text/javascript,${encodeURIComponent(OBEDIENT)}`)
 const club: Community = { id: communityId(1), name: 'Club', timeZone: 'UTC', isLive: true, purpose: '' }

@@ -56,6 +56,8 @@ export const refusals = {
     moderator: 'There is no community here yet. Run /community setup to begin one.',
     others: 'There is no community here yet. Ask a moderator to run /community setup.',
   },
+  inMemory:
+    'A database in memory can be played with, and serves nobody: it ends with the program. Set DATABASE_URL to a file, such as file:data/commonplace.db, or leave it out.',
   busy: 'Many people are asking for that at once. Try again in a minute.',
   notAllowed: 'Only moderators can do that. Ask one of them to do it for you.',
   lookOnly: 'You cannot do that here.',

@@ -3,18 +3,12 @@ import type { CommunityId } from '../../core/ids.ts'
 import type { PlatformChannel, Surroundings } from '../../core/place.ts'
 import type { DiscordHistory } from './history.ts'
 import { missingAbilities, permissionsIn } from './permissions.ts'
+import { READABLE_CHANNELS } from './readable-channels.ts'
 import type { Reading } from './reading.ts'
 import type { Channel, Server, Servers } from './servers.ts'
 import { CHANNEL } from './wire.ts'
 
-const READABLE: ReadonlySet<number> = new Set([
-  CHANNEL.text,
-  CHANNEL.voice,
-  CHANNEL.announcement,
-  CHANNEL.stage,
-  CHANNEL.forum,
-  CHANNEL.media,
-])
+const READABLE: ReadonlySet<number> = new Set(READABLE_CHANNELS)
 const ONLY_POSTS: ReadonlySet<number> = new Set([CHANNEL.forum, CHANNEL.media])
 
 export interface SurroundingsTools {

@@ -268,7 +268,9 @@ describe('the setup screen', () => {
     server.grants = { texts: false, arrivals: false }
     const read = factOf(await look(), 'What is read')
     expect(read).toContain('Words in use and questions are not counted, because Discord')
-    expect(read).toContain('Who joins and leaves is not counted, because Discord')
+    expect(read).toContain(
+      'Who joins is counted only where Discord posts that they came, and who leaves is not',
+    )
   })
 
   it('says how far reading has come', async () => {

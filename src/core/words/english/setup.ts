@@ -192,7 +192,7 @@ export const setup = {
         : `Words in use and questions are not counted, because ${PLATFORMS[platform]} does not let the bot see texts.`,
     noArrivals: (platform: Platform): string =>
       platform === 'discord'
-        ? 'Who joins and leaves is not counted, because Discord does not tell the bot: whoever runs the bot can switch on the Server Members Intent in Discord’s developer portal.'
+        ? 'Who joins is counted only where Discord posts that they came, and who leaves is not, because Discord does not tell the bot: whoever runs the bot can switch on the Server Members Intent in Discord’s developer portal.'
         : `Who joins and leaves is not counted, because ${PLATFORMS[platform]} does not tell the bot.`,
   },
   progress: {

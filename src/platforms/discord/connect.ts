@@ -2,7 +2,7 @@
  * Discord as a platform: asks what the application is granted, connects the unmodified discord.js client with the
  * fewest intents and the leanest caches, and puts hearing, reading, answering and speaking together.
  */
-import { Client, Events, GatewayIntentBits, Options, Routes } from 'discord.js'
+import { type Client, Events, Routes } from 'discord.js'
 import { z } from 'zod'
 import { Refusal } from '../../core/errors.ts'
 import type { Painter } from '../../core/figure.ts'
@@ -12,6 +12,7 @@ import type { Store } from '../../core/ports.ts'
 import type { Program, Recorder, Speaker } from '../platform.ts'
 import { createStartLimit } from './begin-sessions.ts'
 import { createSight } from './caller.ts'
+import { intentsFor, leanClient } from './client.ts'
 import { createPlatformClock } from './clock.ts'
 import { createHistory } from './history.ts'
 import { createInteractions } from './interactions.ts'
@@ -24,7 +25,6 @@ import { snowflake } from './snowflake.ts'
 import { createSpeaker } from './speaker.ts'
 import { surroundingsOf } from './surroundings.ts'
 
-const TIMEOUT_MS = 15_000
 /** Bits of an application's flags; the second of each is for bots in few servers. Source: «Application Flags». */
 const FLAG = { members: (1 << 14) | (1 << 15), content: (1 << 18) | (1 << 19) } as const
 
@@ -87,22 +87,9 @@ export async function connectDiscord(options: DiscordOptions): Promise<DiscordPl
     onWait: (ms) => log.warn({ waitSeconds: Math.ceil(ms / 1000) }, 'too many sessions today; waiting'),
     onTrouble: (error) => log.warn({ err: error }, 'sessions could not be counted; trying again'),
   })
-  const makeClient = (intents: readonly GatewayIntentBits[]): Client =>
-    new Client({
-      intents: [...intents],
-      makeCache: Options.cacheWithLimits({
-        ...Options.DefaultMakeCacheSettings,
-        ...LEAN,
-        GuildMemberManager: { maxSize: 0, keepOverLimit: (one) => one.id === one.client.user.id },
-        UserManager: { maxSize: 0, keepOverLimit: (one) => one.id === one.client.user.id },
-      }),
-      allowedMentions: { parse: [] },
-      rest: { ...(apiUrl === null ? {} : { api: apiUrl }), timeout: TIMEOUT_MS },
-      ws: { buildIdentifyThrottler: async () => startLimit },
-    })
 
-  const grants = await grantsOf(makeClient([]), token, say)
-  const client = makeClient(intentsFor(grants))
+  const grants = await grantsOf(leanClient([], { apiUrl, startLimit }), token, say)
+  const client = leanClient(intentsFor(grants), { apiUrl, startLimit })
   const reading = createReading({ store, recorder, history, servers, clock, now, log })
   let ends: (ended: Ended) => void = () => undefined
   const ended = new Promise<Ended>((resolve) => {
@@ -178,28 +165,6 @@ export async function connectDiscord(options: DiscordOptions): Promise<DiscordPl
   }
 }
 
-/** Caches that are never read here: everything is taken from raw events. */
-const LEAN = {
-  AutoModerationRuleManager: 0,
-  DMMessageManager: 0,
-  GuildBanManager: 0,
-  GuildEmojiManager: 0,
-  GuildForumThreadManager: 0,
-  GuildInviteManager: 0,
-  GuildMessageManager: 0,
-  GuildScheduledEventManager: 0,
-  GuildStickerManager: 0,
-  GuildTextThreadManager: 0,
-  MessageManager: 0,
-  PresenceManager: 0,
-  ReactionManager: 0,
-  ReactionUserManager: 0,
-  StageInstanceManager: 0,
-  ThreadManager: 0,
-  ThreadMemberManager: 0,
-  VoiceStateManager: 0,
-} as const
-
 type Say = Program['words']['servingDiscord']
 
 /** What the application is granted is asked before a session begins: an intent that is not granted would end it. */
@@ -217,16 +182,6 @@ async function grantsOf(client: Client, token: string, say: Say): Promise<Surrou
   } finally {
     await client.destroy()
   }
-}
-
-function intentsFor(grants: Surroundings['grants']): readonly GatewayIntentBits[] {
-  return [
-    GatewayIntentBits.Guilds,
-    GatewayIntentBits.GuildMessages,
-    GatewayIntentBits.GuildMessageReactions,
-    ...(grants.texts ? [GatewayIntentBits.MessageContent] : []),
-    ...(grants.arrivals ? [GatewayIntentBits.GuildMembers] : []),
-  ]
 }
 
 async function login(client: Client, token: string, say: Say): Promise<void> {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Activity } from '../../src/core/activity.ts'
 import type { Store } from '../../src/core/ports.ts'
 import { openStore } from '../../src/store/open.ts'
+import { anything } from './anything.ts'
 import { HOUR_MS, message, type Place, place, reaction, SPACE, START } from './club.ts'
 import { ENGINE_NAMES, ENGINES, type EngineName, type FreshDatabase, SECRET, withStore } from './engines.ts'
 import { recordedTables } from './tables.ts'
@@ -197,61 +198,6 @@ describe.each(ENGINE_NAMES)('recording on %s', (engine: EngineName) => {
     }))
 })
 
-/** Few people, keys and moments, so that things meet. */
-const person = fc.constantFrom('ada', 'bo', 'cy')
-const key = fc.constantFrom('1', '2', '3', '4')
-const moment = fc.integer({ min: 0, max: 60 }).map((hours) => START + hours * HOUR_MS)
-/** What a message says is fixed by its key: platforms do not tell one message in two ways. */
-const posted = key.map((one) =>
-  message(one, ['ada', 'bo', 'cy'][Number(one) % 3] ?? 'ada', START + Number(one) * HOUR_MS, {
-    reference: one === '3' ? '1' : one === '4' ? '9' : null,
-    mentions: one === '2' ? ['cy', 'bo', 'dee'] : [],
-    thread: one === '4' ? '1' : null,
-  }),
-)
-const anything: fc.Arbitrary<Activity> = fc.oneof(
-  { weight: 4, arbitrary: posted },
-  key.map((one): Activity => ({ kind: 'deletion', space: SPACE, key: one })),
-  fc
-    .record({
-      on: key,
-      who: person,
-      at: moment,
-      present: fc.boolean(),
-      exact: fc.boolean(),
-      emoji: fc.constantFrom('+1', 'eyes'),
-      tellsAuthor: fc.boolean(),
-    })
-    .map(({ on, who, at, present, exact, emoji, tellsAuthor }) =>
-      reaction(on, who, exact ? at : START + Number(on) * HOUR_MS, {
-        emoji,
-        exact,
-        present: exact ? present : true,
-        author: tellsAuthor ? (['ada', 'bo', 'cy'][Number(on) % 3] ?? null) : null,
-      }),
-    ),
-  fc
-    .record({ on: key, count: fc.integer({ min: 1, max: 9 }) })
-    .map(
-      ({ on, count }): Activity => ({ kind: 'reactionCount', space: SPACE, message: on, emoji: '+1', count }),
-    ),
-  fc
-    .record({ on: key, at: moment, emoji: fc.constantFrom('+1', 'eyes', null) })
-    .map(
-      ({ on, at, emoji }): Activity => ({ kind: 'reactionsCleared', space: SPACE, message: on, emoji, at }),
-    ),
-  fc.record({ who: person, at: moment, kind: fc.constantFrom('join', 'leave'), whole: fc.boolean() }).map(
-    ({ who, at, kind, whole }): Activity => ({
-      kind: kind as 'join' | 'leave',
-      space: whole ? null : SPACE,
-      person: who,
-      at,
-    }),
-  ),
-  fc
-    .record({ on: key, at: moment })
-    .map(({ on, at }): Activity => ({ kind: 'thread', space: SPACE, key: on, at })),
-)
 const scripts = fc.array(anything, { minLength: 1, maxLength: 25 }).chain((natural) =>
   fc.record({
     natural: fc.constant(natural),

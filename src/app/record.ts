@@ -68,6 +68,13 @@ export function createRecorder({ recording, now, log }: RecorderOptions): Record
   }
 
   const run = async (): Promise<void> => {
+    try {
+      await recordWaiting()
+    } finally {
+      running = null
+    }
+  }
+  const recordWaiting = async (): Promise<void> => {
     let pauseMs = FIRST_PAUSE_MS
     while (waiting.length > 0) {
       const batch = waiting.slice(0, BATCH_ACTIVITIES)
@@ -78,6 +85,7 @@ export function createRecorder({ recording, now, log }: RecorderOptions): Record
         pauseMs = FIRST_PAUSE_MS
       } catch (error) {
         waiting = [...batch, ...waiting]
+        inHand = 0
         log.warn({ err: error, waiting: waiting.length }, 'the database takes nothing; trying again')
         if (isClosed) throw error
         await pause(pauseMs)
@@ -91,17 +99,15 @@ export function createRecorder({ recording, now, log }: RecorderOptions): Record
   const start = (): Promise<void> => {
     if (timer !== null) clearTimeout(timer)
     timer = null
-    running ??= run().finally(() => {
-      running = null
-    })
-    return running
+    if (running === null && waiting.length > 0) running = run()
+    return running ?? Promise.resolve()
   }
 
   return {
     add: (workspace, activity) => {
       if (isClosed || waiting.length >= MAX_WAITING) return false
       waiting.push({ workspace, activity })
-      if (waiting.length >= BATCH_ACTIVITIES) void start().catch(() => undefined)
+      if (waiting.length >= BATCH_ACTIVITIES && running === null) void start().catch(() => undefined)
       else timer ??= setTimeout(() => void start().catch(() => undefined), GATHER_MS)
       return true
     },

@@ -40,6 +40,7 @@ export function createStartLimit({ sessions, now, onWait, onTrouble }: StartLimi
   let last: Promise<void> = Promise.resolve()
   const wait = async (signal: AbortSignal): Promise<void> => {
     for (;;) {
+      signal.throwIfAborted()
       const ms = await untilNext()
       if (ms <= 0) return
       if (ms > APART_MS) onWait(ms)

@@ -46,7 +46,9 @@ export function createRouter(routes: readonly Route[]): (method: string, path: s
     names: [...route.path.matchAll(/\{(\w+)\}/g)].map((found) => found[1] ?? ''),
     pattern: new RegExp(`^${route.path.replaceAll(/[.@]/g, '\\$&').replaceAll(/\{\w+\}/g, '([^/]+)')}$`),
   }))
-  return (method, path) => {
+  return (method, written) => {
+    // discord.js writes `@original` encoded.
+    const path = written.replaceAll('%40', '@')
     for (const { route, names, pattern } of patterns) {
       const found = route.method === method ? pattern.exec(path) : null
       if (found === null) continue

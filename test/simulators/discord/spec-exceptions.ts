@@ -25,4 +25,9 @@ export const EXCEPTIONS: Exceptions = [
     schema: { type: 'integer', enum: [0, 1, 2, 3, 4, 5, 10, 11, 12, 13, 14, 15, 16] },
     reason: 'wherever a channel is: the documentation knows media channels, 16',
   },
+  {
+    pointer: `${SCHEMAS}/MessageReferenceType`,
+    schema: { type: 'integer', enum: [0, 1] },
+    reason: 'wherever a message is: the documentation knows forwards, 1, and has their snapshots',
+  },
 ]

@@ -11,7 +11,7 @@ import type { Words } from '../src/core/words/words.ts'
 export const my = (words: Words): Command => {
   const say = words.my
   const button = (summary: string, run: (call: Call<object>) => Promise<Reply>): Handler =>
-    handler({ summary, may: 'look', isTyped: false, input: z.object({}), run })
+    handler({ summary, may: 'look', isTyped: false, isForErased: true, input: z.object({}), run })
   return {
     name: 'my',
     summary: say.summary,
@@ -24,6 +24,7 @@ export const my = (words: Words): Command => {
           summary: say.data.summary,
           may: 'look',
           isTyped: true,
+          isForErased: true,
           input: z.object({}),
           run: (call) => screen(call),
         }),
@@ -64,7 +65,6 @@ async function screen(call: Call<object>, news?: string): Promise<Reply> {
   const { store, community, actor, words } = call
   const say = words.my
   if (await hasErased(call)) {
-    await forgetAsking(call)
     return own(say.erased.title, [
       paragraph(say.erased.text),
       paragraph(say.erased.question),
@@ -81,13 +81,6 @@ async function screen(call: Call<object>, news?: string): Promise<Reply> {
       ['erase', say.buttons.erase],
     ]),
   ])
-}
-
-/** Whoever asks is met first. Of somebody who erased themselves not even that is to be left. */
-async function forgetAsking({ store, community, actor, now }: Call<object>): Promise<void> {
-  const { practices, doings, marks } = await store.people.dataOf(community.id, actor.member)
-  if (practices.length + doings.length + marks.length === 0)
-    await store.people.erase(community.id, actor.member, { practices: 'keep' }, now)
 }
 
 /** Private, and in the place of the screen before. */

@@ -54,9 +54,11 @@ export async function serve(options: ServeOptions): Promise<void> {
   const commands = commandsIn(words)
   const program = programOf({ store, words, commands, log, room, secret, now })
   try {
+    // Nothing is looked after before the clock runs; it looks after everything when it starts.
+    let wake = (): void => undefined
     const discord = await connectDiscord({
       ...{ token, apiUrl, program, store, recorder, painter, now, log },
-      onChange: () => void clock?.wake(),
+      onChange: () => wake(),
     })
     const speakers = [discord.speaker]
     const keepBoards = boardKeeper({
@@ -74,11 +76,12 @@ export async function serve(options: ServeOptions): Promise<void> {
         { name: 'retention', everyMs: RETAIN_EVERY_MS, run: (at) => retain(store, at) },
       ],
     })
+    wake = () => void clock.wake()
     options.onServing(words.operator.serving.started(discord.servers(), discord.grants))
     const ended = await Promise.race([discord.ended, untilAborted(leaving)])
     await within(
       STOP_PATIENCE_MS,
-      stopAll([() => discord.stop(), () => clock.stop(), () => recorder.close()], log),
+      stopAll([() => clock.stop(), () => discord.stop(), () => recorder.close()], log),
     )
     if (ended !== null) throw new Refusal(ended.reason)
   } finally {

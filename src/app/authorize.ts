@@ -1,5 +1,6 @@
 /** Who may do what. The only place that decides it, for slash words, buttons, forms, shortcuts and suggestions alike. */
 import type { Actor, Handler } from '../core/command.ts'
+import { memberId } from '../core/ids.ts'
 import type { Place } from '../core/place.ts'
 import type { Community } from '../core/ports.ts'
 
@@ -11,17 +12,23 @@ export interface Scope {
 }
 
 /** What of a handler decides who may run it. */
-export type Action = Pick<Handler, 'may' | 'found'>
+export type Action = Pick<Handler, 'may' | 'found' | 'isForErased'>
 
 /**
  * Whether somebody may do something in a place. Platforms tell at every call whether the actor moderates, so nothing
  * is remembered that could be out of date. Where there is no community yet, moderators may found one, and nobody may
- * do anything else. What this does not know is refused.
+ * do anything else; somebody who erased themselves is no member, and may only see that and come back. What this does not know is refused.
  */
-export function authorize(actor: Actor, { may, found }: Action, { place, community }: Scope): boolean {
+export function authorize(
+  actor: Actor,
+  { may, found, isForErased }: Action,
+  { place, community }: Scope,
+): boolean {
   if (actor.identity.platform !== place.platform || actor.identity.externalId === '') return false
   if (community === null) return found !== undefined && may === 'moderate' && actor.isModerator === true
-  if (!isId(actor.member) || !isId(community.id)) return false
+  if (!isId(community.id)) return false
+  if (actor.member === NOBODY) return isForErased === true && may === 'look'
+  if (!isId(actor.member)) return false
   switch (may) {
     case 'look':
     case 'act':
@@ -32,6 +39,9 @@ export function authorize(actor: Actor, { may, found }: Action, { place, communi
       return refuse(may)
   }
 }
+
+/** Whoever erased themselves is no member. */
+export const NOBODY = memberId(0)
 
 const isId = (id: number): boolean => Number.isSafeInteger(id) && id > 0
 

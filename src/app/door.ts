@@ -3,7 +3,7 @@ import type { Command, Handler } from '../core/command.ts'
 import { Refusal } from '../core/errors.ts'
 import type { Words } from '../core/words/words.ts'
 import type { Request } from '../platforms/platform.ts'
-import { authorize } from './authorize.ts'
+import { authorize, NOBODY } from './authorize.ts'
 
 /** A handler that may be run, and the command that it is of. */
 export interface Entered {
@@ -23,5 +23,6 @@ export function enter(request: Request, commands: readonly Command[], words: Wor
 function whyNot({ community, actor }: Request, { may }: Handler, { refusals }: Words): string {
   if (community === null)
     return actor.isModerator === true ? refusals.noCommunity.moderator : refusals.noCommunity.others
+  if (actor.member === NOBODY) return refusals.erased
   return may === 'moderate' ? refusals.notAllowed : refusals.lookOnly
 }

@@ -1,4 +1,5 @@
 /** The program as platforms see it: reading, dispatching, suggesting, sealing and meeting people, over one store. */
+import { Refusal } from '../core/errors.ts'
 import type { Program } from '../platforms/platform.ts'
 import { communityAt } from './community-at.ts'
 import { type DispatchTools, dispatch } from './dispatch.ts'
@@ -23,9 +24,18 @@ export function programOf(options: ProgramOptions): Program {
     read: (line) => readInvocation(line, commands, words),
     dispatch: (request, surroundings) => dispatch(request, surroundings, options),
     suggest: (request, field, surroundings) => suggest(request, field, surroundings, options),
-    meet: async (community, platform, person, displayName) => {
+    caller: async ({ id }, platform, person) => {
+      const known = await store.people.find(id, platform, person)
+      if (known !== null) return known
+      return (await store.people.hasErased(id, platform, person))
+        ? null
+        : store.people.member(id, platform, person)
+    },
+    named: async (community, platform, person, displayName) => {
+      if (await store.people.hasErased(community.id, platform, person))
+        throw new Refusal(words.refusals.notToBeNamed(displayName))
       const member = await store.people.member(community.id, platform, person)
-      // Only people who were named openly are met here, so they have a name to go by; their own later one wins.
+      // They were named openly, so they have a name to go by; their own later one wins.
       if ((await store.people.name(community.id, member)) === null)
         await store.people.setName(community.id, member, displayName)
       return member

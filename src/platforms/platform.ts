@@ -50,8 +50,16 @@ export interface Program {
   dispatch(request: Request, surroundings: Surroundings): Promise<Reply>
   /** What could stand in a field of the request's handler, for what has been typed so far; nothing where it fails. */
   suggest(request: Request, field: string, surroundings: Surroundings): Promise<readonly string[]>
-  /** The member behind a platform's id of a person; made on first meeting. */
-  meet(community: Community, platform: Platform, person: string, displayName: string): Promise<MemberId>
+  /**
+   * The member that a caller is, made on first meeting; null for somebody who erased themselves and has not come back,
+   * of whom nothing is to be kept, not even that they asked.
+   */
+  caller(community: Community, platform: Platform, person: string): Promise<MemberId | null>
+  /**
+   * The member behind somebody whom a caller gave by name, made on first meeting with the name they go by. Throws a
+   * `Refusal` for those who erased themselves.
+   */
+  named(community: Community, platform: Platform, person: string, displayName: string): Promise<MemberId>
   /** The community that is meant in a place. */
   communityAt(place: Place): Promise<Meant>
   /**

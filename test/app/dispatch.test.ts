@@ -130,11 +130,22 @@ describe('dispatch', () => {
   })
 
   it('lets nobody without an id act where there is a community', async () => {
-    for (const member of [0, -1])
-      for (const typed of ['/help', '/did x', '/community'])
-        expect(await playground.read(typed, { member: memberId(member) })).toMatch(
-          /^(You cannot do that here|Only moderators can do that)/,
-        )
+    for (const typed of ['/help', '/did x', '/community'])
+      expect(await playground.read(typed, { member: memberId(-1) })).toMatch(
+        /^(You cannot do that here|Only moderators can do that)/,
+      )
+  })
+
+  it('lets those who erased themselves see that and come back, and do nothing else', async () => {
+    const erased = { member: memberId(0) }
+    for (const typed of ['/help', '/did x', '/community', '/digest', '/practice share x'])
+      expect(await playground.read(typed, erased)).toContain('You erased yourself here')
+    const { store, community } = playground
+    const you = await store.people.find(community.id, 'terminal', 'you')
+    if (you === null) throw new Error('nobody sits at the terminal')
+    await store.people.erase(community.id, you, { practices: 'keep' }, Date.UTC(2026, 10, 24))
+    expect(await playground.read('/my data', erased)).toContain('Let me be read again')
+    expect(await store.people.find(community.id, 'terminal', 'you')).toBeNull()
   })
 
   it('logs any other failure under a code, shows the code, and neither shows nor logs what was typed', async () => {

@@ -144,7 +144,7 @@ async function everythingSaid(store: Store, told: Story, hasClosed: boolean): Pr
     ...{ store, words: english, commands: commandsIn(english), secret: SECRET, room: null, now: () => NOW },
     log: { error: (details) => void incidents.push(details) },
   })
-  const member = await program.meet(community, 'discord', 'you', 'You')
+  const member = await program.named(community, 'discord', 'you', 'You')
   const sees: readonly SpaceId[] = [open.id]
   const surroundings = surroundingsOf(async () => [open])
   const replies: Reply[] = []

@@ -31,7 +31,7 @@ describe('/did', () => {
   })
 
   it('names who it was done with, and only them', async () => {
-    const ada = await empty.program.meet(empty.community, 'terminal', 'ada', 'Ada')
+    const ada = await empty.program.named(empty.community, 'terminal', 'ada', 'Ada')
     const reply = await empty.ask({
       command: 'did',
       handler: 'did',

@@ -60,7 +60,7 @@ export async function openPlayground({ isEmpty = false } = {}): Promise<Playgrou
     ...{ store, words: english, commands: commandsIn(english), log },
     ...{ secret: SECRET, room: null, now: () => NOW },
   })
-  const you = await program.meet(community, 'terminal', 'you', 'you')
+  const you = await program.named(community, 'terminal', 'you', 'you')
   const spaces = () => store.communities.spaces(community.id)
   const here = placeOf(community, await spaces())
   const surroundings = surroundingsOf(spaces)

@@ -71,7 +71,7 @@ export async function openServer({
     ask: async (what, as = {}) => {
       const here = as.community === null ? null : await store.communities.byName(as.community ?? name)
       const person = as.person ?? 'ada'
-      const member = here === null ? memberId(0) : await program.meet(here, 'discord', person, 'Ada')
+      const member = (here === null ? null : await program.caller(here, 'discord', person)) ?? memberId(0)
       const surroundings: Surroundings = {
         channels: async (ids) => ids.flatMap((one) => channels.get(one) ?? []),
         grants: server.grants,

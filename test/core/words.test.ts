@@ -210,6 +210,7 @@ const SAMPLES: Readonly<Record<string, readonly (() => string)[]>> = {
     () => refusals.unknownCommand('x', 'y', null),
     () => refusals.unknownCommand('x'.repeat(90), 'y', '/y z'),
   ],
+  'refusals.notToBeNamed': [() => refusals.notToBeNamed('Ada'), () => refusals.notToBeNamed('x'.repeat(90))],
   'refusals.noSlashNear': [() => refusals.noSlashNear('did')],
   'refusals.unknownOption': [
     () => refusals.unknownOption('x:', null, '/did', '/did y'),

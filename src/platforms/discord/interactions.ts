@@ -30,7 +30,7 @@ import { momentOf } from './snowflake.ts'
 /** Kinds of interactions. Source: Discord's API reference, «Interaction Type». */
 const KIND = { command: 2, component: 3, autocomplete: 4, modal: 5 } as const
 const EPHEMERAL = 1 << 6
-/** Nobody: in a place without a community there are no members. */
+/** In a place without a community there are no members, and who erased themselves is none. */
 const NO_MEMBER = memberId(0)
 
 export interface InteractionTools extends ComposeTools {
@@ -142,21 +142,21 @@ export function createInteractions(tools: InteractionTools): Interactions {
   ): Promise<{ request: Request; personIds: ReadonlyMap<MemberId, string> }> => {
     const community = told ?? (await meantBy(caller))
     const personIds = new Map<MemberId, string>()
-    const meet = async (id: string, name: string): Promise<MemberId> => {
+    const named = async (id: string): Promise<MemberId> => {
       if (community === null) return NO_MEMBER
-      const member = await program.meet(community, 'discord', id, name)
+      const member = await program.named(community, 'discord', id, chosenName(interaction, id))
       personIds.set(member, id)
       return member
     }
+    const own = community === null ? null : await program.caller(community, 'discord', caller.id)
     const actor: Actor = {
-      member: await meet(caller.id, caller.displayName),
+      member: own ?? NO_MEMBER,
       displayName: caller.displayName,
       isModerator: caller.isModerator,
       identity: { platform: 'discord', externalId: caller.id },
     }
     const input = { ...target.input }
-    for (const [field, id] of Object.entries(people))
-      input[field] = String(await meet(id, chosenName(interaction, id)))
+    for (const [field, id] of Object.entries(people)) input[field] = String(await named(id))
     return {
       personIds,
       request: {

@@ -77,7 +77,7 @@ export async function withIds(
     const name = harmless(given).trim().replace(/^@/, '').trim()
     if (name === '' || name.length > MAX_NAME_LENGTH)
       throw new Refusal(program.words.refusals.wantsPerson(field.label, given))
-    input.set(field.name, String(await program.meet(community, 'terminal', name.toLowerCase(), name)))
+    input.set(field.name, String(await program.named(community, 'terminal', name.toLowerCase(), name)))
   }
   return { ...target, input: Object.fromEntries(input) }
 }

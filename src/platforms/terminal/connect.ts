@@ -5,6 +5,7 @@
 import type { Readable, Writable } from 'node:stream'
 import type { Actor } from '../../core/command.ts'
 import { Refusal } from '../../core/errors.ts'
+import { memberId } from '../../core/ids.ts'
 import type { Place, Surroundings } from '../../core/place.ts'
 import type { Community } from '../../core/ports.ts'
 import { type Form, paragraph, type Reply, type Target } from '../../core/reply.ts'
@@ -44,7 +45,7 @@ export interface TerminalOptions {
 
 /** One sitting at the terminal. */
 interface Sitting extends TerminalOptions {
-  readonly actor: Actor
+  readonly actor: Omit<Actor, 'member'>
   readonly place: Place
   readonly surroundings: Surroundings
   readonly lines: Lines
@@ -54,16 +55,14 @@ interface Sitting extends TerminalOptions {
 export async function runTerminal(options: TerminalOptions): Promise<void> {
   const { program, community, input, output, isInteractive } = options
   const { terminal } = program.words
-  const member = await program.meet(community, 'terminal', SELF, terminal.actor)
+  const place = placeOf(community, await options.spaces())
   const complete = (line: string): readonly string[] => completions(line, program)
   const lines = listen({ input, output, isInteractive, complete })
-  const actor: Actor = {
-    member,
+  const actor: Omit<Actor, 'member'> = {
     displayName: terminal.actor,
     isModerator: true,
     identity: { platform: 'terminal', externalId: SELF },
   }
-  const place = placeOf(community, await options.spaces())
   const sitting: Sitting = { ...options, actor, place, surroundings: surroundingsOf(options.spaces), lines }
   // Whoever read the output may have gone: `| head`. There is nobody left to tell.
   output.on('error', () => lines.close())
@@ -120,7 +119,16 @@ async function follow(choice: Choice, sitting: Sitting): Promise<Followed> {
       target = outcome.target
     } else target = next.target
     const found = await withIds(target, community, sitting)
-    const request = { ...found, actor, community, place, sees: null, now: sitting.now() }
+    // Asked for every time: they may have erased themselves, or come back.
+    const member = (await program.caller(community, 'terminal', SELF)) ?? memberId(0)
+    const request = {
+      ...found,
+      actor: { ...actor, member },
+      community,
+      place,
+      sees: null,
+      now: sitting.now(),
+    }
     const reply = await program.dispatch(request, surroundings)
     const opened = loneForm(reply)
     if (opened === null) {

@@ -58,6 +58,9 @@ export const refusals = {
   },
   inMemory:
     'A database in memory can be played with, and serves nobody: it ends with the program. Set DATABASE_URL to a file, such as file:data/commonplace.db, or leave it out.',
+  erased:
+    'You erased yourself here, so nothing is kept of you, this either. If you want to be part of it again, write /my data.',
+  notToBeNamed: (name: string): string => `${short(name)} cannot be named here. Say it without the name.`,
   busy: 'Many people are asking for that at once. Try again in a minute.',
   notAllowed: 'Only moderators can do that. Ask one of them to do it for you.',
   lookOnly: 'You cannot do that here.',

@@ -8,7 +8,7 @@ import type { Place } from '../../core/place.ts'
 import type { Community, Space, Store } from '../../core/ports.ts'
 import type { DiscordHistory } from './history.ts'
 import { type Holder, holds, maySee, PERMISSION, permissionsIn, permissionsInGuild } from './permissions.ts'
-import type { Server, Servers } from './servers.ts'
+import { isThread, type Server, type Servers } from './servers.ts'
 import { snowflake } from './snowflake.ts'
 import { member, user, type WireMember, type WireUser } from './wire.ts'
 
@@ -54,7 +54,9 @@ export function callerOf(interaction: Interaction, servers: Servers): Caller | n
   const spotId = channel?.id ?? channelId
   if (server === undefined || who === undefined || spotId === undefined) return null
   const spot = servers.spot(server.id, spotId)
-  const space = spot?.channel ?? channel?.parent_id ?? spotId
+  // The parent of a thread is its channel; that of a channel is a category.
+  const parent = channel?.type !== undefined && isThread(channel.type) ? channel.parent_id : null
+  const space = spot?.channel ?? parent ?? spotId
   const permissions = BigInt(who.permissions)
   return {
     server,

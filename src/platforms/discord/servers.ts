@@ -108,6 +108,8 @@ export function createServers(): Servers {
       switch (name) {
         case 'READY':
           ownId = data.user.id
+          // Those that are missing put the bot out while it was away.
+          for (const id of all.keys()) if (!data.guilds.some((one) => one.id === id)) all.delete(id)
           return
         case 'GUILD_CREATE':
           return create(data)
@@ -176,11 +178,13 @@ export function createServers(): Servers {
 
 /** What a thread is of; null for a channel that is none. */
 export function threadOf({ id, type, parent_id: parent }: WireChannel): Thread | null {
-  const isThread =
-    type === CHANNEL.publicThread || type === CHANNEL.privateThread || type === CHANNEL.announcementThread
-  if (!isThread || parent == null) return null
+  if (!isThread(type) || parent == null) return null
   return { id, parent, isPrivate: type === CHANNEL.privateThread }
 }
+
+/** Whether channels of a kind are threads. */
+export const isThread = (type: number): boolean =>
+  type === CHANNEL.publicThread || type === CHANNEL.privateThread || type === CHANNEL.announcementThread
 
 const headOf = (data: {
   name: string

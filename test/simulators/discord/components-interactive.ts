@@ -16,7 +16,7 @@ export function readButton(button: JsonObject, id: number, problems: Problems, r
   const style = readInteger(button, 'style', problems, { min: 1, max: PREMIUM, isRequired: true }) ?? 1
   const label = readText(button, 'label', problems, { max: 80 })
   const emoji = readEmojiField(button, problems)
-  if ((label ?? '') === '' && emoji === null && style !== PREMIUM)
+  if ((button['label'] ?? '') === '' && button['emoji'] == null && style !== PREMIUM)
     problems.add('BUTTON_COMPONENT_INVALID_LABEL', 'A button must have a label or an emoji')
   const shown = {
     type: 2,

@@ -90,7 +90,7 @@ function readEmbed(
           }),
         }),
   }
-  if (Object.keys(read).length === 1)
+  if (Object.keys(embed).every((key) => key === 'type' || key === 'color'))
     problems.at('description').add('BASE_TYPE_REQUIRED', 'This field is required')
   return { embed: read, length }
 }

@@ -4,8 +4,10 @@
 export type HttpTrouble =
   /** An error page. */
   | { readonly kind: 'status'; readonly status: number }
-  /** The socket is cut. */
+  /** The connection is reset; this client tries again. */
   | { readonly kind: 'drop' }
+  /** The connection is closed in order, without an answer; this client gives up. */
+  | { readonly kind: 'hangUp' }
   /** The answer comes, but late. */
   | { readonly kind: 'delay'; readonly ms: number }
   | {

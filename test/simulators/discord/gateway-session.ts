@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
-import { textFrame } from './frames.ts'
+import { createFrameBatch } from './frames.ts'
 import { INTENTS } from './intents.ts'
 import type { View, World, WorldEvent } from './world.ts'
 
@@ -38,6 +38,7 @@ export interface Frame {
 }
 
 const REPLAY_LIMIT = 50_000
+const BATCH_BYTES = 1 << 20
 
 /** A session at its beginning. */
 export const createSession = (
@@ -82,31 +83,32 @@ export function dispatch(session: Session, { name, data }: Frame): void {
 }
 
 /** Numbers many dispatches and writes them in few pieces. Resolves when the socket has taken them. */
-export async function dispatchMany(session: Session, frames: Iterable<Frame>, batch = 512): Promise<number> {
-  const { connection } = session
-  let pending: Buffer[] = []
-  let count = 0
-  const flush = async () => {
-    const bytes = Buffer.concat(pending)
-    pending = []
-    if (connection === null || connection.raw.destroyed) return
-    if (!connection.raw.write(bytes))
-      await new Promise<void>((resolve) => {
-        connection.raw.once('drain', resolve)
-        connection.raw.once('close', resolve)
-      })
-  }
+export async function dispatchMany(session: Session, frames: Iterable<Frame>): Promise<void> {
+  const batch = createFrameBatch(BATCH_BYTES)
   for (const { name, data } of frames) {
     session.sequence += 1
     const frame = `{"t":"${name}","s":${session.sequence},"op":0,"d":${data}}`
     session.replay.push({ sequence: session.sequence, frame })
     if (session.replay.length > REPLAY_LIMIT * 2) session.replay = session.replay.slice(-REPLAY_LIMIT)
-    pending.push(textFrame(frame))
-    count += 1
-    if (pending.length >= batch) await flush()
+    if (batch.add(frame)) continue
+    await flush(session, batch.take())
+    batch.add(frame)
   }
-  if (pending.length > 0) await flush()
-  return count
+  if (!batch.isEmpty) await flush(session, batch.take())
+}
+
+async function flush({ connection }: Session, bytes: Buffer): Promise<void> {
+  const raw = connection?.raw
+  if (raw === undefined || raw.destroyed || raw.write(bytes)) return
+  await new Promise<void>((resolve) => {
+    const done = () => {
+      raw.off('drain', done)
+      raw.off('close', done)
+      resolve()
+    }
+    raw.on('drain', done)
+    raw.on('close', done)
+  })
 }
 
 /** What a client that has seen `sequence` still lacks; null where that is no longer known. */

@@ -238,6 +238,10 @@ async function suffer(
       return true
     case 'drop':
       logLost()
+      request.socket.resetAndDestroy()
+      return true
+    case 'hangUp':
+      logLost()
       request.socket.destroy()
       return true
     case 'rateLimit':

@@ -208,6 +208,7 @@ export function createPerson(world: World, guild: Guild, user: User, locale: str
               expiry: new Date(now() + 86_400_000).toISOString(),
               allow_multiselect: false,
               layout_type: 1,
+              results: { is_finalized: false, answer_counts: [] },
             },
       allowed: { ...ANYBODY, repliedUser: options.mention !== false },
       nonce: null,

@@ -34,7 +34,7 @@ const CODES = {
   unknownInteraction: [404, 10062, 'Unknown interaction'],
   unknownCommand: [404, 10063, 'Unknown application command'],
   tooManyCommandCreates: [
-    429,
+    400,
     30034,
     'Max number of daily application command creates has been reached (200)',
   ],

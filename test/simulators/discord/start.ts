@@ -1,13 +1,15 @@
 /** Starts a Discord of our own on loopback: REST v10 and gateway, for the unmodified client. */
 import type { Server } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
+import { exportGuild } from './export.ts'
 import { createFaults, type Faults } from './faults.ts'
 import { createGatewayFaults } from './faults-gateway.ts'
 import { createHttpFaults } from './faults-http.ts'
+import { type Flood, type Flooded, flood } from './flood.ts'
 import { createGateway, type Dispatched, type Gateway } from './gateway.ts'
 import { createGuildHandle, type GuildHandle } from './guild-handle.ts'
 import { createHttpServer, type Logged } from './http.ts'
-import type { Attachment, Message } from './model.ts'
+import type { Attachment, Channel, Message } from './model.ts'
 import type { Permission } from './permissions.ts'
 import { createRateLimits } from './rate-limits.ts'
 import { applicationRoutes } from './routes-application.ts'
@@ -91,6 +93,10 @@ export interface Discord {
   file(attachment: Attachment): Uint8Array
   /** Messages of a channel or thread that everybody there sees, oldest first. */
   history(channel: { readonly id: string }): readonly Message[]
+  /** Very many messages at once, for benches. */
+  flood(channel: Channel, what: Flood): Promise<Flooded>
+  /** Writes what DiscordChatExporter would write of a guild now: a JSON file a channel and thread. */
+  exportTo(folder: string, guild: GuildHandle): Promise<readonly string[]>
   /** Waits until the bot is connected and has its guilds. */
   connected(patienceMs?: number): Promise<void>
   /** Waits until a condition holds. */
@@ -199,6 +205,8 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
       return bytes
     },
     history: (channel) => world.channels.get(channel.id)?.messages ?? [],
+    flood: (channel, what) => flood(world, gateway, channel, what),
+    exportTo: (folder, guild) => exportGuild(world, guild.guild, folder),
     connected: (patienceMs) =>
       until(
         () =>

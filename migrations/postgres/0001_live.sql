@@ -64,6 +64,8 @@ ALTER TABLE "community" ADD COLUMN "purpose" text DEFAULT '' NOT NULL;--> statem
 ALTER TABLE "community" ADD COLUMN "people_version" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "erased" ADD COLUMN "back_at" bigint;--> statement-breakpoint
 ALTER TABLE "practice" ADD COLUMN "link" text;--> statement-breakpoint
+ALTER TABLE "sealed" ADD COLUMN "is_first_here" boolean DEFAULT false NOT NULL;--> statement-breakpoint
+UPDATE "sealed" SET "is_first_here" = "is_first";--> statement-breakpoint
 ALTER TABLE "space" ADD COLUMN "is_bound" boolean DEFAULT true NOT NULL;--> statement-breakpoint
 ALTER TABLE "space" ADD COLUMN "read_from_at" bigint;--> statement-breakpoint
 ALTER TABLE "workspace" ADD COLUMN "removed_at" bigint;--> statement-breakpoint

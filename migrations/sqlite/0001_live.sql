@@ -86,6 +86,8 @@ ALTER TABLE `__new_practice` RENAME TO `practice`;--> statement-breakpoint
 ALTER TABLE `community` ADD `purpose` text DEFAULT '' NOT NULL;--> statement-breakpoint
 ALTER TABLE `community` ADD `people_version` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE `erased` ADD `back_at` integer;--> statement-breakpoint
+ALTER TABLE `sealed` ADD `is_first_here` integer DEFAULT false NOT NULL;--> statement-breakpoint
+UPDATE `sealed` SET `is_first_here` = `is_first`;--> statement-breakpoint
 ALTER TABLE `space` ADD `is_bound` integer DEFAULT true NOT NULL;--> statement-breakpoint
 ALTER TABLE `space` ADD `read_from_at` integer;--> statement-breakpoint
 ALTER TABLE `workspace` ADD `removed_at` integer;--> statement-breakpoint

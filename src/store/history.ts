@@ -168,20 +168,22 @@ export function historyPort(engine: Engine, seen: ReadonlySet<number> | null = n
           and(
             eq(sealed.community, community),
             inPeriod(sealed.day, period),
-            eq(sealed.isStarter, true),
+            seen === null ? eq(sealed.isStarter, true) : or(sealed.isStarter, sealed.isFirstHere),
             visible(sealed.space),
           ),
         )
         .orderBy(asc(sealed.id))
-      const firsts = seen === null ? null : firstSeen(rows, await firstMessageDays(community))
-      return rows.map((row) => ({
-        day: row.day,
-        hour: row.hour,
-        space: spaceId(row.space),
-        member: memberId(row.member),
-        isFirst: firsts === null ? row.isFirst : firsts.has(row.id),
-        minutesToFirstAnswer: row.answeredAfterMs === null ? null : row.answeredAfterMs / 60_000,
-      }))
+      const firsts = firstsOf(rows, seen === null ? null : await firstMessageDays(community))
+      return rows
+        .filter((row) => row.isStarter || firsts.has(row.id))
+        .map((row) => ({
+          day: row.day,
+          hour: row.hour,
+          space: spaceId(row.space),
+          member: memberId(row.member),
+          isFirst: firsts.has(row.id),
+          minutesToFirstAnswer: row.answeredAfterMs === null ? null : row.answeredAfterMs / 60_000,
+        }))
     },
 
     sealedTies: async (community, period) => {
@@ -233,22 +235,19 @@ export function historyPort(engine: Engine, seen: ReadonlySet<number> | null = n
 type Visible = (space: Column) => SQL | undefined
 
 /**
- * Of the sealed starters that somebody sees, those that are their author's first message there. Sealed as first or
- * not, it was so in the whole community; where the first of all is not seen, the earliest seen of the first day is it.
+ * Of sealed messages in the order of time, those that are their author's first ever; or, where only some spaces are
+ * seen, the first there: the earliest, on the first day seen, of those that are the first in their space.
  */
-function firstSeen(
-  starters: readonly Schema['sealed']['$inferSelect'][],
-  firstDays: ReadonlyMap<MemberId, Day>,
+function firstsOf(
+  rows: readonly Schema['sealed']['$inferSelect'][],
+  firstDaysSeen: ReadonlyMap<MemberId, Day> | null,
 ): ReadonlySet<number> {
-  const firsts = new Map<number, Schema['sealed']['$inferSelect']>()
-  const isBefore = (one: Schema['sealed']['$inferSelect'], other: Schema['sealed']['$inferSelect']) =>
-    one.isFirst !== other.isFirst ? one.isFirst : one.hour < other.hour
-  for (const row of starters) {
-    if (firstDays.get(memberId(row.member)) !== row.day) continue
-    const known = firsts.get(row.member)
-    if (known === undefined || isBefore(row, known)) firsts.set(row.member, row)
-  }
-  return new Set([...firsts.values()].map((row) => row.id))
+  if (firstDaysSeen === null) return new Set(rows.filter((row) => row.isFirst).map((row) => row.id))
+  const firsts = new Map<number, number>()
+  for (const { id, member, day, isFirstHere } of rows)
+    if (isFirstHere && firstDaysSeen.get(memberId(member)) === day && !firsts.has(member))
+      firsts.set(member, id)
+  return new Set(firsts.values())
 }
 
 /** Pages by (at, space, key), so that no cursor stays open while a reader thinks. */

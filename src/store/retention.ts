@@ -11,6 +11,7 @@ import { spaceId } from '../core/ids.ts'
 import { readConversation, type Starter } from '../core/participation/conversation.ts'
 import type { HistoryPort, RetentionPort } from '../core/ports.ts'
 import type { Database, Engine } from './engine.ts'
+import { firstHereReader, firstKey, firstsHere } from './first-here.ts'
 import { sharedCalendar } from './homes.ts'
 import { isMessageAt } from './message-joins.ts'
 import type { Schema } from './schema.ts'
@@ -18,7 +19,8 @@ import { reserveIds } from './sequences.ts'
 
 const ROWS_PER_INSERT = 500
 
-type SealedRow = Omit<Schema['sealed']['$inferInsert'], 'community' | 'id'>
+/** `at` only puts them in order. */
+type SealedRow = Omit<Schema['sealed']['$inferInsert'], 'community' | 'id'> & { readonly at: number }
 type TieRow = Omit<Schema['tie']['$inferInsert'], 'community'>
 
 export function retentionPort(engine: Engine, history: HistoryPort): RetentionPort {
@@ -35,7 +37,7 @@ export function retentionPort(engine: Engine, history: HistoryPort): RetentionPo
         await reserveIds(transaction.db, tables, community, 'sealed', 0)
         const days = await agedDays(engine, community, calendar, lastDay)
         if (days.size === 0) return { days: 0, messages: 0 }
-        const left = await whatIsLeft(history, db, tables, community, calendar, days)
+        const left = await whatIsLeft(engine, history, community, calendar, days)
         await writeSealed(transaction.db, tables, community, left)
         for (const run of runsOf(days)) await sealRun(transaction.db, tables, community, calendar, run, left)
         await dropLeftovers(transaction.db, tables, community, lastDay)
@@ -74,13 +76,14 @@ interface Left {
 }
 
 async function whatIsLeft(
+  engine: Engine,
   history: HistoryPort,
-  db: Database,
-  { space }: Schema,
   community: CommunityId,
   calendar: Calendar,
   days: ReadonlySet<Day>,
 ): Promise<Left> {
+  const { db } = engine
+  const { space } = engine.tables
   const spaces = await db
     .select({ id: space.id, externalId: space.externalId })
     .from(space)
@@ -97,32 +100,42 @@ async function whatIsLeft(
     spaceKeys: new Map(spaces.map((one) => [spaceId(one.id), one.externalId])),
     lastInMainLine: await history.lastSealedInMainLine(community),
   }
-  await readConversation(history.messages(community, 0, Number.MAX_SAFE_INTEGER), context, {
+  const everything = () => history.messages(community, 0, Number.MAX_SAFE_INTEGER)
+  const firsts = await firstsHere(engine, community, everything(), context)
+  const firstHere = firstHereReader(firsts)
+  await readConversation(everything(), context, {
     onMessage: (message) => {
       if (!days.has(message.day)) return
+      const first = firstHere(message)
       if (message.reply !== null) addTie(left, message, message.reply, 'replies')
       for (const named of message.mentions) addTie(left, message, named, 'mentions')
-      if (!message.isStarter) left.sealed.push(sealedRow(message, null))
+      if (!message.isStarter) left.sealed.push({ ...sealedRow(message, first), isStarter: false })
     },
     onStarter: (starter) => {
-      if (days.has(starter.day)) left.sealed.push(sealedRow(starter, starter))
+      if (!days.has(starter.day)) return
+      const isFirstHere = firsts.get(firstKey(starter.author, starter.space))?.key === starter.key
+      left.sealed.push({ ...sealedRow(starter, starter), isFirstHere })
     },
   })
+  left.sealed.sort((a, b) => a.at - b.at)
   return left
 }
 
+/** `starter` is what it began, in the whole community or to those who see its space alone. */
 function sealedRow(
-  message: { day: Day; hour: number; space: SpaceId; author: number; isFirst: boolean },
+  message: { at: number; day: Day; hour: number; space: SpaceId; author: number; isFirst: boolean },
   starter: Starter | null,
 ): SealedRow {
   const minutes = starter?.minutesToFirstAnswer ?? null
   return {
+    at: message.at,
     day: message.day,
     hour: message.hour,
     space: message.space,
     member: message.author,
     isStarter: starter !== null,
     isFirst: message.isFirst,
+    isFirstHere: starter !== null,
     answeredAfterMs: minutes === null ? null : Math.round(minutes * 60_000),
   }
 }
@@ -154,7 +167,7 @@ async function writeSealed(db: Database, tables: Schema, community: CommunityId,
       .values(
         left.sealed
           .slice(start, start + ROWS_PER_INSERT)
-          .map((row, index) => ({ community, id: first + start + index, ...row })),
+          .map(({ at: _at, ...row }, index) => ({ community, id: first + start + index, ...row })),
       )
   const ties = [...left.ties.values()]
   for (let start = 0; start < ties.length; start += ROWS_PER_INSERT)

@@ -288,7 +288,9 @@ function defineParticipation({ table, integer, moment, flag, text, primaryKey, i
       member: integer('member').notNull(),
       isStarter: flag('is_starter').notNull(),
       isFirst: flag('is_first').notNull(),
-      /** To the first answer within 48 hours; null where none came, or for no starter. */
+      /** Whether it was its author's first in its space: to those who see no other it began something. */
+      isFirstHere: flag('is_first_here').notNull().default(false),
+      /** To the first answer within 48 hours; null where none came, or for what began nothing to anybody. */
       answeredAfterMs: integer('answered_after_ms'),
     },
     (at) => [primaryKey({ columns: [at.community, at.id] }), index('sealed_day').on(at.community, at.day)],

@@ -1,67 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import type { Activity } from '../../src/core/activity.ts'
 import { readDigest } from '../../src/core/participation/read-digest.ts'
-import type { Community, Store, Workspace } from '../../src/core/ports.ts'
 import { openStore } from '../../src/store/open.ts'
 import { ENGINE_NAMES, SECRET, withStore } from './engines.ts'
+import { START, talk, talkPlace } from './talk.ts'
 
-const MS_PER_MINUTE = 60_000
 const MS_PER_DAY = 86_400_000
-const START = Date.UTC(2024, 0, 1)
 const SEALED_DAYS = 30
-
-/** Sixty days of talk: threads that outlive their start, late answers, mentions, reactions, a quiet night. */
-function talk(): Activity[] {
-  const activities: Activity[] = []
-  for (let index = 0; index < 600; index += 1) {
-    const at = START + index * 144 * MS_PER_MINUTE
-    const thread =
-      index % 5 === 2 ? String(10_000 + index - 2) : index % 5 === 3 ? `t${Math.floor(index / 100)}` : null
-    activities.push({
-      kind: 'message',
-      space: index % 7 === 0 ? 'C2' : 'C1',
-      key: String(10_000 + index),
-      thread,
-      author: `p${(index * index) % 23}`,
-      at,
-      reference: index % 4 === 1 ? String(10_000 + index - 1) : null,
-      mentions: index % 6 === 0 ? [`p${index % 23}`] : [],
-      length: 10,
-      asks: false,
-    })
-    if (index % 3 === 0)
-      activities.push({
-        kind: 'reaction',
-        space: index % 7 === 0 ? 'C2' : 'C1',
-        message: String(10_000 + index),
-        emoji: '+1',
-        person: `p${(index + 5) % 23}`,
-        present: true,
-        at,
-        exact: false,
-        author: null,
-      })
-  }
-  return activities
-}
-
-async function place(store: Store): Promise<{ community: Community; workspace: Workspace }> {
-  const community = await store.communities.create({
-    name: 'Robotics',
-    timeZone: 'Europe/Paris',
-    isLive: false,
-    now: START,
-  })
-  const workspace = await store.communities.workspace({ platform: 'slack', externalId: 'T1', name: 'T1' })
-  for (const externalId of ['C1', 'C2'])
-    await store.communities.bindSpace(community.id, workspace.id, { externalId, name: externalId })
-  return { community, workspace }
-}
 
 describe.each(ENGINE_NAMES)('retention on %s', (engine) => {
   it('leaves every figure as it was, takes nothing in again, and removes what could tell who said what', () =>
     withStore(engine, async (store) => {
-      const { community, workspace } = await place(store)
+      const { community, workspace } = await talkPlace(store)
       // Each day is received as it happens, so that the first half ages before the second.
       const all = talk()
       for (const activity of all) {
@@ -105,7 +54,7 @@ describe.each(ENGINE_NAMES)('retention on %s', (engine) => {
   // On SQLite the second of two connections of one process would wait for the first on the same thread.
   it.runIf(engine === 'postgres')('seals once where two processes seal together', () =>
     withStore(engine, async (store, url) => {
-      const { community, workspace } = await place(store)
+      const { community, workspace } = await talkPlace(store)
       await store.recording.record(workspace.id, talk(), START)
       const other = await openStore({ url, secret: SECRET })
       const now = START + 100 * MS_PER_DAY
@@ -119,7 +68,7 @@ describe.each(ENGINE_NAMES)('retention on %s', (engine) => {
 
   it('keeps imported history for its full time, counted from the import', () =>
     withStore(engine, async (store) => {
-      const { community, workspace } = await place(store)
+      const { community, workspace } = await talkPlace(store)
       const now = START + 1000 * MS_PER_DAY
       await store.recording.record(workspace.id, talk(), now)
       expect((await store.retention.seal(community.id, now + 29 * MS_PER_DAY, SEALED_DAYS)).days).toBe(0)

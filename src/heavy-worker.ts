@@ -15,6 +15,7 @@ import type {
 import { commandsIn } from './commands.ts'
 import { unreachable } from './core/errors.ts'
 import type { Surroundings } from './core/place.ts'
+import { boardReply, readBoardFacts } from './core/reflection/board.ts'
 import { digestPost } from './core/reflection/digest-post.ts'
 import type { Reply } from './core/reply.ts'
 import { english } from './core/words/english.ts'
@@ -47,6 +48,8 @@ async function replyTo(task: HeavyTask, log: DispatchTools['log']): Promise<Repl
       const tools = { store, words, commands, log, room: null }
       return dispatch(task.request, outOfReach(task.grants), tools)
     }
+    case 'tellBoard':
+      return boardReply(task.community, await readBoardFacts(store, task.community, task.now), words)
     case 'tellWeek':
       return digestPost(store, task.community, task.period, words)
     default:

@@ -11,7 +11,6 @@ import type { Config } from './config.ts'
 import { MS_PER_HOUR, MS_PER_MINUTE } from './core/calendar.ts'
 import { Refusal } from './core/errors.ts'
 import type { Store } from './core/ports.ts'
-import { readBoardFacts } from './core/reflection/board.ts'
 import type { Words } from './core/words/words.ts'
 import { boardKeeper } from './jobs/boards.ts'
 import { startClock } from './jobs/clock.ts'
@@ -62,8 +61,8 @@ export async function serve(options: ServeOptions): Promise<void> {
     })
     const speakers = [discord.speaker]
     const keepBoards = boardKeeper({
-      ...{ store, speakers, words, log },
-      facts: (community, at) => readBoardFacts(store, community, at),
+      ...{ store, speakers, log },
+      tell: room.tellBoard,
     })
     const tell = room.tellWeek
     const clock = startClock({

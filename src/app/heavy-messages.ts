@@ -15,10 +15,11 @@ export interface HeavyRoomData {
   readonly language: Language
 }
 
-/** To the thread: a handler to run, or the digest of some days to tell for a post. */
+/** To the thread: a handler to run, the digest of some days to tell for a post, or a board. */
 export type HeavyTask =
   | { readonly kind: 'dispatch'; readonly request: Request; readonly grants: Surroundings['grants'] }
   | { readonly kind: 'tellWeek'; readonly community: Community; readonly period: Period }
+  | { readonly kind: 'tellBoard'; readonly community: Community; readonly now: number }
 
 /** From the thread, one for each task: the reply (null where there is nothing to tell) with what is to be logged. */
 export type HeavyAnswer =

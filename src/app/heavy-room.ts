@@ -21,6 +21,8 @@ export interface HeavyRoom {
   dispatch(request: Request, grants: Surroundings['grants']): Promise<Reply>
   /** The digest of some days as it is posted for moderators; null where nothing happened. Rejects like `dispatch`. */
   tellWeek(community: Community, period: Period): Promise<Reply | null>
+  /** What the board of a community says at a moment. */
+  tellBoard(community: Community, now: number): Promise<Reply>
   /** Ends the thread for good. */
   close(): Promise<void>
 }
@@ -92,6 +94,11 @@ export function createHeavyRoom(options: HeavyRoomOptions): HeavyRoom {
       return reply
     },
     tellWeek: (community, period) => inTurn({ kind: 'tellWeek', community, period }),
+    tellBoard: async (community, now) => {
+      const reply = await inTurn({ kind: 'tellBoard', community, now })
+      if (reply === null) throw new Error('a board says nothing')
+      return reply
+    },
     close: async () => {
       isClosed = true
       await worker?.terminate()

@@ -3,9 +3,7 @@ import { createHash } from 'node:crypto'
 import { MS_PER_MINUTE } from '../core/calendar.ts'
 import type { CommunityId } from '../core/ids.ts'
 import type { Board, Community, Store } from '../core/ports.ts'
-import { type BoardFacts, boardReply } from '../core/reflection/board.ts'
 import type { Reply } from '../core/reply.ts'
-import type { Words } from '../core/words/words.ts'
 import type { Destination, Speaker } from '../platforms/platform.ts'
 
 /** A board is looked at so often; one that was just put somewhere, at once. */
@@ -17,9 +15,8 @@ const TRYING = 'trying/'
 export interface BoardTools {
   readonly store: Store
   readonly speakers: readonly Speaker[]
-  readonly words: Words
-  /** Reads what a board says; it can be much to read. */
-  readonly facts: (community: Community, now: number) => Promise<BoardFacts>
+  /** What a board says; it can be much to read. */
+  readonly tell: (community: Community, now: number) => Promise<Reply>
   readonly log: { error(details: object, message: string): void }
 }
 
@@ -43,10 +40,10 @@ export function boardKeeper(tools: BoardTools): (now: number) => Promise<void> {
 }
 
 async function keep(community: Community, board: Board, tools: BoardTools, now: number): Promise<void> {
-  const { speakers, words, facts } = tools
+  const { speakers, tell } = tools
   const speaker = speakers.find((one) => one.platform === board.workspace.platform)
   if (speaker === undefined) return
-  const reply = boardReply(community, await facts(community, now), words)
+  const reply = await tell(community, now)
   if (board.message === null) return post(community, board, reply, speaker, tools, now)
   const contentHash = hashOf(reply)
   if (contentHash === board.contentHash) return

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE } from '../../src/core/calendar.ts'
-import { readBoardFacts } from '../../src/core/reflection/board.ts'
+import { boardReply, readBoardFacts } from '../../src/core/reflection/board.ts'
 import { english } from '../../src/core/words/english.ts'
 import { boardKeeper } from '../../src/jobs/boards.ts'
 import { textOf } from '../commands/playground.ts'
@@ -13,8 +13,9 @@ let keep: (now: number) => Promise<void>
 /** As after a restart: nothing is remembered. */
 const restart = () => {
   keep = boardKeeper({
-    ...{ store: club.store, speakers: [platform], words: english },
-    facts: (community, now) => readBoardFacts(club.store, community, now),
+    ...{ store: club.store, speakers: [platform] },
+    tell: async (community, now) =>
+      boardReply(community, await readBoardFacts(club.store, community, now), english),
     log: { error: (details) => void logged.push(details) },
   })
 }

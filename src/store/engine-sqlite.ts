@@ -35,6 +35,7 @@ export async function openSqlite(file: string): Promise<Engine> {
   const writing = drizzle(writer) as unknown as Database
   const driver = sqliteRecordingDriver(writer, tables)
   const queue = createQueue()
+  let isScrubDue = false
   const statements = new Map<string, Sqlite.Statement>()
   return {
     kind: 'sqlite',
@@ -52,6 +53,7 @@ export async function openSqlite(file: string): Promise<Engine> {
         try {
           const result = await work({ db: writing, driver })
           writer.exec('commit')
+          if (isScrubDue) isScrubDue = !truncateLog(writer)
           return result
         } catch (error) {
           if (writer.inTransaction) writer.exec('rollback')
@@ -59,7 +61,10 @@ export async function openSqlite(file: string): Promise<Engine> {
         }
       }),
     isAmong: (column, numbers) => sql`${column} in (select value from json_each(${JSON.stringify(numbers)}))`,
-    scrub: () => queue(async () => truncateLog(writer)),
+    scrub: () =>
+      queue(async () => {
+        isScrubDue = !truncateLog(writer)
+      }),
     backup: (copy, onProgress) => backupSqlite(file, copy, onProgress),
     close: () =>
       queue(async () => {
@@ -90,13 +95,17 @@ function connect(file: string): Sqlite.Database {
 }
 
 /**
- * Moves the log into the database and empties it. Where somebody reads meanwhile it is not waited for: the next
- * checkpoint does it.
+ * Moves the log into the database and empties it. Where somebody reads meanwhile, such as a backup, it is not waited
+ * for: false, and it is tried again.
  */
-function truncateLog(connection: Sqlite.Database): void {
+function truncateLog(connection: Sqlite.Database): boolean {
   connection.pragma('busy_timeout = 0')
   try {
-    connection.pragma('wal_checkpoint(TRUNCATE)')
+    const [checkpoint] = connection.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[]
+    return checkpoint?.busy === 0
+  } catch {
+    // What was written is committed: whatever is wrong with the disk, the next write says it.
+    return false
   } finally {
     connection.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`)
   }

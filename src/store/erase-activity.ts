@@ -2,7 +2,7 @@
  * What was read of a member, out of the tables: their messages with the reactions on them, their reactions, and their
  * id wherever it stands in others' rows. Daily counts of others follow.
  */
-import { and, eq, isNotNull, sql } from 'drizzle-orm'
+import { and, type Column, eq, isNotNull, or, sql } from 'drizzle-orm'
 import { type CommunityId, type MemberId, memberId, spaceId } from '../core/ids.ts'
 import { createDailyDeltas, type DailyDeltas } from './daily-deltas.ts'
 import type { Database, Transaction } from './engine.ts'
@@ -55,16 +55,20 @@ async function eraseMessages(
     refs(told.filter(({ space, key }) => !ownKeys.has(`${space}/${key}`))),
     (chunk) => driver.loadReactions(chunk),
   )
-  for (const one of [...onOwn, ...onTold.filter((state) => state.author === member)]) {
-    uncount(daily, one)
-    await db.delete(reaction).where(isReaction(reaction, one))
-  }
-  for (const { space, key } of own)
-    await db
-      .delete(waitingMark)
-      .where(
-        and(eq(waitingMark.community, community), eq(waitingMark.space, space), eq(waitingMark.key, key)),
-      )
+  for (const one of [...onOwn, ...onTold.filter((state) => state.author === member)]) uncount(daily, one)
+  const isOnOwn = (row: Schema['reaction'] | Schema['waitingMark'], key: Column) =>
+    sql`exists (select 1 from ${message} m where m.community = ${community} and m.space = ${row.space} and m.key = ${key} and m.author = ${member})`
+  await db
+    .delete(reaction)
+    .where(
+      and(
+        eq(reaction.community, community),
+        or(eq(reaction.author, member), isOnOwn(reaction, reaction.message)),
+      ),
+    )
+  await db
+    .delete(waitingMark)
+    .where(and(eq(waitingMark.community, community), isOnOwn(waitingMark, waitingMark.key)))
   await db.delete(message).where(and(eq(message.community, community), eq(message.author, member)))
 }
 
@@ -153,15 +157,6 @@ async function eraseStarts(
       ),
     )
 }
-
-const isReaction = (reaction: Schema['reaction'], one: ReactionState) =>
-  and(
-    eq(reaction.community, one.community),
-    eq(reaction.space, one.space),
-    eq(reaction.message, one.message),
-    eq(reaction.emoji, one.emoji),
-    eq(reaction.member, one.member),
-  )
 
 const uncount = (daily: DailyDeltas, one: ReactionState): void => count(daily, one, -1)
 

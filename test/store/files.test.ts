@@ -61,6 +61,22 @@ describe('the files of a SQLite database', () => {
       expect(ciphersOf(url).size).toBe(PEOPLE - erased.length)
     }))
 
+  it('are cleared as soon as nobody reads what stood in them', () =>
+    withStore('sqlite', async (store, url) => {
+      const { community, workspace } = await place(store)
+      const ada = await store.people.member(community.id, 'slack', 'ada')
+      await store.people.setName(community.id, ada, 'Unforgettable Ada')
+      // As a backup does, or another process: a moment that is held open.
+      const reader = new Sqlite(fileOf(url), { readonly: true })
+      reader.exec('begin')
+      reader.prepare('select count(*) from member').get()
+      await store.people.erase(community.id, ada, { practices: 'remove' }, START)
+      expect(bytesOf(url).includes('Unforgettable Ada')).toBe(true)
+      reader.close()
+      await store.recording.record(workspace.id, [message('1', 'bo', START)], START)
+      expect(bytesOf(url).includes('Unforgettable Ada')).toBe(false)
+    }))
+
   it('hold no key of a message whose time is over', () =>
     withStore('sqlite', async (store, url) => {
       const { community, workspace } = await place(store)

@@ -66,6 +66,19 @@ describe.each(ENGINE_NAMES)('retention on %s', (engine) => {
     }),
   )
 
+  it('seals what was read in a space that was taken off since, and takes nothing in again once it is back', () =>
+    withStore(engine, async (store) => {
+      const { community, workspace } = await talkPlace(store)
+      await store.recording.record(workspace.id, talk(), START)
+      const spaces = await store.communities.spaces(community.id)
+      for (const { id } of spaces) await store.communities.unbindSpace(community.id, id)
+      const sealed = await store.retention.seal(community.id, START + 100 * MS_PER_DAY, SEALED_DAYS)
+      expect(sealed.messages).toBe(600)
+      for (const { externalId, name } of spaces)
+        await store.communities.bindSpace(community.id, workspace.id, { externalId, name })
+      expect(await store.recording.record(workspace.id, talk(), START)).toMatchObject({ new: 0, ignored: 0 })
+    }))
+
   it('keeps imported history for its full time, counted from the import', () =>
     withStore(engine, async (store) => {
       const { community, workspace } = await talkPlace(store)

@@ -1,0 +1,116 @@
+/**
+ * What the counts of two weeks should be, worked out from the server itself by plain loops over its messages and
+ * reactions, with nothing of the program that is tested.
+ */
+import { momentOf } from '../simulators/discord/clock.ts'
+import type { Channel, Message, User } from '../simulators/discord/model.ts'
+import { type Club, TIME_ZONE } from './club.ts'
+
+const WEEK_MS = 7 * 24 * 60 * 60 * 1000
+const DEFAULT = 0
+const REPLY = 19
+const PRIVATE_THREAD = 12
+
+export interface Counts {
+  readonly messages: number
+  readonly replies: number
+  readonly mentions: number
+  readonly reactions: number
+  readonly activeMembers: number
+}
+
+export interface Asked {
+  /** First day and the day after the last, such as `2026-11-02`. */
+  readonly from: string
+  readonly to: string
+  /** Whether reactions count when they were put on, or, read afterwards, when the message was posted. */
+  readonly reactionsCount: 'when put on' | 'with the message'
+  /** Whether what somebody does at a moment may be read; always, unless told. */
+  mayBeRead?(person: string, at: number): boolean
+}
+
+/** When each reaction that stands was put on, by message, emoji and person. */
+export function reactionTimes({ discord }: Club): ReadonlyMap<string, number> {
+  const times = new Map<string, number>()
+  for (const { name, data, at } of discord.dispatches)
+    if (name === 'MESSAGE_REACTION_ADD') {
+      const { message_id: message, user_id: person, emoji } = data as Record<string, unknown>
+      const { id, name: plain } = emoji as { id: string | null; name: string }
+      times.set(`${message} ${id ?? plain} ${person}`, at)
+    }
+  return times
+}
+
+export function countsOf(club: Club, asked: Asked): Counts {
+  const mayBeRead = asked.mayBeRead ?? (() => true)
+  const dayOf = new Intl.DateTimeFormat('en-CA', { timeZone: TIME_ZONE, dateStyle: 'short' })
+  const isAsked = (at: number): boolean => {
+    const day = dayOf.format(at)
+    return asked.from <= day && day < asked.to
+  }
+  const times = reactionTimes(club)
+  const people = new Set<string>()
+  const counts = { messages: 0, replies: 0, mentions: 0, reactions: 0 }
+  const rooms = roomsOf(club)
+  const isKnown = (one: Message): boolean =>
+    (one.type === DEFAULT || one.type === REPLY) &&
+    one.webhookId === null &&
+    !one.author.isBot &&
+    mayBeRead(one.author.id, momentOf(one.id))
+
+  for (const room of rooms) {
+    const known = room.messages.filter(isKnown)
+    for (const message of known) {
+      const at = momentOf(message.id)
+      if (isAsked(at)) {
+        counts.messages += 1
+        people.add(message.author.id)
+        const answered = whomItAnswers(message, room, known, rooms, isKnown)
+        if (answered !== null) counts.replies += 1
+        const named = new Set(message.mentions.filter((one) => !one.isBot))
+        named.delete(message.author)
+        if (answered !== null) named.delete(answered)
+        counts.mentions += named.size
+      }
+      for (const { emoji, users } of message.reactions)
+        for (const user of users) {
+          const putOn = times.get(`${message.id} ${emoji.id ?? emoji.name} ${user.id}`) ?? Number.NaN
+          const countsAt = asked.reactionsCount === 'when put on' ? putOn : at
+          if (user.isBot || user === message.author || !mayBeRead(user.id, putOn) || !isAsked(countsAt))
+            continue
+          counts.reactions += 1
+          people.add(user.id)
+        }
+    }
+  }
+  for (const { who, at } of club.acts) if (mayBeRead(who, at) && isAsked(at)) people.add(who)
+  return { ...counts, activeMembers: people.size }
+}
+
+/** The bound channels and their threads that everybody sees. */
+const roomsOf = ({ guild, bound }: Club): readonly Channel[] =>
+  [...guild.guild.channels.values()].filter((one) =>
+    one.thread === null
+      ? bound.includes(one)
+      : one.type !== PRIVATE_THREAD && bound.some((parent) => parent.id === one.parentId),
+  )
+
+function whomItAnswers(
+  message: Message,
+  room: Channel,
+  known: readonly Message[],
+  rooms: readonly Channel[],
+  isKnown: (message: Message) => boolean,
+): User | null {
+  if (message.type === REPLY) {
+    const answered = known.find((one) => one.id === message.reference?.messageId)
+    return answered === undefined || answered.author === message.author ? null : answered.author
+  }
+  if (room.thread === null) return null
+  const parent = rooms.find((one) => one.id === room.parentId)
+  const hangsOn = parent?.messages.filter(isKnown).find((one) => one.id === room.id)
+  const start = hangsOn ?? known[0]
+  if (start === undefined || start.author === message.author) return null
+  const after = momentOf(message.id) - momentOf(start.id)
+  return after >= 0 && after <= WEEK_MS ? start.author : null
+}

@@ -18,6 +18,8 @@ const OVERLAP_MS = 10 * 60_000
 /** How far before a gap, and over how many pages of a room, what was known is compared with what is there now. */
 const COMPARED_MS = 14 * 86_400_000
 const COMPARED_PAGES = 5
+/** What is younger may not be shown yet: it is not taken for deleted. */
+const SETTLED_MS = 5_000
 
 export interface CatchUpTools {
   readonly store: Pick<Store, 'recording' | 'coverage'>
@@ -49,7 +51,7 @@ export async function readHole(
   const readRoom = async (channel: string, room: Room, lastId: string | null): Promise<void> => {
     // A thread in which nothing was said since needs no request of its own.
     if (!isFirst && (lastId === null || momentOf(lastId) >= from - COMPARED_MS))
-      await compare(space, channel, room, from, tools)
+      await compare(space, channel, room, hole.fromAt - SETTLED_MS, tools)
     if (lastId !== null && momentOf(lastId) < from) return
     knownTo = Math.min(knownTo, await readForward(space, channel, room, from, until, tools))
   }

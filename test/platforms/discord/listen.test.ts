@@ -418,6 +418,20 @@ describe('what is known', () => {
       expect(await keysIn(url)).toEqual(all.filter((key) => key !== idAt(2)))
     }))
 
+  it('finds what was deleted minutes after it was heard, once the line was cut', () =>
+    inClub(async ({ discord, start }, url) => {
+      const bot = start()
+      await bot.enter()
+      for (const minute of [1, 2, 3]) bot.hear('MESSAGE_CREATE', said(minute))
+      await bot.stop()
+      discord.rooms.set(GENERAL, [said(2), said(3), said(20)])
+      discord.now = 30
+      const again = start()
+      await again.enter()
+      await again.stop()
+      expect(await keysIn(url)).toEqual([idAt(2), idAt(3), idAt(20)])
+    }))
+
   it('does not suffer from a thread that is deleted while it is read', () =>
     inClub(async ({ discord, start, coveredIn, gapsIn }, url) => {
       discord.active.push(thread({ last_message_id: idAt(0) }))

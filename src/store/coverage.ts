@@ -1,5 +1,5 @@
 /** What of each space has been read: intervals that merge where they touch. */
-import { and, asc, eq, gt, gte, inArray, lte, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, gte, lte, sql } from 'drizzle-orm'
 import type { CommunityId } from '../core/ids.ts'
 import type { CoveragePort, Stretch } from '../core/ports.ts'
 import type { Database, Engine } from './engine.ts'
@@ -27,55 +27,96 @@ export function coveragePort(engine: Engine): CoveragePort {
 }
 
 /** Adds intervals, in milliseconds since 1970, UTC; gaps of what was not read end where it now is. */
-export async function coverAll(db: Database, tables: Schema, stretches: readonly Stretch[]): Promise<void> {
+export async function coverAll(
+  { tables, isAmong }: Pick<Engine, 'tables' | 'isAmong'>,
+  db: Database,
+  stretches: readonly Stretch[],
+): Promise<void> {
   const whole = stretches.filter(({ fromAt, toAt }) => fromAt <= toAt)
-  for (const stretch of whole) await cover(db, tables, stretch)
-  const communities = new Set(whole.map((one) => one.community))
-  for (const community of communities)
-    await endGaps(
-      db,
-      tables,
-      community,
-      whole.filter((one) => one.community === community),
-    )
+  for (const alike of grouped(whole, ({ community, fromAt, toAt }) => `${community}/${fromAt}/${toAt}`))
+    await coverAlike(tables, isAmong, db, alike)
+  for (const ofOne of grouped(whole, ({ community }) => String(community))) await endGaps(db, tables, ofOne)
 }
 
-/** Most often the latest interval grows at its end: that is one row changed, or none. */
-async function cover(
-  db: Database,
+/**
+ * One stretch of time in many spaces of a community, as it is while nothing is missed: then the interval of each only
+ * grows at its end, and all of them are one statement.
+ */
+async function coverAlike(
   { covered }: Schema,
-  { community, space, fromAt, toAt }: Stretch,
+  isAmong: Engine['isAmong'],
+  db: Database,
+  alike: readonly Stretch[],
 ): Promise<void> {
-  const here = and(eq(covered.community, community), eq(covered.space, space))
+  const [one] = alike
+  if (one === undefined) return
+  const { community, fromAt, toAt } = one
+  const spaces = new Set(alike.map((stretch) => stretch.space))
   const touching = await db
-    .select({ fromAt: covered.fromAt, toAt: covered.toAt })
+    .select()
     .from(covered)
-    .where(and(here, lte(covered.fromAt, toAt), gte(covered.toAt, fromAt)))
-  const [first] = touching
-  if (touching.length === 1 && first !== undefined && first.fromAt <= fromAt) {
-    if (first.toAt < toAt)
-      await db
-        .update(covered)
-        .set({ toAt })
-        .where(and(here, eq(covered.fromAt, first.fromAt)))
-    return
-  }
-  if (touching.length > 0)
-    await db.delete(covered).where(
+    .where(
       and(
-        here,
-        inArray(
-          covered.fromAt,
-          touching.map((one) => one.fromAt),
-        ),
+        eq(covered.community, community),
+        isAmong(covered.space, [...spaces]),
+        lte(covered.fromAt, toAt),
+        gte(covered.toAt, fromAt),
       ),
     )
+  const bySpace = new Map<number, (typeof touching)[number][]>()
+  for (const interval of touching)
+    bySpace.set(interval.space, [...(bySpace.get(interval.space) ?? []), interval])
+  const growing: number[] = []
+  for (const space of spaces) {
+    const intervals = bySpace.get(space) ?? []
+    const [only] = intervals
+    if (intervals.length !== 1 || only === undefined || only.fromAt > fromAt)
+      await merge(covered, db, { community, space, fromAt, toAt }, intervals)
+    else if (only.toAt < toAt) growing.push(space)
+  }
+  if (growing.length > 0)
+    await db
+      .update(covered)
+      .set({ toAt })
+      .where(
+        and(
+          eq(covered.community, community),
+          isAmong(covered.space, growing),
+          lte(covered.fromAt, fromAt),
+          gte(covered.toAt, fromAt),
+        ),
+      )
+}
+
+/** Puts one interval in the place of all that it touches. */
+async function merge(
+  covered: Schema['covered'],
+  db: Database,
+  { community, space, fromAt, toAt }: Stretch,
+  touching: readonly { readonly fromAt: number; readonly toAt: number }[],
+): Promise<void> {
+  for (const interval of touching)
+    await db
+      .delete(covered)
+      .where(
+        and(eq(covered.community, community), eq(covered.space, space), eq(covered.fromAt, interval.fromAt)),
+      )
   await db.insert(covered).values({
     community,
     space,
-    fromAt: Math.min(fromAt, ...touching.map((one) => one.fromAt)),
-    toAt: Math.max(toAt, ...touching.map((one) => one.toAt)),
+    fromAt: Math.min(fromAt, ...touching.map((interval) => interval.fromAt)),
+    toAt: Math.max(toAt, ...touching.map((interval) => interval.toAt)),
   })
+}
+
+function grouped(stretches: readonly Stretch[], keyOf: (stretch: Stretch) => string): readonly Stretch[][] {
+  const groups = new Map<string, Stretch[]>()
+  for (const stretch of stretches) {
+    const group = groups.get(keyOf(stretch))
+    if (group === undefined) groups.set(keyOf(stretch), [stretch])
+    else group.push(stretch)
+  }
+  return [...groups.values()]
 }
 
 /** What of a whole community has been read up to; null before anything was. */

@@ -51,13 +51,11 @@ export async function addGap(
   })
 }
 
-/** Cuts what has now been read out of the gaps that reading ends. Most communities have none. */
-export async function endGaps(
-  db: Database,
-  { gap }: Schema,
-  community: CommunityId,
-  read: readonly Stretch[],
-): Promise<void> {
+/** Cuts what has now been read of one community out of the gaps that reading ends. Most communities have none. */
+export async function endGaps(db: Database, { gap }: Schema, read: readonly Stretch[]): Promise<void> {
+  const [some] = read
+  if (some === undefined) return
+  const { community } = some
   const open = await db
     .select()
     .from(gap)

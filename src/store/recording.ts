@@ -68,13 +68,13 @@ export function recordingPort(engine: Engine, keys: Keyring): RecordingPort {
             bindSpace(context.transaction.db, tables, community, workspace, space),
           record: (activities) => recordBatch(context, activities),
           cover: (community, space, fromAt, toAt) =>
-            coverAll(context.transaction.db, tables, [{ community, space, fromAt, toAt }]),
+            coverAll(engine, context.transaction.db, [{ community, space, fromAt, toAt }]),
         }
         return work(recording)
       }),
     cover: (community, space, fromAt, toAt) =>
-      engine.write(({ db }) => coverAll(db, tables, [{ community, space, fromAt, toAt }])),
-    coverAll: (stretches) => engine.write(({ db }) => coverAll(db, tables, stretches)),
+      engine.write(({ db }) => coverAll(engine, db, [{ community, space, fromAt, toAt }])),
+    coverAll: (stretches) => engine.write(({ db }) => coverAll(engine, db, stretches)),
   }
 }
 

@@ -41,7 +41,7 @@ const MESSAGE_NAMES: Readonly<Record<number, string>> = {
   19: 'Reply',
 }
 
-/** What the exporter says in place of a text that system messages do not have. */
+/** What the exporter says in place of the text of system messages. */
 const SYSTEM_TEXTS: Readonly<Record<number, string>> = {
   6: 'Pinned a message.',
   7: 'Joined the server.',
@@ -97,7 +97,7 @@ const messageExport = (guild: Guild, message: Message): JsonObject => ({
   timestampEdited: message.editedMs === null ? null : stamp(message.editedMs),
   callEndedTimestamp: null,
   isPinned: message.pinnedMs !== null,
-  content: message.content === '' ? (SYSTEM_TEXTS[message.type] ?? '') : message.content,
+  content: SYSTEM_TEXTS[message.type] ?? message.content,
   author: authorExport(guild, message.author),
   attachments: message.attachments.map((file) => ({
     id: file.id,

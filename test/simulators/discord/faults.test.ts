@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { gather } from '../../importers/reading.ts'
 import { listOf, objectOf } from './json.ts'
 import { setStage } from './testing.ts'
 
@@ -138,7 +139,7 @@ describe('floods and exports', () => {
     guild.setSystemChannel(general)
     const dora = guild.join({ name: 'dora' })
     const asked = ada.post(general, 'How?')
-    bob.react(bob.post(general, `so ${ada.mention}`, { replyTo: asked }), '👍')
+    ada.react(bob.post(general, `so ${ada.mention}`, { replyTo: asked }), '👍')
     ada.openThread(general, 'side')
     const { thread } = dora.postInForum(help, 'Post', 'text')
     client.rest.setToken(discord.token)
@@ -160,7 +161,7 @@ describe('floods and exports', () => {
     expect(messages[2]).toMatchObject({
       reference: { messageId: asked.id, channelId: general.id },
       mentions: [{ id: ada.id, isBot: false }],
-      reactions: [{ emoji: { name: '👍' }, count: 1, users: [{ id: bob.id }] }],
+      reactions: [{ emoji: { name: '👍' }, count: 1, users: [{ id: ada.id }] }],
     })
     expect(messages[4]).toMatchObject({ author: { isBot: true } })
     expect((await read(thread.id))['channel']).toMatchObject({
@@ -168,6 +169,16 @@ describe('floods and exports', () => {
       categoryId: help.id,
       category: 'help',
     })
+    const read_ = await gather(folder)
+    expect([read_.kind, read_.failed, read_.skipped]).toEqual(['discord', [], { bot: 1 }])
+    expect(read_.activities.map((one) => one.kind).sort()).toEqual([
+      'join',
+      'message',
+      'message',
+      'message',
+      'reaction',
+      'thread',
+    ])
     await rm(folder, { recursive: true })
   })
 })

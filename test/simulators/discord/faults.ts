@@ -24,7 +24,7 @@ export interface Faults {
   reconnect(): void
   /** Op 9 to everybody now. */
   invalidate(isResumable: boolean): void
-  /** Sessions are forgotten: neither can be resumed, and what happens meanwhile is lost. */
+  /** Sessions are forgotten and sockets cut: none can be resumed, and what happens meanwhile is lost. */
   expireSessions(): void
   /** Heartbeats stay unanswered: the socket is half dead. */
   ignoreHeartbeats(times?: number): void

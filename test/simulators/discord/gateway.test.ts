@@ -48,6 +48,7 @@ describe('connecting', () => {
     )
     expect(await closeCodeOf(discord.gatewayUrl, { token, intents: 1 << 30 })).toBe(4013)
     expect(await closeCodeOf(discord.gatewayUrl, { token, intents: 1, shard: [2, 2] })).toBe(4010)
+    expect(await closeCodeOf(`${discord.gatewayUrl}?v=6`, { token, intents: 1 })).toBe(4012)
     const client = createClient(discord)
     const failed = new Promise((resolve) => client.once('shardDisconnect', resolve))
     client.login(token).catch(() => {})
@@ -62,6 +63,15 @@ describe('connecting', () => {
     expect(limit).toMatchObject({ total: 1000, remaining: 999, max_concurrency: 1 })
     discord.faults.invalidate(false)
     await discord.until(() => discord.identifies.length === 2, 'a second IDENTIFY', 12_000)
+  })
+})
+
+describe('asking for members', () => {
+  it('finds them by name and id; the whole list only with GUILD_MEMBERS', async () => {
+    const { client, guild, ada } = await setStage()
+    const found = await client.guilds.cache.get(guild.id)?.members.fetch({ query: 'a', limit: 5 })
+    expect(found?.map((member) => member.id)).toEqual([ada.id])
+    expect((await client.guilds.cache.get(guild.id)?.members.fetch())?.size).toBe(7)
   })
 })
 

@@ -4,59 +4,16 @@ import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { CLOSE_CODES } from './close-codes.ts'
 import type { GatewayFaults } from './faults-gateway.ts'
+import { createEntry, type Dispatched, type GatewayOptions, OPCODES } from './gateway-entry.ts'
 import { answerMembersRequest } from './gateway-members.ts'
-import {
-  type Connection,
-  createSession,
-  dispatch,
-  type Frame,
-  hears,
-  missedSince,
-  type Session,
-  shardOf,
-  viewOf,
-} from './gateway-session.ts'
-import { applicationFlags, areGranted, areIntents, INTENTS } from './intents.ts'
-import { isObject, type Json, type JsonObject, listOf, numberOf, objectOf, textOf } from './json.ts'
+import { type Connection, dispatch, hears, type Session, viewOf } from './gateway-session.ts'
+import { isObject, type Json, type JsonObject, objectOf } from './json.ts'
 import { canSee } from './permissions.ts'
-import { guildCreateJson } from './wire-guilds.ts'
-import { ownUserJson } from './wire-people.ts'
 import { botMember, type World, type WorldEvent } from './world.ts'
 
-const OP = {
-  dispatch: 0,
-  heartbeat: 1,
-  identify: 2,
-  presence: 3,
-  voice: 4,
-  resume: 6,
-  reconnect: 7,
-  members: 8,
-  invalid: 9,
-  hello: 10,
-  ack: 11,
-} as const
 const MAX_PAYLOAD_BYTES = 4096
 const SENDS_A_MINUTE = 120
 const IDENTIFIES_A_DAY = 1000
-
-/** A dispatch as tests read it back. */
-export interface Dispatched {
-  readonly name: string
-  readonly guildId: string | null
-  readonly data: JsonObject
-  readonly at: number
-}
-
-/** How the gateway behaves. */
-export interface GatewayOptions {
-  readonly heartbeatIntervalMs: number
-  readonly sessionLifetimeMs: number
-  /** Where clients reach it. */
-  readonly url: () => string
-  readonly limitSends: boolean
-  readonly shards: number
-}
 
 /** The running gateway. */
 export interface Gateway {
@@ -127,86 +84,17 @@ export function createGateway(world: World, options: GatewayOptions, faults: Gat
   }
   world.listeners.add(listener)
 
-  const identify = (connection: Connection, d: JsonObject) => {
-    if (connection.session !== null)
-      return shut(connection, CLOSE_CODES.alreadyAuthenticated, 'Already authenticated.')
-    identifies.push(Date.now())
-    if (textOf(d['token'])?.replace(/^Bot /, '') !== world.application.token)
-      return shut(connection, CLOSE_CODES.authenticationFailed, 'Authentication failed.')
-    const shard = listOf(d['shard'])
-    const [index, total] = [numberOf(shard[0]) ?? 0, numberOf(shard[1]) ?? 1]
-    if (total < 1 || index < 0 || index >= total)
-      return shut(connection, CLOSE_CODES.invalidShard, 'Invalid shard.')
-    const intents = d['intents']
-    if (!areIntents(intents)) return shut(connection, CLOSE_CODES.invalidIntents, 'Invalid intent(s).')
-    if (!areGranted(intents, world.application))
-      return shut(connection, CLOSE_CODES.disallowedIntents, 'Disallowed intent(s).')
-    const recent = identifies.filter((at) => at > Date.now() - 5000).length
-    if (faults.isIdentifyLimited && recent > 1) return send(connection, OP.invalid, false)
-    const session = createSession(intents, [index, total], numberOf(d['large_threshold']) ?? 50, connection)
-    sessions.set(session.id, session)
-    connection.session = session
-    welcome(session)
-  }
-
-  const welcome = (session: Session) => {
-    const guilds = [...world.guilds.values()].filter(
-      (guild) => guild.members.has(world.bot.id) && shardOf(guild.id, session.shard[1]) === session.shard[0],
-    )
-    const tell = (name: string, data: JsonObject) => {
-      const frame: Frame = { name, data: JSON.stringify(data) }
-      dispatches.push({ name, guildId: textOf(data['id']), data, at: world.clock.now() })
-      dispatch(session, frame)
-    }
-    tell('READY', {
-      v: 10,
-      user: ownUserJson(world.bot),
-      guilds: guilds.map((guild) => ({ id: guild.id, unavailable: true })),
-      session_id: session.id,
-      resume_gateway_url: options.url(),
-      shard: session.shard,
-      application: { id: world.application.id, flags: applicationFlags(world.application) },
-      session_type: 'normal',
-      private_channels: [],
-      relationships: [],
-      geo_ordered_rtc_regions: [],
-      user_settings: {},
-    })
-    if ((session.intents & INTENTS.guilds) === 0) return
-    for (const guild of guilds) {
-      if (!guild.isAvailable) tell('GUILD_DELETE', { id: guild.id, unavailable: true })
-      else
-        tell(
-          'GUILD_CREATE',
-          guildCreateJson(world, guild, (session.intents & INTENTS.presences) !== 0, session.largeThreshold),
-        )
-    }
-  }
-
-  const resume = (connection: Connection, d: JsonObject) => {
-    if (connection.session !== null)
-      return shut(connection, CLOSE_CODES.alreadyAuthenticated, 'Already authenticated.')
-    resumes.push(Date.now())
-    if (textOf(d['token'])?.replace(/^Bot /, '') !== world.application.token)
-      return shut(connection, CLOSE_CODES.authenticationFailed, 'Authentication failed.')
-    const session = sessions.get(textOf(d['session_id']) ?? '')
-    const sequence = numberOf(d['seq']) ?? 0
-    if (faults.takeRefusedResume() || session === undefined || hasExpired(session))
-      return send(connection, OP.invalid, false)
-    if (sequence > session.sequence) return shut(connection, CLOSE_CODES.invalidSequence, 'Invalid seq.')
-    const missed = missedSince(session, sequence)
-    if (missed === null) return send(connection, OP.invalid, false)
-    const former = session.connection
-    session.connection = connection
-    session.lostMs = null
-    connection.session = session
-    if (former !== null && former !== connection) former.socket.terminate()
-    for (const frame of missed) connection.socket.send(frame)
-    dispatch(session, { name: 'RESUMED', data: '{"_trace":[]}' })
-  }
-
-  const hasExpired = (session: Session): boolean =>
-    session.lostMs !== null && Date.now() - session.lostMs > options.sessionLifetimeMs
+  const { identify, resume } = createEntry({
+    world,
+    options,
+    faults,
+    sessions,
+    identifies,
+    resumes,
+    dispatches,
+    send,
+    shut,
+  })
 
   const receive = (connection: Connection, raw: Buffer) => {
     if (raw.length > MAX_PAYLOAD_BYTES) return shut(connection, CLOSE_CODES.decodeError, 'Payload too large.')
@@ -221,20 +109,20 @@ export function createGateway(world: World, options: GatewayOptions, faults: Gat
       return shut(connection, CLOSE_CODES.rateLimited, 'You are being rate limited.')
     const d = objectOf(payload['d'])
     switch (payload['op']) {
-      case OP.heartbeat:
+      case OPCODES.heartbeat:
         connection.lastHeartbeatMs = Date.now()
-        if (!faults.takeIgnoredHeartbeat()) send(connection, OP.ack, null)
+        if (!faults.takeIgnoredHeartbeat()) send(connection, OPCODES.ack, null)
         return
-      case OP.identify:
+      case OPCODES.identify:
         return identify(connection, d)
-      case OP.resume:
+      case OPCODES.resume:
         return resume(connection, d)
-      case OP.presence:
-      case OP.voice:
-      case OP.members:
+      case OPCODES.presence:
+      case OPCODES.voice:
+      case OPCODES.members:
         if (connection.session === null)
           return shut(connection, CLOSE_CODES.notAuthenticated, 'Not authenticated.')
-        if (payload['op'] === OP.members) answerMembersRequest(world, connection.session, d)
+        if (payload['op'] === OPCODES.members) answerMembersRequest(world, connection.session, d)
         return
       default:
         return shut(connection, CLOSE_CODES.unknownOpcode, 'Unknown opcode.')
@@ -257,7 +145,7 @@ export function createGateway(world: World, options: GatewayOptions, faults: Gat
       // A client that says goodbye in order ends its session.
       if (code === 1000 || code === 1001) sessions.delete(session.id)
     })
-    send(connection, OP.hello, { heartbeat_interval: options.heartbeatIntervalMs })
+    send(connection, OPCODES.hello, { heartbeat_interval: options.heartbeatIntervalMs })
   }
 
   return {
@@ -274,7 +162,11 @@ export function createGateway(world: World, options: GatewayOptions, faults: Gat
         socket.destroy()
         return
       }
-      server.handleUpgrade(request, socket, head, (client) => accept(client, socket))
+      const version = new URL(request.url ?? '/', options.url()).searchParams.get('v')
+      server.handleUpgrade(request, socket, head, (client) => {
+        if (version === null || version === '10') accept(client, socket)
+        else client.close(CLOSE_CODES.invalidVersion, 'Invalid API version.')
+      })
     },
     sessionStartLimit() {
       const used = identifies.filter((at) => at > Date.now() - 86_400_000).length
@@ -287,8 +179,8 @@ export function createGateway(world: World, options: GatewayOptions, faults: Gat
     },
     broadcast(op) {
       for (const connection of connections) {
-        if (op === 'reconnect') send(connection, OP.reconnect, null)
-        else send(connection, OP.invalid, op === 'invalidResumable')
+        if (op === 'reconnect') send(connection, OPCODES.reconnect, null)
+        else send(connection, OPCODES.invalid, op === 'invalidResumable')
         if (op === 'invalid' && connection.session !== null) {
           sessions.delete(connection.session.id)
           connection.session = null
@@ -302,10 +194,8 @@ export function createGateway(world: World, options: GatewayOptions, faults: Gat
       }
     },
     expireSessions() {
-      for (const session of sessions.values()) {
-        if (session.connection !== null) session.connection.session = null
-      }
       sessions.clear()
+      for (const connection of connections) connection.socket.terminate()
     },
     close() {
       world.listeners.delete(listener)

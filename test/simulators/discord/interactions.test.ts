@@ -316,6 +316,32 @@ describe('buttons, menus and forms', () => {
   })
 })
 
+describe('an edit to components', () => {
+  it('must give up the text that stood there', async () => {
+    const { ada, onInteraction } = await stageWithCommands()
+    const components = [{ type: 10, content: 'new' }]
+    const refused: unknown[] = []
+    onInteraction(async (interaction, callback) => {
+      if (interaction['type'] === 2)
+        return callback({
+          type: 4,
+          data: {
+            content: 'old',
+            components: [{ type: 1, components: [{ type: 2, style: 1, label: 'Go', custom_id: 'go' }] }],
+          },
+        })
+      await callback({ type: 7, data: { flags: 1 << 15, components } }).catch((error: unknown) =>
+        refused.push(error),
+      )
+      return callback({ type: 7, data: { flags: 1 << 15, components, content: null } })
+    })
+    const answer = await ada.slash('did', { what: 'x' })
+    await ada.press(answer, 'Go')
+    expect(refused).toMatchObject([{ code: 50035 }])
+    expect(answer.text).toBe('new')
+  })
+})
+
 describe('message commands', () => {
   it('bring the message with its text, whatever was granted', async () => {
     const { ada, bob, general, onInteraction, received } = await stageWithCommands({

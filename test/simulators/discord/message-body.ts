@@ -60,7 +60,7 @@ export function readMessageBody(body: JsonObject, options: BodyOptions): Message
   const content = readText(body, 'content', problems, { max: CONTENT_MAX })
   const embeds = body['embeds'] === undefined ? null : readEmbeds(body, problems, reading)
   const components = body['components'] === undefined ? null : readComponents(body, problems, reading)
-  if (isV2) refuseLegacy(body, problems)
+  if (isV2) refuseLegacy(wasV2 ? body : { ...keptFields(edited), ...body }, problems)
   const nonce = readNonce(body, problems)
   const allowed = readAllowed(body, problems)
   if (isV2 && components !== null && attachments !== null)
@@ -122,6 +122,10 @@ function componentReading(world: World, isV2: boolean, attachments: readonly Att
     },
   }
 }
+
+/** What a message keeps unless an edit names it: to become one of components it must give it up. */
+const keptFields = (edited: Message | null): JsonObject =>
+  edited === null ? {} : { content: edited.content, embeds: edited.embeds }
 
 function refuseLegacy(body: JsonObject, problems: Problems): void {
   for (const key of ['content', 'embeds', 'poll', 'sticker_ids'] as const) {

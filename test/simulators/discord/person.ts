@@ -1,49 +1,28 @@
 /** A member played from a script: does what people do, and sees what they see. */
 import { memberMay } from './access.ts'
 import { type Answer, awaitAnswer } from './answer.ts'
-import {
-  callCommand,
-  completeOption,
-  type InteractionPlace,
-  pressButton,
-  selectValues,
-  submitModal,
-} from './calling.ts'
+import { callCommand, completeOption, type InteractionPlace } from './calling.ts'
+import { type FormValue, submitModal } from './filling.ts'
 import { leaveGuild } from './guilds.ts'
 import type { Choice } from './interaction-state.ts'
-import { keepFile } from './message-body.ts'
 import { ANYBODY, deleteMessages, editMessage, pinMessage, postMessage } from './messages.ts'
 import {
   type Channel,
   type Emoji,
   type Guild,
   isThread,
-  MESSAGE_FLAGS,
-  MESSAGE_TYPES,
   type Member,
   type Message,
   type User,
 } from './model.ts'
 import { canSee } from './permissions.ts'
+import { pressButton, selectValues } from './pressing.ts'
 import { addReaction, readEmoji, removeReaction } from './reactions.ts'
-import type { Given, GivenFile } from './slash.ts'
+import { draftOf, type PostOptions } from './saying.ts'
+import type { Given } from './slash.ts'
 import { openMessageThread, openPlainThread, openPost } from './thread-openings.ts'
 import { joinThread, leaveThread, setArchived } from './threads.ts'
-import { snapshotOf } from './wire-messages.ts'
 import { guildOf, type World } from './world.ts'
-
-/** How something is said. */
-export interface PostOptions {
-  readonly replyTo?: Message
-  /** Whether a reply notifies; it does unless told. */
-  readonly mention?: boolean
-  readonly files?: readonly (string | GivenFile)[]
-  /** Passed on from elsewhere. */
-  readonly forward?: Message
-  readonly sticker?: string
-  readonly poll?: string
-  readonly silent?: boolean
-}
 
 /** Where a command is given; by default where the person last was, or the first channel they can write in. */
 export interface Where {
@@ -104,13 +83,6 @@ export interface Person {
   userCommand(name: string, person: { readonly id: string }, where?: Where): Promise<Answer>
 }
 
-/** What is filled in: text, a choice, several, a tick, or somebody. */
-export type FormValue =
-  | string
-  | boolean
-  | readonly (string | { readonly id: string })[]
-  | { readonly id: string }
-
 /** The person behind a user in a guild. */
 export function createPerson(world: World, guild: Guild, user: User, locale: string): Person {
   let lastChannel: Channel | null = null
@@ -161,59 +133,7 @@ export function createPerson(world: World, guild: Guild, user: User, locale: str
     return found
   }
   const placeOfMessage = (message: Message): InteractionPlace => placeFor({ in: channelOf(message) })
-  const say = (channel: Channel, text: string, options: PostOptions) => {
-    const { replyTo, forward } = options
-    const attachments = (options.files ?? []).map((file) => {
-      const given = typeof file === 'string' ? { name: file, bytes: new TextEncoder().encode(file) } : file
-      return keepFile(
-        world,
-        { filename: given.name, contentType: null, bytes: given.bytes },
-        { filename: null, description: null, isEphemeral: false },
-      )
-    })
-    return {
-      type: replyTo === undefined ? MESSAGE_TYPES.default : MESSAGE_TYPES.reply,
-      content: text,
-      attachments,
-      flags:
-        (forward === undefined ? 0 : MESSAGE_FLAGS.hasSnapshot) |
-        (options.silent === true ? MESSAGE_FLAGS.suppressNotifications : 0),
-      reference:
-        replyTo !== undefined
-          ? ({
-              type: 0,
-              channelId: replyTo.channelId,
-              messageId: replyTo.id,
-              guildId: channel.guildId,
-            } as const)
-          : forward !== undefined
-            ? ({
-                type: 1,
-                channelId: forward.channelId,
-                messageId: forward.id,
-                guildId: forward.guildId,
-              } as const)
-            : null,
-      snapshots: forward === undefined ? [] : [snapshotOf(world, forward)],
-      stickers: options.sticker === undefined ? [] : [{ id: world.clock.nextId(), name: options.sticker }],
-      poll:
-        options.poll === undefined
-          ? null
-          : {
-              question: { text: options.poll },
-              answers: [
-                { answer_id: 1, poll_media: { text: 'yes' } },
-                { answer_id: 2, poll_media: { text: 'no' } },
-              ],
-              expiry: new Date(now() + 86_400_000).toISOString(),
-              allow_multiselect: false,
-              layout_type: 1,
-              results: { is_finalized: false, answer_counts: [] },
-            },
-      allowed: { ...ANYBODY, repliedUser: options.mention !== false },
-      nonce: null,
-    }
-  }
+  const say = (channel: Channel, text: string, options: PostOptions) => draftOf(world, channel, text, options)
   return {
     id: user.id,
     name: user.name,

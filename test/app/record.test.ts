@@ -107,7 +107,7 @@ describe('what is recorded', () => {
       await recorder.settled()
       expect(recorder.waiting()).toBe(0)
       expect(await keysIn(url)).toEqual(keysOf(all))
-      expect(calls).toBe(3)
+      expect(calls).toBeLessThanOrEqual(3)
       expect(logged).toEqual([])
     }))
 

@@ -1,7 +1,7 @@
 /** Buttons and forms of a reply: which there are, and their rows. */
 import type { APIButtonComponentWithCustomId } from 'discord.js'
+import { cleanLine, hasInk, shortened } from '../../core/clean-text.ts'
 import type { Actions, Form, Reply, Target } from '../../core/reply.ts'
-import { cleanLine, hasInk, shortened } from './clean.ts'
 import { MESSAGE_LIMITS } from './limits.ts'
 
 /** A button that calls us. */

@@ -3,6 +3,8 @@
  * for «this sign itself»; what they look for in the raw text as well (people, channels, everyone) is broken by a
  * space of no width.
  */
+import { isolated } from '../../core/clean-text.ts'
+import { percentEncoded, webAddress } from '../../core/web-address.ts'
 
 /** Sits inside what must not be found; nobody sees it. */
 export const NOTHING = '\u200b'
@@ -22,13 +24,6 @@ const SIGNS = '[\\\\*_~`|<>[\\]]'
 const INLINE = new RegExp(`(${REFERENCE})|(${EVERYONE})|${COLON}|${SIGNS}`, 'giu')
 /** Headings, small print and lists begin so. Quotes begin with a sign that is escaped everywhere. */
 const LINE_START = /^(\s*)(?:([#+-])|(\d+)(?=([.)])))/
-
-const RIGHT_TO_LEFT =
-  /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u
-
-/** Keeps text that is read from right to left from pulling what stands beside it along. */
-const isolated = (shown: string, text: string): string =>
-  RIGHT_TO_LEFT.test(text) ? `\u2068${shown}\u2069` : shown
 
 /** Escapes a piece of a line, as though it began the line: nobody needs to know what stands before it. */
 export function escaped(text: string): string {
@@ -55,13 +50,7 @@ const UNSAFE_IN_URL = /[()<>\\\s"'`|[\]{}^]|@(?=everyone|here)/gi
 
 /** An address that a link may lead to, encoded so that nothing in it ends the link; null for any other. */
 export function linkable(url: string): string | null {
-  if (!URL.canParse(url)) return null
-  const { protocol, username, password, hostname, href } = new URL(url)
-  if (protocol !== 'https:' && protocol !== 'http:') return null
-  if (username !== '' || password !== '' || hostname.startsWith('[')) return null
-  const encoded = href.replace(
-    UNSAFE_IN_URL,
-    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
-  )
-  return encoded.length > MAX_URL_LENGTH ? null : encoded
+  const address = webAddress(url)
+  const encoded = address?.replace(UNSAFE_IN_URL, percentEncoded) ?? null
+  return encoded === null || encoded.length > MAX_URL_LENGTH ? null : encoded
 }

@@ -7,11 +7,11 @@ import type {
   APITextInputComponent,
   APIUserSelectComponent,
 } from 'discord.js'
+import { clean, cleanLine, hasInk, shortened } from '../../core/clean-text.ts'
 import { unreachable } from '../../core/errors.ts'
 import type { MemberId } from '../../core/ids.ts'
 import type { Field } from '../../core/input.ts'
 import type { Form } from '../../core/reply.ts'
-import { clean, cleanLine, hasInk, shortened } from './clean.ts'
 import { MODAL_LIMITS } from './limits.ts'
 import { READABLE_CHANNELS } from './readable-channels.ts'
 

@@ -8,11 +8,11 @@ import type {
   RESTPostAPIApplicationCommandsJSONBody,
   RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord.js'
+import { shortened } from '../../core/clean-text.ts'
 import { type Command, describeFields, type Handler } from '../../core/command.ts'
 import { unreachable } from '../../core/errors.ts'
 import type { Field } from '../../core/input.ts'
 import { typedHandlers } from '../../core/usage.ts'
-import { shortened } from './clean.ts'
 import { COMMAND_LIMITS } from './limits.ts'
 import { READABLE_CHANNELS } from './readable-channels.ts'
 import { checkRegistration } from './register-checks.ts'

@@ -8,12 +8,12 @@ import type {
   APIMessageTopLevelComponent,
   RESTAPIAttachment,
 } from 'discord.js'
+import { cleanLine, hasInk, shortened } from '../../core/clean-text.ts'
 import { unreachable } from '../../core/errors.ts'
 import type { Figure, Picture } from '../../core/figure.ts'
 import type { MemberId } from '../../core/ids.ts'
 import type { Reply, Target } from '../../core/reply.ts'
 import type { Words } from '../../core/words/words.ts'
-import { cleanLine, hasInk, shortened } from './clean.ts'
 import { MESSAGE_LIMITS } from './limits.ts'
 import { type Draft, filesOf, type Item, pack } from './pack.ts'
 import { linesOf, type PingOf, run } from './text.ts'

@@ -1,8 +1,9 @@
 /** Text as Discord's markdown: lines of runs that are escaped when they are written, and can be cut anywhere between. */
+
+import { charactersOf, clean, cleanLine, hasInk } from '../../core/clean-text.ts'
 import { unreachable } from '../../core/errors.ts'
 import type { MemberId } from '../../core/ids.ts'
 import type { Span, Text } from '../../core/text.ts'
-import { charactersOf, clean, cleanLine, hasInk } from './clean.ts'
 import { escaped, escapedCode, linkable, NOTHING } from './escape.ts'
 
 /** A piece of a line in one style; `whole` is markdown of ours that is not cut. */

@@ -2,13 +2,14 @@
  * What becomes of each block: text as units that are kept whole where they can be (a paragraph, a fact, a row), rows
  * of buttons, pictures and files. Written for a narrow screen, where a table is a list.
  */
+
+import { hasInk } from '../../core/clean-text.ts'
 import { unreachable } from '../../core/errors.ts'
 import type { Figure, Picture } from '../../core/figure.ts'
 import type { Block, Facts, FileBlock, Table, Target } from '../../core/reply.ts'
 import { plain, type Text } from '../../core/text.ts'
 import type { Words } from '../../core/words/words.ts'
 import { type Button, rowsOf } from './buttons.ts'
-import { hasInk } from './clean.ts'
 import { MESSAGE_LIMITS } from './limits.ts'
 import { isSeen, type Line, linesOf, type PingOf, run } from './text.ts'
 

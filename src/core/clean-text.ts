@@ -1,4 +1,7 @@
-/** Text that somebody typed, without the characters that mislead the eye; and text cut to a length, for labels. */
+/**
+ * Text that somebody typed, without the characters that mislead the eye, and text cut to a length for labels: what every
+ * platform's renderer does before it escapes anything its own way.
+ */
 
 /** What ends a line somewhere. */
 const LINE_ENDS = /\r\n?|[\v\f\u0085\u2028\u2029]/g
@@ -26,7 +29,7 @@ export const clean = (text: string): string =>
 /** The same on one line. */
 export const cleanLine = (text: string): string => clean(text).replace(/\s+/g, ' ').trim()
 
-/** Whether there is anything to see: Discord refuses texts and labels without. */
+/** Whether there is anything to see: platforms refuse texts and labels without. */
 export const hasInk = (text: string): boolean => /[^\s\p{DI}\p{Cc}]/u.test(text)
 
 /** A character with all that is stacked on and joined to it is rarely longer; a longer one is no character. */
@@ -53,3 +56,10 @@ export function shortened(text: string, maxLength: number): string {
   const isWordEnd = line[start.length] === ' '
   return `${(space > maxLength / 2 && !isWordEnd ? start.slice(0, space) : start).trimEnd()}…`
 }
+
+const RIGHT_TO_LEFT =
+  /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u
+
+/** Keeps text that is read from right to left from pulling what stands beside it along; `shown` is it as written. */
+export const isolated = (shown: string, text: string): string =>
+  RIGHT_TO_LEFT.test(text) ? `\u2068${shown}\u2069` : shown

@@ -206,6 +206,21 @@ describe('what the bot hears', () => {
     expect(discord.violations).toEqual([])
   })
 
+  it('is open in conversations', async () => {
+    const { discord, ada, client, waitFor } = await setStage({
+      discord: { granted: { content: false } },
+      client: { intents: [GatewayIntentBits.Guilds, GatewayIntentBits.DirectMessages] },
+    })
+    const conversation = discord.conversation(ada)
+    ada.post(conversation, 'psst')
+    const heard = await waitFor('MESSAGE_CREATE')
+    expect(heard).toMatchObject({ channel_id: conversation.id, content: 'psst', author: { id: ada.id } })
+    expect(heard).not.toHaveProperty('guild_id')
+    await client.rest.post(`/channels/${conversation.id}/messages`, { body: { content: 'yes?' } })
+    expect(discord.history(conversation).map((one) => one.content)).toEqual(['psst', 'yes?'])
+    expect(discord.violations).toEqual([])
+  })
+
   it('depends on intents and on what it may see', async () => {
     const { discord, received, ada, bob, general, mods, guild, eve, waitFor } = await setStage({
       client: { intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages] },

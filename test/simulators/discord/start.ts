@@ -13,7 +13,7 @@ import { createHttpServer, type Logged } from './http.ts'
 import type { Attachment, Channel, Message } from './model.ts'
 import type { Permission } from './permissions.ts'
 import { createRateLimits } from './rate-limits.ts'
-import { applicationRoutes } from './routes-application.ts'
+import { applicationRoutes, openConversation } from './routes-application.ts'
 import { channelRoutes } from './routes-channels.ts'
 import { commandRoutes } from './routes-commands.ts'
 import { guildRoutes } from './routes-guilds.ts'
@@ -92,6 +92,8 @@ export interface Discord {
   readonly violations: readonly Violation[]
   /** The bytes of a file. */
   file(attachment: Attachment): Uint8Array
+  /** The conversation between a person and the bot. */
+  conversation(person: { readonly id: string }): Channel
   /** Messages of a channel or thread that everybody there sees, oldest first. */
   history(channel: { readonly id: string }): readonly Message[]
   /** Very many messages at once, for benches. */
@@ -205,6 +207,7 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
       if (bytes === undefined) throw new Error(`There is no file ${attachment.filename}.`)
       return bytes
     },
+    conversation: ({ id }) => openConversation(world, id),
     history: (channel) => world.channels.get(channel.id)?.messages ?? [],
     flood: (channel, what) => flood(world, gateway, channel, what),
     exportTo: (folder, guild) => exportGuild(world, guild.guild, folder),

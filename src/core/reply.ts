@@ -104,3 +104,19 @@ export const note = (...text: Text): Note => ({ kind: 'note', text })
 /** Pictures that a reply holds, in order. */
 export const figuresOf = (reply: Reply): readonly Figure[] =>
   reply.blocks.flatMap((block) => (block.kind === 'chart' ? [block.figure] : []))
+
+/** Every target that needs an id before the reply can be rendered, forms included, in order. */
+export const targetsOf = (reply: Reply): readonly Target[] =>
+  reply.blocks.flatMap((block) =>
+    block.kind === 'form'
+      ? [block.target]
+      : block.kind === 'actions'
+        ? block.buttons.map((button) => button.target)
+        : [],
+  )
+
+/** The form that a reply is nothing but; it can be opened at once. Null where there is more, or none. */
+export function soleForm(reply: Reply): Form | null {
+  const [first, ...others] = reply.blocks
+  return first?.kind === 'form' && others.length === 0 ? first : null
+}

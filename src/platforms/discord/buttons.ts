@@ -1,7 +1,7 @@
 /** Buttons and forms of a reply: which there are, and their rows. */
 import type { APIButtonComponentWithCustomId } from 'discord.js'
 import { cleanLine, hasInk, shortened } from '../../core/clean-text.ts'
-import type { Actions, Form, Reply, Target } from '../../core/reply.ts'
+import type { Actions, Form, Target } from '../../core/reply.ts'
 import { MESSAGE_LIMITS } from './limits.ts'
 
 /** A button that calls us. */
@@ -11,22 +11,6 @@ export type Button = APIButtonComponentWithCustomId
 const BUTTON = 2
 const PRIMARY = 1
 const SECONDARY = 2
-
-/** Every target that needs an id before the reply can be rendered, forms included, in order. */
-export const targetsOf = (reply: Reply): readonly Target[] =>
-  reply.blocks.flatMap((block) =>
-    block.kind === 'form'
-      ? [block.target]
-      : block.kind === 'actions'
-        ? block.buttons.map((button) => button.target)
-        : [],
-  )
-
-/** The form that a reply is nothing but; it can be opened at once. Null where there is more, or none. */
-export function soleForm(reply: Reply): Form | null {
-  const [first, ...others] = reply.blocks
-  return first?.kind === 'form' && others.length === 0 ? first : null
-}
 
 /** What buttons are made with. */
 interface ButtonContext {

@@ -2,10 +2,9 @@
 import type { RawFile } from 'discord.js'
 import type { Figure, Painter, Picture } from '../../core/figure.ts'
 import type { CommunityId, MemberId } from '../../core/ids.ts'
-import { figuresOf, type Reply, type Target } from '../../core/reply.ts'
+import { figuresOf, type Reply, type Target, targetsOf } from '../../core/reply.ts'
 import type { Program } from '../platform.ts'
 import type { Outgoing } from './answers.ts'
-import { targetsOf } from './buttons.ts'
 import { type MessageBody, render } from './render.ts'
 
 export interface ComposeTools {

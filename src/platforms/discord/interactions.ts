@@ -8,11 +8,10 @@ import { Refusal } from '../../core/errors.ts'
 import { type MemberId, memberId } from '../../core/ids.ts'
 import type { Surroundings } from '../../core/place.ts'
 import type { Community, Store } from '../../core/ports.ts'
-import { paragraph, type Reply, type Target } from '../../core/reply.ts'
+import { paragraph, type Reply, soleForm, type Target } from '../../core/reply.ts'
 import type { Program, Request } from '../platform.ts'
 import { type Answers, answersTo, DEFER_AFTER_MS } from './answers.ts'
 import { type Asked, askedByCommand, chosenPerson, customIdOf, writtenInto } from './asked.ts'
-import { soleForm } from './buttons.ts'
 import {
   type Caller,
   callerOf,

@@ -2,10 +2,9 @@
 import fc from 'fast-check'
 import type { Figure, Picture } from '../../../src/core/figure.ts'
 import { type MemberId, memberId } from '../../../src/core/ids.ts'
-import type { Block, Reply, Target } from '../../../src/core/reply.ts'
+import { type Block, type Reply, type Target, targetsOf } from '../../../src/core/reply.ts'
 import type { Span, Text } from '../../../src/core/text.ts'
 import { english } from '../../../src/core/words/english.ts'
-import { targetsOf } from '../../../src/platforms/discord/buttons.ts'
 import type { RenderOptions } from '../../../src/platforms/discord/render.ts'
 
 const ID = '123456789012345678'

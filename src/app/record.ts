@@ -1,5 +1,5 @@
 /**
- * Live activity on its way into the store: gathered for a quarter of a second or 500 at a time, recorded in one
+ * Live activity on its way into the store: gathered for a quarter of a second or 2,000 at a time, recorded in one
  * transaction, and held and tried again for as long as the database does not take it. A batch that the database refuses
  * for what is in it is recorded one by one, so that one strange thing never holds up the rest.
  */
@@ -9,7 +9,8 @@ import type { WorkspaceId } from '../core/ids.ts'
 import type { RecordingPort } from '../core/ports.ts'
 import type { Recorder } from '../platforms/platform.ts'
 
-const BATCH_ACTIVITIES = 500
+/** So many only gather where thousands come a second; to commit costs as much as to record hundreds. */
+const BATCH_ACTIVITIES = 2_000
 const GATHER_MS = 250
 /** Pauses while the database does not take anything: first and longest. */
 const FIRST_PAUSE_MS = 250

@@ -86,11 +86,24 @@ export function createHistory(options: HistoryOptions): DiscordHistory {
     retries: RETRIES,
   }).setToken(options.token)
 
+  /** One each: the library never takes its listeners off a signal, and ours outlives every request. */
+  const inHand = new Set<AbortController>()
+  signal.addEventListener('abort', () => {
+    for (const one of inHand) one.abort(signal.reason)
+  })
   const ask = async (fullRoute: `/${string}`, query: Record<string, string> = {}) => {
+    signal.throwIfAborted()
     const method = RequestMethod.Get
-    const response = await rest.queueRequest({ fullRoute, method, query: new URLSearchParams(query), signal })
-    const found: unknown = await response.json()
-    return { found, at: clock.heard(response.headers.get('date')) }
+    const own = new AbortController()
+    inHand.add(own)
+    try {
+      const asked = { fullRoute, method, query: new URLSearchParams(query), signal: own.signal }
+      const response = await rest.queueRequest(asked)
+      const found: unknown = await response.json()
+      return { found, at: clock.heard(response.headers.get('date')) }
+    } finally {
+      inHand.delete(own)
+    }
   }
   const get = async (route: `/${string}`, query: Record<string, string> = {}): Promise<unknown> =>
     (await ask(route, query)).found

@@ -2,9 +2,10 @@
  * Puts what a reply shows into messages, each within Discord's limits. It is parted between blocks first; a unit is cut
  * only where it is longer than a message, and buttons stay with what they stand below.
  */
+import { cutLine, isSeen } from '../../core/lines.ts'
 import type { Button } from './buttons.ts'
 import { MAX_MESSAGES, MESSAGE_LIMITS } from './limits.ts'
-import { cutLine, isSeen, lineMarkdown } from './text.ts'
+import { lineMarkdown } from './text.ts'
 import type { OutgoingFile, Part, Unit, UnitLine } from './units.ts'
 
 /** One thing of a message, in order. `rule` is a thin line between what has buttons and what comes next. */

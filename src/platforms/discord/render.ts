@@ -12,11 +12,12 @@ import { cleanLine, hasInk, shortened } from '../../core/clean-text.ts'
 import { unreachable } from '../../core/errors.ts'
 import type { Figure, Picture } from '../../core/figure.ts'
 import type { MemberId } from '../../core/ids.ts'
+import { run } from '../../core/lines.ts'
 import type { Reply, Target } from '../../core/reply.ts'
 import type { Words } from '../../core/words/words.ts'
 import { MESSAGE_LIMITS } from './limits.ts'
 import { type Draft, filesOf, type Item, pack } from './pack.ts'
-import { linesOf, type PingOf, run } from './text.ts'
+import { linesOf, type PingOf } from './text.ts'
 import { type BlockContext, type OutgoingFile, partsOf, type Unit } from './units.ts'
 
 /** Kinds of components and flags of messages. Sources: components/reference, resources/message. */

@@ -6,12 +6,13 @@
 import { hasInk } from '../../core/clean-text.ts'
 import { unreachable } from '../../core/errors.ts'
 import type { Figure, Picture } from '../../core/figure.ts'
+import { isSeen, joined, run } from '../../core/lines.ts'
 import type { Block, Facts, FileBlock, Table, Target } from '../../core/reply.ts'
 import { plain, type Text } from '../../core/text.ts'
 import type { Words } from '../../core/words/words.ts'
 import { type Button, rowsOf } from './buttons.ts'
 import { MESSAGE_LIMITS } from './limits.ts'
-import { isSeen, type Line, linesOf, type PingOf, run } from './text.ts'
+import { type Line, linesOf, type PingOf } from './text.ts'
 
 /** A line with what Discord reads at its start, and what stands before the rest of it where it is cut. */
 export interface UnitLine {
@@ -171,10 +172,6 @@ function tableUnits({ columns, rows }: Table, pingOf: PingOf): readonly Unit[] {
 
 /** A text on one line. */
 const oneLine = (text: Text, pingOf: PingOf): Line => joined(linesOf(text, pingOf), run(' '))
-
-/** Lines as one, those without anything to see left out. */
-const joined = (lines: readonly Line[], between: Line[number]): Line =>
-  lines.filter(isSeen).flatMap((line, at) => (at === 0 ? line : [between, ...line]))
 
 /** The picture says all of its words itself; where there is none, they stay. */
 function chartParts(figure: Figure, { pictures, pingOf, maxFileBytes }: BlockContext): readonly Part[] {

@@ -2,8 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { clean } from '../../../src/core/clean-text.ts'
 import { memberId } from '../../../src/core/ids.ts'
+import { cutLine, type Line, run } from '../../../src/core/lines.ts'
 import { code, emphasis, link, type Span, strong, type Text } from '../../../src/core/text.ts'
-import { cutLine, lineMarkdown, linesOf, run } from '../../../src/platforms/discord/text.ts'
+import { lineMarkdown, linesOf } from '../../../src/platforms/discord/text.ts'
 import { seenIn, visible } from './markdown.ts'
 import { anyText, hostileText } from './replies.ts'
 
@@ -130,7 +131,7 @@ describe('spans', () => {
 
 describe('cutLine', () => {
   it('cuts after a word, closes marks and opens them again', () => {
-    const line = [run('one '), run('two three four', 'strong'), run(' five')]
+    const line: Line<string> = [run('one '), run('two three four', 'strong'), run(' five')]
     const { head, tail } = cutLine(line, (start) => lineMarkdown(start).length <= 18)
     expect(lineMarkdown(head)).toBe('one **two three**')
     expect(lineMarkdown(tail)).toBe('**four** five')

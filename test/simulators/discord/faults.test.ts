@@ -134,6 +134,14 @@ describe('floods and exports', () => {
     expect(discord.history(general).map((one) => one.id)).toEqual(ids)
   })
 
+  it('replays the rest of a flood that was cut', async () => {
+    const { discord, received, ada, general, waitFor } = await setStage()
+    const { ids } = await discord.flood(general, { count: 3000, authors: [ada] })
+    discord.faults.cut()
+    await waitFor('RESUMED')
+    expect(received.filter((one) => one.name === 'MESSAGE_CREATE').map((one) => one.data['id'])).toEqual(ids)
+  })
+
   it('exports what DiscordChatExporter would', async () => {
     const { discord, ada, bob, general, guild, help, client } = await setStage({ isConnected: false })
     guild.setSystemChannel(general)

@@ -84,6 +84,8 @@ function* frames(ids: readonly string[], templates: readonly Template[]): Genera
       stamp = isoTime(at)
       next = idAt(at + 1)
     }
-    yield { name: 'MESSAGE_CREATE', data: `${head}${id}${middle}${stamp}${tail}` }
+    const moment = stamp
+    const again = () => `${head}${id}${middle}${moment}${tail}`
+    yield { name: 'MESSAGE_CREATE', data: again(), again }
   }
 }

@@ -24,7 +24,7 @@ export interface Session {
   readonly largeThreshold: number
   sequence: number
   /** Frames by their sequence; the oldest go first when there are too many. */
-  replay: { readonly sequence: number; readonly frame: string }[]
+  replay: { readonly sequence: number; readonly frame: string | (() => string) }[]
   connection: Connection | null
   /** When the connection was lost. */
   lostMs: number | null
@@ -35,6 +35,8 @@ export interface Frame {
   readonly name: string
   /** The data, as JSON. */
   readonly data: string
+  /** Makes the data again, where keeping it for a resume would take too much memory. */
+  readonly again?: () => string
 }
 
 const REPLAY_LIMIT = 50_000
@@ -72,10 +74,13 @@ export const viewOf = (session: Session, world: World): View => ({
   content: (session.intents & INTENTS.content) !== 0 && world.application.granted.content,
 })
 
+const envelope = (name: string, sequence: number, data: string): string =>
+  `{"t":"${name}","s":${sequence},"op":0,"d":${data}}`
+
 /** Numbers a dispatch, keeps it for a resume and sends it where there is a connection. */
 export function dispatch(session: Session, { name, data }: Frame): void {
   session.sequence += 1
-  const frame = `{"t":"${name}","s":${session.sequence},"op":0,"d":${data}}`
+  const frame = envelope(name, session.sequence, data)
   session.replay.push({ sequence: session.sequence, frame })
   if (session.replay.length > REPLAY_LIMIT * 2) session.replay = session.replay.slice(-REPLAY_LIMIT)
   const { connection } = session
@@ -85,10 +90,14 @@ export function dispatch(session: Session, { name, data }: Frame): void {
 /** Numbers many dispatches and writes them in few pieces. Resolves when the socket has taken them. */
 export async function dispatchMany(session: Session, frames: Iterable<Frame>): Promise<void> {
   const batch = createFrameBatch(BATCH_BYTES)
-  for (const { name, data } of frames) {
+  for (const { name, data, again } of frames) {
     session.sequence += 1
-    const frame = `{"t":"${name}","s":${session.sequence},"op":0,"d":${data}}`
-    session.replay.push({ sequence: session.sequence, frame })
+    const { sequence } = session
+    const frame = envelope(name, sequence, data)
+    session.replay.push({
+      sequence,
+      frame: again === undefined ? frame : () => envelope(name, sequence, again()),
+    })
     if (session.replay.length > REPLAY_LIMIT * 2) session.replay = session.replay.slice(-REPLAY_LIMIT)
     if (batch.add(frame)) continue
     await flush(session, batch.take())
@@ -116,5 +125,7 @@ export function missedSince(session: Session, sequence: number): readonly string
   if (sequence > session.sequence) return null
   const first = session.replay[0]?.sequence ?? session.sequence + 1
   if (sequence + 1 < first && sequence < session.sequence) return null
-  return session.replay.filter((one) => one.sequence > sequence).map((one) => one.frame)
+  return session.replay
+    .filter((one) => one.sequence > sequence)
+    .map(({ frame }) => (typeof frame === 'string' ? frame : frame()))
 }

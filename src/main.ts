@@ -238,7 +238,16 @@ async function runServe(): Promise<void> {
     log.error({ err: error }, 'something failed that nobody waited for'),
   )
   await withStore((store, secret) =>
-    serve({ config: config(), store, secret, words, log, leaving: leaving.signal, onServing: print }),
+    serve({
+      config: config(),
+      store,
+      secret,
+      words,
+      log,
+      leaving: leaving.signal,
+      onServing: print,
+      onTrouble: complain,
+    }),
   )
 }
 

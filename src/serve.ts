@@ -2,6 +2,7 @@
  * Serving live platforms: opens the store, connects, runs the jobs, and at the end finishes what is in hand. The
  * composition root of the long-running process.
  */
+import { setTimeout as sleep } from 'node:timers/promises'
 import { createHeavyRoom } from './app/heavy-room.ts'
 import { programOf } from './app/program.ts'
 import { createRecorder } from './app/record.ts'
@@ -9,7 +10,7 @@ import { createPainter } from './charts/painter.ts'
 import { commandsIn } from './commands.ts'
 import type { Config } from './config.ts'
 import { MS_PER_HOUR, MS_PER_MINUTE } from './core/calendar.ts'
-import { Refusal } from './core/errors.ts'
+import { Refusal, Unreachable } from './core/errors.ts'
 import type { Store } from './core/ports.ts'
 import type { Words } from './core/words/words.ts'
 import { boardKeeper } from './jobs/boards.ts'
@@ -25,6 +26,9 @@ const RETAIN_EVERY_MS = 6 * MS_PER_HOUR
 const BOARDS_EVERY_MS = MS_PER_MINUTE
 /** What is in hand at the end is given so long. */
 const STOP_PATIENCE_MS = 20_000
+/** Between tries to reach a platform: first and longest. */
+const FIRST_PAUSE_MS = 5_000
+const LONGEST_PAUSE_MS = 5 * MS_PER_MINUTE
 
 export interface ServeOptions {
   readonly config: Config
@@ -36,6 +40,8 @@ export interface ServeOptions {
   readonly leaving: AbortSignal
   /** Told once people are served. */
   onServing(line: string): void
+  /** Told of what keeps people from being served for now. */
+  onTrouble(line: string): void
 }
 
 /** Serves until it is asked to leave. Throws a `Refusal` where a platform ends it for good. */
@@ -55,10 +61,15 @@ export async function serve(options: ServeOptions): Promise<void> {
   try {
     // Nothing is looked after before the clock runs; it looks after everything when it starts.
     let wake = (): void => undefined
-    const discord = await connectDiscord({
-      ...{ token, apiUrl, program, store, recorder, painter, now, log },
-      onChange: () => wake(),
-    })
+    const discord = await whenReachable(
+      () =>
+        connectDiscord({
+          ...{ token, apiUrl, program, store, recorder, painter, now, log },
+          onChange: () => wake(),
+        }),
+      options,
+    )
+    if (discord === null) return
     const speakers = [discord.speaker]
     const keepBoards = boardKeeper({
       ...{ store, speakers, log },
@@ -87,6 +98,22 @@ export async function serve(options: ServeOptions): Promise<void> {
     await room.close()
     await painter.close()
   }
+}
+
+/** Connects, and tries again for as long as the platform does not answer; null where the process is asked to leave. */
+async function whenReachable<Result>(
+  connect: () => Promise<Result>,
+  { leaving, onTrouble, words }: ServeOptions,
+): Promise<Result | null> {
+  for (let pauseMs = FIRST_PAUSE_MS; !leaving.aborted; pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * 2))
+    try {
+      return await connect()
+    } catch (error) {
+      if (!(error instanceof Unreachable)) throw error
+      onTrouble(words.operator.serving.tryingAgain(error.message, pauseMs / 1000))
+      await Promise.race([sleep(pauseMs, undefined, { ref: true }), untilAborted(leaving)])
+    }
+  return null
 }
 
 const untilAborted = (signal: AbortSignal): Promise<null> =>

@@ -6,6 +6,20 @@ export interface Span {
   readonly toAt: number
 }
 
+/**
+ * A long span in parts that can be read, and are known, one by one: latest first, each but the earliest `partMs` long. An
+ * open end counts from `now`.
+ */
+export function partsOf({ fromAt, toAt }: Span, partMs: number, now: number): readonly Span[] {
+  const parts: Span[] = []
+  let end = toAt
+  for (let from = Math.min(toAt, now) - partMs; from > fromAt; from -= partMs) {
+    parts.push({ fromAt: from, toAt: end })
+    end = from
+  }
+  return [...parts, { fromAt, toAt: end }]
+}
+
 /** What of a span is in none of `covered`, which are in order and do not touch; latest first, because it matters most. */
 export function uncovered(span: Span, covered: readonly Span[]): readonly Span[] {
   const holes: Span[] = []

@@ -8,6 +8,11 @@ export class Refusal extends Error {
   override readonly name = 'Refusal'
 }
 
+/** A platform does not answer at the moment, and may in a while. The message is a sentence. */
+export class Unreachable extends Error {
+  override readonly name = 'Unreachable'
+}
+
 /** The last stop of a switch over a union: a new member of the union is a compile error here. */
 export function unreachable(value: never): never {
   throw new Error(`unhandled case: ${JSON.stringify(value)}`)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Span, uncovered } from '../../src/core/coverage.ts'
+import { partsOf, type Span, uncovered } from '../../src/core/coverage.ts'
 
 const RANGE = 60
 
@@ -63,6 +63,30 @@ describe('what is not covered', () => {
     expect(uncovered(wanted, [{ fromAt: 5, toAt: 9 }])).toEqual([
       { fromAt: 9, toAt: Number.POSITIVE_INFINITY },
       { fromAt: 0, toAt: 5 },
+    ])
+  })
+})
+
+describe('the parts of a span', () => {
+  it('follow each other from the latest to the earliest, none longer than asked, and make it up', () => {
+    fc.assert(
+      fc.property(span, fc.integer({ min: 1, max: 20 }), (whole, partMs) => {
+        const parts = partsOf(whole, partMs, whole.toAt)
+        expect(parts[0]?.toAt).toBe(whole.toAt)
+        expect(parts.at(-1)?.fromAt).toBe(whole.fromAt)
+        for (const [at, part] of parts.entries()) {
+          expect(part.toAt - part.fromAt).toBeLessThanOrEqual(Math.max(partMs, 0))
+          if (at > 0) expect(part.toAt).toBe(parts[at - 1]?.fromAt)
+        }
+      }),
+    )
+  })
+
+  it('count from now where the end is open', () => {
+    expect(partsOf({ fromAt: 0, toAt: Number.POSITIVE_INFINITY }, 30, 70)).toEqual([
+      { fromAt: 40, toAt: Number.POSITIVE_INFINITY },
+      { fromAt: 10, toAt: 40 },
+      { fromAt: 0, toAt: 10 },
     ])
   })
 })

@@ -180,6 +180,10 @@ const SAMPLES: Readonly<Record<string, readonly (() => string)[]>> = {
     () =>
       operator.imported.report({ ...imported, from: null, to: null, new: 0, skipped: { file_comment: 1 } }),
   ],
+  'operator.serving.tryingAgain': [
+    () => operator.serving.tryingAgain('Gone.', 5),
+    () => operator.serving.tryingAgain('Gone.', 1),
+  ],
   'operator.serving.started': [
     () => operator.serving.started([], { texts: true, arrivals: true }),
     () => operator.serving.started(['Robots', 'Annex'], { texts: false, arrivals: false }),

@@ -11,6 +11,8 @@ export interface PlatformClock {
   seen(at: number): void
 }
 
+const FARTHEST_MS = 365 * 86_400_000
+
 export function createPlatformClock(localNow: () => number): PlatformClock {
   let offsetMs = 0
   const now = (): number => localNow() + offsetMs
@@ -25,7 +27,8 @@ export function createPlatformClock(localNow: () => number): PlatformClock {
       return at
     },
     seen: (at) => {
-      if (at > now()) offsetMs += at - now()
+      // An id from the far future is nonsense, and must not take what is known there.
+      if (at > now() && at < now() + FARTHEST_MS) offsetMs += at - now()
     },
   }
 }

@@ -4,7 +4,7 @@
  */
 import { type Client, Events, Routes } from 'discord.js'
 import { z } from 'zod'
-import { Refusal } from '../../core/errors.ts'
+import { Refusal, Unreachable } from '../../core/errors.ts'
 import type { Painter } from '../../core/figure.ts'
 import type { CommunityId } from '../../core/ids.ts'
 import type { Surroundings } from '../../core/place.ts'
@@ -68,7 +68,10 @@ export interface DiscordPlatform {
   stop(): Promise<void>
 }
 
-/** Connects; resolves when the first session has begun. Throws a `Refusal` where Discord does not take the bot. */
+/**
+ * Connects; resolves when the first session has begun. Throws a `Refusal` where Discord does not take the bot, and
+ * `Unreachable` where it does not answer; nothing is left running then.
+ */
 export async function connectDiscord(options: DiscordOptions): Promise<DiscordPlatform> {
   const { token, apiUrl, program, store, recorder, painter, now, log } = options
   const say = program.words.servingDiscord
@@ -142,12 +145,26 @@ export async function connectDiscord(options: DiscordOptions): Promise<DiscordPl
   client.on(Events.Debug, (message) => log.debug({ message }, 'discord.js'))
 
   const isReady = new Promise<void>((resolve) => client.once(Events.ClientReady, () => resolve()))
-  await Promise.race([
-    login(client, token, say).then(() => isReady),
-    ended.then(({ reason }) => {
-      throw new Refusal(reason)
-    }),
-  ])
+  const stop = async (): Promise<void> => {
+    interactions.close()
+    await client.destroy()
+    await interactions.settled()
+    await reading.stop()
+    stopping.abort(new Error('Commonplace is stopping'))
+  }
+  try {
+    await Promise.race([
+      login(client, token, say).then(() => isReady),
+      ended.then(({ reason }) => {
+        throw new Refusal(reason)
+      }),
+    ])
+  } catch (error) {
+    await stop().catch((failure: unknown) =>
+      log.warn({ err: failure }, 'a failed start left something behind'),
+    )
+    throw error
+  }
   return {
     speaker: createSpeaker({ rest: client.rest, program, painter, servers, clock, log }),
     reading,
@@ -155,13 +172,7 @@ export async function connectDiscord(options: DiscordOptions): Promise<DiscordPl
     grants,
     servers: () => [...servers.all.values()].map((one) => one.name),
     ended,
-    stop: async () => {
-      interactions.close()
-      await client.destroy()
-      await interactions.settled()
-      await reading.stop()
-      stopping.abort(new Error('Commonplace is stopping'))
-    },
+    stop,
   }
 }
 
@@ -178,7 +189,7 @@ async function grantsOf(client: Client, token: string, say: Say): Promise<Surrou
     }
   } catch (error) {
     if (isUnauthorized(error)) throw new Refusal(say.tokenRefused)
-    throw new Refusal(say.unreachable(error instanceof Error ? error.message : String(error)))
+    throw unreachable(error, say)
   } finally {
     await client.destroy()
   }
@@ -189,9 +200,12 @@ async function login(client: Client, token: string, say: Say): Promise<void> {
     await client.login(token)
   } catch (error) {
     if (isUnauthorized(error)) throw new Refusal(say.tokenRefused)
-    throw error
+    throw unreachable(error, say)
   }
 }
+
+const unreachable = (error: unknown, say: Say): Unreachable =>
+  new Unreachable(say.unreachable(error instanceof Error ? error.message : String(error)), { cause: error })
 
 const isUnauthorized = (error: unknown): boolean =>
   error instanceof Error && 'status' in error && error.status === 401

@@ -173,7 +173,7 @@ export function listen(options: ListenOptions): Listening {
       if (dispatch.name === 'MESSAGE_CREATE') {
         const at = momentOf(dispatch.data.id)
         clock.seen(at)
-        reading.heard(server, at)
+        reading.heard(server, Math.min(at, clock.now()))
       }
       hearInChannel(server, dispatch)
     },

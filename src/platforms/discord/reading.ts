@@ -3,7 +3,7 @@
  * moment up to which everything heard is committed. After every READY that is no resume, and after an outage, each bound
  * space is read from where it was known; only then does what is heard live extend what is known of it.
  */
-import { type Span, uncovered } from '../../core/coverage.ts'
+import { partsOf, type Span, uncovered } from '../../core/coverage.ts'
 import type { CommunityId } from '../../core/ids.ts'
 import type { ReadingProgress } from '../../core/place.ts'
 import type { BoundSpace, Store, Stretch, Workspace } from '../../core/ports.ts'
@@ -21,6 +21,8 @@ const FIRST_RETRY_MS = 5_000
 const LONGEST_RETRY_MS = 10 * 60_000
 /** How far a live stretch is written down behind the present: at a stop the rest follows. */
 const WRITE_DOWN_EVERY_MS = 15_000
+/** A long history is known part by part, so that a stop in the middle does not begin it again. */
+const PART_MS = 30 * 86_400_000
 /** How often what is bound is looked up again: another process may have changed it. */
 const LOOK_AGAIN_EVERY_MS = 60_000
 
@@ -164,22 +166,25 @@ export function createReading(options: ReadingOptions): Reading {
       const covered = await store.coverage.covered(community, space)
       const wantedFrom = readFromAt ?? covered.at(-1)?.toAt ?? clock.now()
       let knownTo = clock.now()
-      for (const hole of uncovered({ fromAt: wantedFrom, toAt: Number.POSITIVE_INFINITY }, covered)) {
-        const before = covered.filter((span) => span.toAt <= hole.fromAt).at(-1)
-        const toAt = await readHole(one.space, channel.type, hole, before === undefined, {
-          ...run,
-          store,
-          history,
-          servers,
-          now,
-          onProgress: (messages, readTo) => {
-            one.messages += messages
-            one.readTo = readTo
-          },
-        })
-        run.goOn()
-        await settle(one, hole, toAt, before)
-        if (hole.toAt === Number.POSITIVE_INFINITY) knownTo = toAt
+      const wanted = { fromAt: wantedFrom, toAt: Number.POSITIVE_INFINITY }
+      for (const hole of uncovered(wanted, covered)) {
+        const isAway = covered.some((span) => span.toAt <= hole.fromAt)
+        for (const part of partsOf(hole, PART_MS, clock.now())) {
+          const toAt = await readHole(one.space, channel.type, part, !isAway || part.fromAt > hole.fromAt, {
+            ...run,
+            store,
+            history,
+            servers,
+            now,
+            onProgress: (messages, readTo) => {
+              one.messages += messages
+              one.readTo = readTo
+            },
+          })
+          run.goOn()
+          await settle(one, part, toAt, isAway)
+          if (part.toAt === Number.POSITIVE_INFINITY) knownTo = toAt
+        }
       }
       run.goOn()
       one.state = 'done'
@@ -204,12 +209,12 @@ export function createReading(options: ReadingOptions): Reading {
     { space: { community, id: space } }: SpaceReading,
     hole: Span,
     toAt: number,
-    before: Span | undefined,
+    isAway: boolean,
   ): Promise<void> => {
     if (toAt <= hole.fromAt) return
     const stretch: Stretch = { community, space, fromAt: hole.fromAt, toAt }
     await store.recording.coverAll([stretch])
-    if (before !== undefined) await store.coverage.addGap({ ...stretch, reason: 'away' })
+    if (isAway) await store.coverage.addGap({ ...stretch, reason: 'away' })
   }
 
   const refuse = async (one: SpaceReading): Promise<void> => {

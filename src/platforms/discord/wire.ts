@@ -6,6 +6,15 @@ import { z } from 'zod'
 import { snowflake } from './snowflake.ts'
 
 const snowflakes = z.array(snowflake)
+
+/** The elements of a list that are as they should be: one strange channel must not hide a whole server. */
+const listOf = <Shape>(shape: z.ZodType<Shape>) =>
+  z.array(z.unknown()).transform((all): Shape[] =>
+    all.flatMap((one) => {
+      const read = shape.safeParse(one)
+      return read.success ? [read.data] : []
+    }),
+  )
 /** A bit field, too large for a number. */
 const bits = z.string().regex(/^\d{1,40}$/)
 
@@ -121,10 +130,10 @@ export const DISPATCHES = {
     owner_id: snowflake,
     system_channel_id: snowflake.nullish(),
     system_channel_flags: z.number().optional(),
-    roles: z.array(role),
-    channels: z.array(channel),
-    threads: z.array(channel).optional(),
-    members: z.array(member).optional(),
+    roles: listOf(role),
+    channels: listOf(channel),
+    threads: listOf(channel).optional(),
+    members: listOf(member).optional(),
   }),
   GUILD_UPDATE: z.object({
     id: snowflake,
@@ -146,7 +155,7 @@ export const DISPATCHES = {
   THREAD_CREATE: channel.extend({ guild_id: snowflake }),
   THREAD_UPDATE: channel.extend({ guild_id: snowflake }),
   THREAD_DELETE: z.object({ id: snowflake, guild_id: snowflake }),
-  THREAD_LIST_SYNC: z.object({ guild_id: snowflake, threads: z.array(channel) }),
+  THREAD_LIST_SYNC: z.object({ guild_id: snowflake, threads: listOf(channel) }),
   MESSAGE_CREATE: message.extend({ guild_id: snowflake.optional() }),
   MESSAGE_DELETE: z.object({ id: snowflake, channel_id: snowflake, guild_id: snowflake.optional() }),
   MESSAGE_DELETE_BULK: z.object({ ids: snowflakes, channel_id: snowflake, guild_id: snowflake.optional() }),

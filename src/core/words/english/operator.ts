@@ -98,6 +98,8 @@ export const operator = {
               'Arrivals are not granted, so they are counted only where the server posts them. (Developer Portal: Bot, Server Members Intent.)',
             ]),
       ].join('\n'),
+    tryingAgain: (reason: string, seconds: number): string =>
+      `${reason} Trying again in ${counted(seconds, 'second', 'seconds')}.`,
     stopped: 'Everything in hand is finished. Goodbye.',
   },
   invite: {

@@ -244,6 +244,33 @@ describe('what the bot hears', () => {
     expect(discord.dispatches.map((one) => one.name)).toContain('GUILD_MEMBER_ADD')
   })
 
+  it('brings threads with the channels and private threads that it is let into', async () => {
+    const { discord, guild, eve, mods, general, received, waitFor, client } = await setStage()
+    const thread = eve.openThread(mods, 'plans')
+    await waitFor('THREAD_CREATE', (data) => data['id'] === thread.id)
+    guild.setRights(mods, { for: 'bot', deny: ['VIEW_CHANNEL'] })
+    guild.setRights(mods, { for: 'bot', allow: ['VIEW_CHANNEL'] })
+    expect(await waitFor('THREAD_LIST_SYNC')).toMatchObject({
+      channel_ids: [mods.id],
+      threads: [{ id: thread.id, name: 'plans' }],
+    })
+    const closed = eve.openThread(general, 'closed', { isPrivate: true })
+    eve.post(closed, 'unheard')
+    guild.addToThread(closed, { id: discord.botId })
+    expect(await waitFor('THREAD_CREATE', (data) => data['id'] === closed.id)).not.toHaveProperty(
+      'newly_created',
+    )
+    eve.post(closed, 'heard')
+    await waitFor('MESSAGE_CREATE', (data) => data['content'] === 'heard')
+    expect(texts(received).filter((text) => text !== '' && text !== 'plans')).toEqual(['heard'])
+    eve.archive(closed)
+    const joined = objectOf(
+      await client.rest.get(`/channels/${general.id}/users/@me/threads/archived/private`),
+    )
+    expect(listOf(joined['threads']).map((one) => objectOf(one)['id'])).toEqual([closed.id])
+    expect(discord.violations).toEqual([])
+  })
+
   it('tells an outage from a removal', async () => {
     const { guild, received, waitFor, ada, general } = await setStage()
     guild.goDown()

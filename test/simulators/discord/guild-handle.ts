@@ -27,6 +27,7 @@ import {
 } from './model.ts'
 import { type Permission, permissionBits } from './permissions.ts'
 import { createPerson, type Person } from './person.ts'
+import { joinThread } from './threads.ts'
 import { roleJson } from './wire-people.ts'
 import type { World } from './world.ts'
 
@@ -89,6 +90,8 @@ export interface GuildHandle {
   setBotPermissions(permissions: readonly Permission[]): void
   renameChannel(channel: Channel, name: string): void
   removeChannel(channel: Channel): void
+  /** Lets somebody, or the bot, into a thread. */
+  addToThread(thread: Channel, who: { readonly id: string }): void
   /** Where joins are announced. */
   setSystemChannel(channel: Channel | null): void
   /** Overrides a command's default permissions for a person or role. */
@@ -238,6 +241,9 @@ export function createGuildHandle(
       tellChannel(world, guild, channel)
     },
     removeChannel: (channel) => removeChannel(world, guild, channel),
+    addToThread(thread, { id }) {
+      joinThread(world, thread, memberOf(id).user)
+    },
     setSystemChannel: (channel) => {
       guild.systemChannelId = channel?.id ?? null
     },

@@ -6,7 +6,7 @@ import type { Json } from './json.ts'
 import type { Upload } from './message-body.ts'
 import { readMultipart } from './multipart.ts'
 import type { RateLimits } from './rate-limits.ts'
-import { Refusal, refusalJson } from './refusal.ts'
+import { Refusal, refusalJson, refuse } from './refusal.ts'
 import { createRouter, type Match, type Result, type Route } from './routes.ts'
 import type { SpecCheck } from './spec-check.ts'
 import type { World } from './world.ts'
@@ -47,6 +47,7 @@ interface Incoming {
   readonly url: URL
   readonly isBot: boolean
   readonly bytes: Buffer
+  readonly isTooLarge: boolean
   readonly contentType: string
 }
 
@@ -153,6 +154,7 @@ async function readRequest(world: World, request: IncomingMessage): Promise<Inco
     url,
     isBot: request.headers.authorization === `Bot ${world.application.token}`,
     bytes: Buffer.concat(chunks),
+    isTooLarge: size > BODY_LIMIT_BYTES,
     contentType: request.headers['content-type'] ?? '',
   }
 }
@@ -184,6 +186,7 @@ async function run(
   uploads: readonly Upload[],
 ): Promise<Result> {
   try {
+    if (incoming.isTooLarge) throw refuse('tooLarge')
     if (body === undefined && incoming.bytes.length > 0)
       throw new Refusal(400, 50109, 'The request body contains invalid JSON.')
     return await match.route.run({

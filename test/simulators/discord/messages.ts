@@ -14,7 +14,7 @@ import {
   type User,
 } from './model.ts'
 import { touchThread } from './threads.ts'
-import { gatewayMessageJson, shownText } from './wire-messages.ts'
+import { gatewayMessageJson, nonceJson, shownText } from './wire-messages.ts'
 import { emit, findMessage, type View, type World, type WorldEvent } from './world.ts'
 
 /** What a new message says; what is absent is empty. */
@@ -107,9 +107,10 @@ export function postMessage(world: World, channel: Channel, author: User, draft:
   if (isThread(channel)) touchThread(world, channel, message)
   emit(
     world,
-    channelEvent('MESSAGE_CREATE', channel, messageIntents(channel), (view) =>
-      gatewayMessageJson(world, message, view),
-    ),
+    channelEvent('MESSAGE_CREATE', channel, messageIntents(channel), (view) => ({
+      ...gatewayMessageJson(world, message, view),
+      ...nonceJson(message),
+    })),
   )
   return message
 }

@@ -178,6 +178,9 @@ describe('sending', () => {
         })
         .then(objectOf)
     const [first, second] = [await send(), await send()]
+    expect([first['nonce'], second['nonce']]).toEqual(['slot-1', 'slot-1'])
+    const [kept] = listOf(await client.rest.get(`/channels/${general.id}/messages`)).map(objectOf)
+    expect(kept).not.toHaveProperty('nonce')
     expect(second['id']).toBe(first['id'])
     await client.rest.delete(`/channels/${general.id}/messages/${String(first['id'])}`)
     expect((await send())['id']).toBe(first['id'])

@@ -7,7 +7,7 @@ import { deleteMessages, editMessage, NOBODY, pinMessage, postMessage } from './
 import { CHANNEL_TYPES, MESSAGE_FLAGS, MESSAGE_TYPES, type Message, type Reference } from './model.ts'
 import { Refusal, refuse } from './refusal.ts'
 import { type Call, formOf, limitFor, messageFor, nothing, ok, type Result, type Route } from './routes.ts'
-import { messageJson, snapshotOf } from './wire-messages.ts'
+import { messageJson, nonceJson, snapshotOf } from './wire-messages.ts'
 import { findMessage, type World } from './world.ts'
 
 const NONCE_MEMORY_MS = 5 * 60_000
@@ -78,7 +78,7 @@ function post(call: Call): Result {
         })
   const earlier =
     read?.isNonceEnforced === true && read.nonce !== null ? sentBefore(world, read.nonce) : undefined
-  if (earlier !== undefined) return ok(shownJson(world, earlier))
+  if (earlier !== undefined) return ok({ ...shownJson(world, earlier), ...nonceJson(earlier) })
   const message = postMessage(world, channel, world.bot, {
     type: reference !== null && reference.type === 0 ? MESSAGE_TYPES.reply : MESSAGE_TYPES.default,
     ...(read === null
@@ -96,7 +96,7 @@ function post(call: Call): Result {
     snapshots: forwarded === null ? [] : [snapshotOf(world, forwarded)],
   })
   world.sent.push(message)
-  return ok(shownJson(world, message))
+  return ok({ ...shownJson(world, message), ...nonceJson(message) })
 }
 
 /** The message that this nonce already made in the past few minutes, deleted or not. */

@@ -26,6 +26,10 @@ export function messageJson(world: World, message: Message, view: { readonly con
   }
 }
 
+/** The nonce is told once, to whoever sent the message and in its event; history does not keep it. */
+export const nonceJson = (message: Message): JsonObject =>
+  message.nonce === null ? {} : { nonce: message.nonce }
+
 /** A message as the gateway gives it: in its guild, with what is known of the members. */
 export function gatewayMessageJson(
   world: World,
@@ -69,7 +73,6 @@ function basicMessageJson(world: World, message: Message, view: { readonly conte
     flags: message.flags,
     pinned: message.pinnedMs !== null,
     tts: false,
-    ...(message.nonce === null ? {} : { nonce: message.nonce }),
     ...(message.position === null ? {} : { position: message.position }),
     ...(message.webhookId === null ? {} : { webhook_id: message.webhookId }),
     ...(message.applicationId === null ? {} : { application_id: message.applicationId }),

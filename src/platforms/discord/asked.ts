@@ -48,6 +48,9 @@ const onMessage = z.object({
 })
 const command = z.discriminatedUnion('type', [slash, onMessage])
 
+/** Whether it is a command on a message. */
+export const isShortcut = (data: unknown): boolean => onMessage.safeParse(data).success
+
 /** What a slash command or a message shortcut asks for; null for one that is not there any more. */
 export function askedByCommand(data: unknown, commands: readonly Command[], caller: Caller): Asked | null {
   const read = command.parse(data)

@@ -8,10 +8,10 @@ import { Refusal } from '../../core/errors.ts'
 import { type MemberId, memberId } from '../../core/ids.ts'
 import type { Surroundings } from '../../core/place.ts'
 import type { Community, Store } from '../../core/ports.ts'
-import { paragraph, type Reply, soleForm, type Target } from '../../core/reply.ts'
+import { type Form, paragraph, type Reply, soleForm, type Target } from '../../core/reply.ts'
 import type { Program, Request } from '../platform.ts'
 import { type Answers, answersTo, DEFER_AFTER_MS } from './answers.ts'
-import { type Asked, askedByCommand, chosenPerson, customIdOf, writtenInto } from './asked.ts'
+import { type Asked, askedByCommand, chosenPerson, customIdOf, isShortcut, writtenInto } from './asked.ts'
 import {
   type Caller,
   callerOf,
@@ -83,14 +83,16 @@ export function createInteractions(tools: InteractionTools): Interactions {
       const mayOpen = interaction.type !== KIND.modal
       if (form !== null && mayOpen && deferred === null) {
         const fields = fieldsOf(form.target)
-        const customId = await program.seal(community, form.target)
+        const customId = await program.seal(community, withoutAsked(form))
         if (deferred === null) {
           clearTimeout(timer)
           await answers.modal(modalOf(form, { customId, fields, personIds }))
           return
         }
       }
-      const [first, ...others] = await compose(reply, tools, {
+      const told =
+        form !== null && isShortcut(interaction.data) ? { ...reply, blocks: [emptied(form)] } : reply
+      const [first, ...others] = await compose(told, tools, {
         community,
         personIds,
         ...(maxFileBytes === undefined ? {} : { maxFileBytes }),
@@ -287,6 +289,15 @@ export function createInteractions(tools: InteractionTools): Interactions {
     },
   }
 }
+
+/** What a form asks for comes back when it is sent: it is not kept, least of all where it is what somebody wrote. */
+const withoutAsked = ({ target, fields }: Form): Target => ({
+  ...target,
+  input: Object.fromEntries(Object.entries(target.input).filter(([name]) => !fields.includes(name))),
+})
+
+/** The form without what it was filled in with. A button that opens it keeps what it leads to, and must keep no message. */
+const emptied = (form: Form): Form => ({ ...form, target: withoutAsked(form) })
 
 const NOBODY = { community: null, personIds: new Map<MemberId, string>() } as const
 

@@ -1,5 +1,5 @@
 /** What the simulator's own tests share: a club, a real client, and the raw dispatches that it receives. */
-import type { Client, ClientOptions } from 'discord.js'
+import { type Client, type ClientOptions, DiscordAPIError } from 'discord.js'
 import { onTestFinished } from 'vitest'
 import { type Club, createClient, foundClub } from './club.ts'
 import { isObject, type JsonObject, objectOf, textOf } from './json.ts'
@@ -95,3 +95,24 @@ export async function setStage(
 /** Names of what was received since a point. */
 export const namesSince = (received: readonly Received[], start: number): readonly string[] =>
   received.slice(start).map((one) => one.name)
+
+/** The refusal of a request: status, code and the form's tree. */
+export async function refusal(
+  request: Promise<unknown>,
+): Promise<{ readonly status: number; readonly code: number | string; readonly errors: JsonObject }> {
+  try {
+    await request
+  } catch (error) {
+    if (!(error instanceof DiscordAPIError)) throw error
+    return {
+      status: error.status,
+      code: error.code,
+      errors: objectOf(isObject(error.rawError) ? error.rawError['errors'] : {}),
+    }
+  }
+  throw new Error('It was not refused.')
+}
+
+/** The codes in a form’s tree. */
+export const codesIn = (tree: unknown): readonly string[] =>
+  [...JSON.stringify(tree).matchAll(/"code":"(\w+)"/g)].map((found) => found[1] ?? '')

@@ -39,6 +39,8 @@ import { databaseFile, openStore } from './store/open.ts'
 
 const ENVIRONMENT_FILE = fileURLToPath(new URL('../.env', import.meta.url))
 const DEFAULT_COLUMNS = 80
+/** While people are served nobody is kept waiting for another process that writes: what is to be recorded is tried again. */
+const SERVING_BUSY_MS = 1_000
 /** What can be run, for whoever mistypes it. */
 const COMMANDS = ['start', 'import', 'digest', 'communities', 'discord-invite', 'backup']
 /** The operator's own command line is exact. */
@@ -60,10 +62,13 @@ function config(): Config {
 }
 
 /** Opens the store that the configuration names, for as long as `work` takes. */
-async function withStore<Result>(work: (store: Store, secret: string) => Promise<Result>): Promise<Result> {
+async function withStore<Result>(
+  work: (store: Store, secret: string) => Promise<Result>,
+  options: { readonly busyTimeoutMs?: number } = {},
+): Promise<Result> {
   const { databaseUrl, key, dataFolder } = config()
   const secret = key === null ? secretIn(dataFolder) : checkedSecret(key)
-  const store = await openStore({ url: databaseUrl, secret })
+  const store = await openStore({ url: databaseUrl, secret, ...options })
   try {
     return await work(store, secret)
   } finally {
@@ -237,17 +242,16 @@ async function runServe(): Promise<void> {
   process.on('unhandledRejection', (error) =>
     log.error({ err: error }, 'something failed that nobody waited for'),
   )
-  await withStore((store, secret) =>
-    serve({
-      config: config(),
-      store,
-      secret,
-      words,
-      log,
-      leaving: leaving.signal,
-      onServing: print,
-      onTrouble: complain,
-    }),
+  const onTrouble = complain
+  await withStore(
+    (store, secret) =>
+      serve({
+        ...{ store, secret, words, log, onTrouble },
+        config: config(),
+        leaving: leaving.signal,
+        onServing: print,
+      }),
+    { busyTimeoutMs: SERVING_BUSY_MS },
   )
 }
 

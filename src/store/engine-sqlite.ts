@@ -15,6 +15,7 @@ import { MIGRATIONS_TABLE, migrate, newestMigration } from './migrate.ts'
 import { sqliteRecordingDriver } from './recording-driver-sqlite.ts'
 import { defineSchema } from './schema.ts'
 
+/** How long another process is waited for, unless told otherwise. The thread stands still meanwhile. */
 const BUSY_TIMEOUT_MS = 30_000
 /** Pages of write-ahead log before a checkpoint: 64 MB instead of 4 keeps bulk recording fast. */
 const CHECKPOINT_PAGES = 16_000
@@ -22,15 +23,15 @@ const CHECKPOINT_PAGES = 16_000
 const CACHE_KIB = 16 * 1024
 
 /** Opens a database file, making it and its folder where they are missing, and brings it up to date. */
-export async function openSqlite(file: string): Promise<Engine> {
-  const writer = connect(file)
+export async function openSqlite(file: string, busyTimeoutMs = BUSY_TIMEOUT_MS): Promise<Engine> {
+  const writer = connect(file, busyTimeoutMs)
   try {
     await migrateSqlite(writer)
   } catch (error) {
     writer.close()
     throw error
   }
-  const reader = file === IN_MEMORY ? writer : connect(file)
+  const reader = file === IN_MEMORY ? writer : connect(file, busyTimeoutMs)
   const tables = defineSchema(sqliteColumns)
   const writing = drizzle(writer) as unknown as Database
   const driver = sqliteRecordingDriver(writer, tables)
@@ -53,7 +54,7 @@ export async function openSqlite(file: string): Promise<Engine> {
         try {
           const result = await work({ db: writing, driver })
           writer.exec('commit')
-          if (isScrubDue) isScrubDue = !truncateLog(writer)
+          if (isScrubDue) isScrubDue = !truncateLog(writer, busyTimeoutMs)
           return result
         } catch (error) {
           if (writer.inTransaction) writer.exec('rollback')
@@ -63,7 +64,7 @@ export async function openSqlite(file: string): Promise<Engine> {
     isAmong: (column, numbers) => sql`${column} in (select value from json_each(${JSON.stringify(numbers)}))`,
     scrub: () =>
       queue(async () => {
-        isScrubDue = !truncateLog(writer)
+        isScrubDue = !truncateLog(writer, busyTimeoutMs)
       }),
     backup: (copy, onProgress) => backupSqlite(file, copy, onProgress),
     close: () =>
@@ -74,10 +75,10 @@ export async function openSqlite(file: string): Promise<Engine> {
   }
 }
 
-function connect(file: string): Sqlite.Database {
+function connect(file: string, busyTimeoutMs: number): Sqlite.Database {
   try {
     if (file !== IN_MEMORY) mkdirSync(path.dirname(file), { recursive: true })
-    const connection = new Sqlite(file, { timeout: BUSY_TIMEOUT_MS })
+    const connection = new Sqlite(file, { timeout: busyTimeoutMs })
     connection.pragma('journal_mode = WAL')
     connection.pragma('synchronous = FULL')
     connection.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`)
@@ -98,7 +99,7 @@ function connect(file: string): Sqlite.Database {
  * Moves the log into the database and empties it. Where somebody reads meanwhile, such as a backup, it is not waited
  * for: false, and it is tried again.
  */
-function truncateLog(connection: Sqlite.Database): boolean {
+function truncateLog(connection: Sqlite.Database, busyTimeoutMs: number): boolean {
   connection.pragma('busy_timeout = 0')
   try {
     const [checkpoint] = connection.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[]
@@ -107,7 +108,7 @@ function truncateLog(connection: Sqlite.Database): boolean {
     // What was written is committed: whatever is wrong with the disk, the next write says it.
     return false
   } finally {
-    connection.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`)
+    connection.pragma(`busy_timeout = ${busyTimeoutMs}`)
   }
 }
 

@@ -23,9 +23,17 @@ import { schedulePort } from './schedules.ts'
 import { sessionPort } from './sessions.ts'
 import { waitingPort } from './waiting.ts'
 
-/** `secret` is what identities are encrypted with; the same database always wants the same one. */
-export async function openStore(options: { url: string; secret: string }): Promise<Store> {
-  const engine = await openEngine(options.url)
+export interface StoreOptions {
+  readonly url: string
+  /** What identities are encrypted with; the same database always wants the same one. */
+  readonly secret: string
+  /** How long SQLite waits for another process that writes, the thread standing still; half a minute unless told. */
+  readonly busyTimeoutMs?: number
+}
+
+/** Opens a store. Refuses (`Refusal`) what cannot be opened, with what to do about it. */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const engine = await openEngine(options.url, options.busyTimeoutMs)
   const keys = keyringOf(options.secret)
   try {
     await checkKey(engine, keys)
@@ -54,10 +62,10 @@ export async function openStore(options: { url: string; secret: string }): Promi
 }
 
 /** The engine alone, brought up to date; for the store, and for tests that look at the tables. */
-export function openEngine(url: string): Promise<Engine> {
-  if (url === IN_MEMORY) return openSqlite(IN_MEMORY)
+export function openEngine(url: string, busyTimeoutMs?: number): Promise<Engine> {
+  if (url === IN_MEMORY) return openSqlite(IN_MEMORY, busyTimeoutMs)
   if (url.startsWith('postgres://') || url.startsWith('postgresql://')) return openPostgres(url)
-  if (url.startsWith('file:')) return openSqlite(databaseFile(url))
+  if (url.startsWith('file:')) return openSqlite(databaseFile(url), busyTimeoutMs)
   throw new Refusal(
     'DATABASE_URL is neither a file nor a Postgres server. Write it as file:data/commonplace.db or as postgres://name:password@host/database, or leave it out.',
   )

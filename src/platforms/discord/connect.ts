@@ -2,6 +2,7 @@
  * Discord as a platform: asks what the application is granted, connects the unmodified discord.js client with the
  * fewest intents and the leanest caches, and puts hearing, reading, answering and speaking together.
  */
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type Client, Events, Routes } from 'discord.js'
 import { z } from 'zod'
 import { Refusal, Unreachable } from '../../core/errors.ts'
@@ -25,6 +26,8 @@ import { snowflake } from './snowflake.ts'
 import { createSpeaker } from './speaker.ts'
 import { surroundingsOf } from './surroundings.ts'
 
+const CLOSING_MS = 250
+const DESTROY_MS = 3_000
 /** Bits of an application's flags; the second of each is for bots in few servers. Source: «Application Flags». */
 const FLAG = { members: (1 << 14) | (1 << 15), content: (1 << 18) | (1 << 19) } as const
 
@@ -147,7 +150,7 @@ export async function connectDiscord(options: DiscordOptions): Promise<DiscordPl
   const isReady = new Promise<void>((resolve) => client.once(Events.ClientReady, () => resolve()))
   const stop = async (): Promise<void> => {
     interactions.close()
-    await client.destroy()
+    await destroyed(client)
     await interactions.settled()
     await reading.stop()
     stopping.abort(new Error('Commonplace is stopping'))
@@ -160,10 +163,12 @@ export async function connectDiscord(options: DiscordOptions): Promise<DiscordPl
       }),
     ])
   } catch (error) {
+    // Where Discord closes for good, it is a matter of chance which of the two is told first.
+    const end = await Promise.race([ended, sleep(CLOSING_MS, null)])
     await stop().catch((failure: unknown) =>
       log.warn({ err: failure }, 'a failed start left something behind'),
     )
-    throw error
+    throw end === null ? error : new Refusal(end.reason)
   }
   return {
     speaker: createSpeaker({ rest: client.rest, program, painter, servers, clock, log }),
@@ -175,6 +180,9 @@ export async function connectDiscord(options: DiscordOptions): Promise<DiscordPl
     stop,
   }
 }
+
+/** Leaves the gateway; a client that is still connecting may never say that it has. */
+const destroyed = (client: Client): Promise<unknown> => Promise.race([client.destroy(), sleep(DESTROY_MS)])
 
 type Say = Program['words']['servingDiscord']
 

@@ -60,6 +60,10 @@ export interface Servers {
 /** Threads a server may have before the oldest are forgotten; forgotten ones are asked for again. */
 const MAX_THREADS = 20_000
 const SUPPRESS_JOINS = 1
+/** Discord tells no names of channels that the bot may not view. Source: «Channel Flags». */
+const HIDDEN = 1 << 17
+
+const isHidden = ({ flags }: WireChannel): boolean => ((flags ?? 0) & HIDDEN) !== 0
 
 export function createServers(): Servers {
   const all = new Map<string, Server>()
@@ -76,7 +80,9 @@ export function createServers(): Servers {
       server.channels.set(channel.id, {
         id: channel.id,
         type: channel.type,
-        name: channel.name ?? channel.id,
+        name: isHidden(channel)
+          ? (server.channels.get(channel.id)?.name ?? channel.id)
+          : (channel.name ?? channel.id),
         overwrites: overwritesOf(channel),
       })
   }

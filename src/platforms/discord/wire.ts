@@ -56,6 +56,7 @@ export const channel = z.object({
   type: z.number(),
   guild_id: snowflake.optional(),
   name: z.string().nullish(),
+  flags: z.number().nullish(),
   parent_id: snowflake.nullish(),
   permission_overwrites: z.array(overwrite).nullish(),
   last_message_id: snowflake.nullish(),

@@ -53,6 +53,11 @@ const RULES: Readonly<Record<string, Rule>> = {
     packages: ['discord.js', 'zod'],
     node: 'any',
   },
+  'src/platforms/slack': {
+    folders: ['src/platforms/slack', 'src/platforms/platform.ts', 'src/core', 'src/charts'],
+    packages: ['@slack/bolt', 'zod'],
+    node: 'any',
+  },
   'src/commands.ts': { folders: ['commands', 'src/core'], packages: [], node: [] },
   'src/config.ts': { folders: ['src/core'], packages: ['zod'], node: 'any' },
   'src/heavy-worker.mjs': { folders: ['src/heavy-worker.ts'], packages: ['tsx'], node: [] },

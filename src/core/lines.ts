@@ -19,8 +19,8 @@ export type Line<Whole> = readonly Run<Whole>[]
 
 /** How a platform shows what is more than words. Null where it cannot: the words stay. */
 export interface Wholes<Whole> {
-  /** Calls a member who is to be called. */
-  ping(member: MemberId): Whole | null
+  /** Calls a member who is to be called, by the name they go by. */
+  ping(member: MemberId, name: string): Whole | null
   /** The address as it may be linked here; null where it may not. */
   linkable(url: string): string | null
   /** Words that lead to an address; without words the address itself. */
@@ -69,8 +69,9 @@ function runsOf<Whole>(span: Span, wholes: Wholes<Whole>): readonly Run<Whole>[]
     case 'link':
       return linkRuns(cleanLine(span.text), span.url, wholes)
     case 'person': {
-      const whole = span.ping ? wholes.ping(span.member) : null
-      return [whole === null ? run(cleanLine(span.name), 'strong') : { style: 'whole', whole }]
+      const name = cleanLine(span.name)
+      const whole = span.ping ? wholes.ping(span.member, name) : null
+      return [whole === null ? run(name, 'strong') : { style: 'whole', whole }]
     }
     case 'time':
       return [{ style: 'whole', whole: wholes.moment(span.at, span.timeZone) }]

@@ -13,6 +13,7 @@ import { refusals } from './english/refusals.ts'
 import { sample } from './english/sample.ts'
 import { servingDiscord } from './english/serving-discord.ts'
 import { setup } from './english/setup.ts'
+import { slack } from './english/slack.ts'
 import { terminal } from './english/terminal.ts'
 import { number, space, time } from './english/time.ts'
 import { waiting } from './english/waiting.ts'
@@ -33,6 +34,7 @@ export const english = {
   sample,
   servingDiscord,
   setup,
+  slack,
   space,
   terminal,
   time: { ...time, number },

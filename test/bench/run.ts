@@ -1,7 +1,13 @@
-/** `npm run bench`: every benchmark, ours beside the limit from the same run. Takes a few minutes. */
+/**
+ * `npm run bench`: every benchmark, ours beside the limit from the same run. Takes about ten minutes; `npm run bench --
+ * discord` runs those whose names begin so.
+ */
 import { startPostgres } from '../postgres-server.ts'
 import type { BenchRow } from './bench.ts'
 import { benchCharts } from './charts.ts'
+import { benchDiscordAnswers } from './discord-answers.ts'
+import { benchDiscordGateway } from './discord-gateway.ts'
+import { benchDiscordMemory } from './discord-memory.ts'
 import { benchImport } from './import.ts'
 import { benchRecordingPostgres, benchRecordingSqlite } from './recording.ts'
 
@@ -15,15 +21,27 @@ function print(rows: readonly BenchRow[]): void {
 const round = (value: number): string =>
   value >= 100 ? Math.round(value).toLocaleString('en') : value.toFixed(1)
 
+async function benchRecordingOnPostgres(): Promise<BenchRow[]> {
+  const server = await startPostgres()
+  try {
+    return await benchRecordingPostgres(server.url)
+  } finally {
+    await server.stop()
+  }
+}
+
+const BENCHES = {
+  'recording-sqlite': benchRecordingSqlite,
+  'recording-postgres': benchRecordingOnPostgres,
+  import: benchImport,
+  charts: benchCharts,
+  'discord-gateway': benchDiscordGateway,
+  'discord-answers': benchDiscordAnswers,
+  'discord-memory': benchDiscordMemory,
+} as const
+
+const [wanted = ''] = process.argv.slice(2)
 process.stdout.write(
   `${''.padEnd(52)} ${'ours'.padStart(10)} ${'limit'.padStart(10)} ${''.padEnd(14)}  ratio\n`,
 )
-print(await benchRecordingSqlite())
-const server = await startPostgres()
-try {
-  print(await benchRecordingPostgres(server.url))
-} finally {
-  await server.stop()
-}
-print(await benchImport())
-print(await benchCharts())
+for (const [name, bench] of Object.entries(BENCHES)) if (name.startsWith(wanted)) print(await bench())

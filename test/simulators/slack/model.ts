@@ -121,6 +121,8 @@ export interface Message {
   readonly seenOnlyBy: string | null
   readonly unfurls: { readonly links: boolean; readonly media: boolean }
   isDeleted: boolean
+  /** Counts its changes, so that people notice them. */
+  revision: number
 }
 
 /** A group of people with a name to be mentioned by. */

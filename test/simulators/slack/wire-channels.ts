@@ -41,7 +41,9 @@ export function channelJson(
     pending_connected_team_ids: [],
     parent_conversation: null,
     shared_team_ids: [world.team.id, ...channel.connectedTeams],
-    ...(shared ? { connected_team_ids: [...channel.connectedTeams], internal_team_ids: [world.team.id] } : {}),
+    ...(shared
+      ? { connected_team_ids: [...channel.connectedTeams], internal_team_ids: [world.team.id] }
+      : {}),
     unlinked: 0,
     creator: channel.creatorId,
     is_member: hasBot(world, channel),

@@ -3,7 +3,7 @@ import type { JsonObject } from '../discord/json.ts'
 import { secondsOf } from './clock.ts'
 import type { File, Message } from './model.ts'
 import { botProfileJson } from './wire-people.ts'
-import type { World } from './world.ts'
+import { findMessage, type World } from './world.ts'
 
 /** A message as history shows it; `metadata` only to those who ask. */
 export function messageJson(
@@ -21,11 +21,11 @@ export function messageJson(
     ...(user === null ? {} : { user: user.id }),
     text: message.text,
     ts: message.ts,
-    ...(bot === null
-      ? {}
-      : { bot_id: bot.id, app_id: bot.appId, bot_profile: botProfileJson(world, bot) }),
+    ...(bot === null ? {} : { bot_id: bot.id, app_id: bot.appId, bot_profile: botProfileJson(world, bot) }),
     ...(message.username === null ? {} : { username: message.username }),
-    ...(user === null || subtype === 'channel_join' || subtype === 'channel_leave' ? {} : { team: user.teamId }),
+    ...(user === null || subtype === 'channel_join' || subtype === 'channel_leave'
+      ? {}
+      : { team: user.teamId }),
     ...(foreign && user !== null ? { user_team: user.teamId, source_team: user.teamId } : {}),
     ...(message.blocks === null ? {} : { blocks: message.blocks }),
     ...(message.attachments.length === 0 ? {} : { attachments: message.attachments }),
@@ -77,7 +77,9 @@ function rootJson(world: World, parent: Message): JsonObject {
 
 function parentOf(world: World, message: Message): Message | undefined {
   const channel = world.channels.get(message.channelId)
-  return channel?.messages.find((one) => one.ts === message.threadTs)
+  return channel === undefined || message.threadTs === null
+    ? undefined
+    : findMessage(channel, message.threadTs)
 }
 
 const KINDS: Readonly<Record<string, readonly [string, string]>> = {

@@ -61,9 +61,7 @@ const profileJson = (user: User): JsonObject => ({
   avatar_hash: `g${user.id.slice(-9).toLowerCase()}`,
   team: user.teamId,
   ...avatars([24, 32, 48, 72, 192, 512]),
-  ...(user.bot === null
-    ? {}
-    : { bot_id: user.bot.id, api_app_id: user.bot.appId, always_active: false }),
+  ...(user.bot === null ? {} : { bot_id: user.bot.id, api_app_id: user.bot.appId, always_active: false }),
 })
 
 /** The bot that a message shows. */

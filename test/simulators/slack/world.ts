@@ -93,6 +93,8 @@ export interface World {
   readonly stacks: Map<string, View[]>
   /** Messages that one person sees. */
   readonly ephemerals: Message[]
+  /** What the bot said that everybody sees, in order. */
+  readonly said: Message[]
   /** What people called, by trigger. */
   readonly triggers: Map<string, Interaction>
   /** By the end of the response URL. */
@@ -178,6 +180,7 @@ export function createWorld(beginning: Beginning): World {
     homes: new Map(),
     stacks: new Map(),
     ephemerals: [],
+    said: [],
     triggers: new Map(),
     responses: new Map(),
     interactions: [],

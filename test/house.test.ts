@@ -42,14 +42,25 @@ const RULES: Readonly<Record<string, Rule>> = {
     packages: ['node-cron'],
     node: ['node:crypto'],
   },
-  'src/platforms': { folders: ['src/core'], packages: [], node: [] },
+  'src/platforms': {
+    folders: ['src/core', 'src/platforms/platform.ts', 'src/platforms/space-reading.ts'],
+    packages: [],
+    node: [],
+  },
   'src/platforms/terminal': {
     folders: ['src/platforms/terminal', 'src/platforms/platform.ts', 'src/core', 'src/charts'],
     packages: [],
     node: 'any',
   },
   'src/platforms/discord': {
-    folders: ['src/platforms/discord', 'src/platforms/platform.ts', 'src/core', 'src/charts'],
+    folders: [
+      'src/platforms/discord',
+      'src/platforms/platform.ts',
+      'src/platforms/reading.ts',
+      'src/platforms/space-reading.ts',
+      'src/core',
+      'src/charts',
+    ],
     packages: ['discord.js', 'zod'],
     node: 'any',
   },

@@ -1,6 +1,7 @@
 /** What an interaction asks for, from the data that Discord delivers with it, checked before anything is done with it. */
 import { z } from 'zod'
 import type { Command } from '../../core/command.ts'
+import type { Field } from '../../core/input.ts'
 import type { Target } from '../../core/reply.ts'
 import type { Caller } from './caller.ts'
 import { readModal } from './modal.ts'
@@ -77,6 +78,22 @@ export function askedByCommand(data: unknown, commands: readonly Command[], call
   }
 }
 
+/**
+ * What a handler's fields take of what was asked: people where people are chosen, and nothing that is written in their
+ * place. A member is a number of ours, and anybody could write one.
+ */
+export function fitting({ target, people, focused }: Asked, fields: readonly Field[]): Asked {
+  const isPerson = (name: string): boolean =>
+    fields.some((field) => field.name === name && field.kind === 'person')
+  const only = <Value>(all: Readonly<Record<string, Value>>, isKept: (name: string) => boolean) =>
+    Object.fromEntries(Object.entries(all).filter(([name]) => isKept(name)))
+  return {
+    target: { ...target, input: only(target.input, (name) => !isPerson(name)) },
+    people: only(people, isPerson),
+    focused,
+  }
+}
+
 const pressed = z.object({ custom_id: z.string() })
 
 /** The id of the button that was pressed, or of the form that was sent. */
@@ -112,6 +129,10 @@ const resolvedPeople = z.object({
 /** Somebody who was chosen by name, as Discord tells with it; null where it does not. */
 export function chosenPerson(data: unknown, id: string) {
   const read = resolvedPeople.safeParse(data)
-  const chosen = read.success ? read.data.resolved.users?.[id] : undefined
-  return chosen === undefined ? null : { user: chosen, member: read.data?.resolved.members?.[id] ?? null }
+  if (!read.success) return null
+  const { users = {}, members = {} } = read.data.resolved
+  // Ids are what a client sends: `__proto__` is in every object.
+  const chosen = Object.hasOwn(users, id) ? users[id] : undefined
+  const member = Object.hasOwn(members, id) ? members[id] : undefined
+  return chosen === undefined ? null : { user: chosen, member: member ?? null }
 }

@@ -11,6 +11,7 @@ import type { CommunityId } from '../../core/ids.ts'
 import type { Surroundings } from '../../core/place.ts'
 import type { Store } from '../../core/ports.ts'
 import type { Program, Recorder, Speaker } from '../platform.ts'
+import { createReading, type Reading } from '../reading.ts'
 import { createStartLimit } from './begin-sessions.ts'
 import { createSight } from './caller.ts'
 import { intentsFor, leanClient } from './client.ts'
@@ -18,7 +19,7 @@ import { createPlatformClock } from './clock.ts'
 import { createHistory } from './history.ts'
 import { createInteractions } from './interactions.ts'
 import { listen } from './listen.ts'
-import { createReading, type Reading } from './reading.ts'
+import { discordReader } from './reader.ts'
 import { registrationOf } from './register.ts'
 import { isSameRegistration } from './same-registration.ts'
 import { createServers } from './servers.ts'
@@ -96,7 +97,10 @@ export async function connectDiscord(options: DiscordOptions): Promise<DiscordPl
 
   const grants = await grantsOf(leanClient([], { apiUrl, startLimit }), token, say)
   const client = leanClient(intentsFor(grants), { apiUrl, startLimit })
-  const reading = createReading({ store, recorder, history, servers, clock, now, log })
+  const reading = createReading({
+    ...{ store, recorder, log },
+    reader: discordReader({ store, history, servers, clock, now }),
+  })
   let ends: (ended: Ended) => void = () => undefined
   const ended = new Promise<Ended>((resolve) => {
     ends = resolve

@@ -11,7 +11,15 @@ import type { Community, Store } from '../../core/ports.ts'
 import { type Form, paragraph, type Reply, soleForm, type Target } from '../../core/reply.ts'
 import type { Program, Request } from '../platform.ts'
 import { type Answers, answersTo, DEFER_AFTER_MS } from './answers.ts'
-import { type Asked, askedByCommand, chosenPerson, customIdOf, isShortcut, writtenInto } from './asked.ts'
+import {
+  type Asked,
+  askedByCommand,
+  chosenPerson,
+  customIdOf,
+  fitting,
+  isShortcut,
+  writtenInto,
+} from './asked.ts'
 import {
   type Caller,
   callerOf,
@@ -172,10 +180,10 @@ export function createInteractions(tools: InteractionTools): Interactions {
     }
   }
 
-  /** What somebody who was chosen is called. Refuses bots. */
+  /** What somebody who was chosen is called. Refuses bots, and whoever Discord does not tell of. */
   const chosenName = ({ data }: Interaction, id: string): string => {
     const chosen = chosenPerson(data, id)
-    if (chosen === null) return id
+    if (chosen === null) throw new Refusal(say.nobodyChosen)
     if (!isPerson(chosen.user)) throw new Refusal(say.botsAreNoPeople)
     return displayNameOf(chosen.user, chosen.member)
   }
@@ -210,13 +218,24 @@ export function createInteractions(tools: InteractionTools): Interactions {
   const askedBy = async ({ type, data }: Interaction, caller: Caller): Promise<AskedHere> => {
     if (type === KIND.component) return unsealed(customIdOf(data), caller)
     if (type === KIND.modal) {
-      const { target, ...asked } = await unsealed(customIdOf(data), caller)
+      const { target, community } = await unsealed(customIdOf(data), caller)
       const { values, people } = writtenInto(data)
-      return { ...asked, target: { ...target, input: { ...target.input, ...values } }, people }
+      const written = fitting(
+        { target: { ...target, input: values }, people, focused: null },
+        fieldsOf(target),
+      )
+      // What the form holds is not asked for, and nothing that is sent with it changes it.
+      const input = { ...written.target.input, ...target.input }
+      return {
+        ...written,
+        target: { ...target, input },
+        people: withoutKeys(written.people, input),
+        community,
+      }
     }
     const asked = askedByCommand(data, program.commands, caller)
     if (asked === null) throw new Refusal(say.commandGone)
-    return { ...asked, community: undefined }
+    return { ...fitting(asked, fieldsOf(asked.target)), community: undefined }
   }
 
   const run = async (interaction: Interaction) => {
@@ -240,7 +259,8 @@ export function createInteractions(tools: InteractionTools): Interactions {
     const caller = callerOf(interaction, servers)
     if (caller === null) return void (await answers.choices([]))
     const asked = await askedBy(interaction, caller)
-    const { request } = await requestOf(interaction, caller, asked)
+    // Nobody has said yet that they name anybody: the people in other fields are not met.
+    const { request } = await requestOf(interaction, caller, { ...asked, people: {} })
     const found =
       asked.focused === null
         ? []
@@ -289,6 +309,9 @@ export function createInteractions(tools: InteractionTools): Interactions {
     },
   }
 }
+
+const withoutKeys = <Value>(all: Readonly<Record<string, Value>>, taken: object) =>
+  Object.fromEntries(Object.entries(all).filter(([name]) => !Object.hasOwn(taken, name)))
 
 /** What a form asks for comes back when it is sent: it is not kept, least of all where it is what somebody wrote. */
 const withoutAsked = ({ target, fields }: Form): Target => ({

@@ -1,10 +1,10 @@
 /** What a command may ask of a Discord server. */
 import type { CommunityId } from '../../core/ids.ts'
 import type { PlatformChannel, Surroundings } from '../../core/place.ts'
+import type { Reading } from '../reading.ts'
 import type { DiscordHistory } from './history.ts'
 import { missingAbilities, permissionsIn } from './permissions.ts'
 import { READABLE_CHANNELS } from './readable-channels.ts'
-import type { Reading } from './reading.ts'
 import type { Channel, Server, Servers } from './servers.ts'
 import { CHANNEL } from './wire.ts'
 

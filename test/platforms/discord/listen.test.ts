@@ -7,7 +7,7 @@ import type { BoundSpace, Store } from '../../../src/core/ports.ts'
 import { createPlatformClock } from '../../../src/platforms/discord/clock.ts'
 import type { DiscordHistory } from '../../../src/platforms/discord/history.ts'
 import { listen } from '../../../src/platforms/discord/listen.ts'
-import { createReading } from '../../../src/platforms/discord/reading.ts'
+import { discordReader } from '../../../src/platforms/discord/reader.ts'
 import { createServers } from '../../../src/platforms/discord/servers.ts'
 import { compareIds, snowflakeAt } from '../../../src/platforms/discord/snowflake.ts'
 import {
@@ -16,6 +16,7 @@ import {
   DISPATCHES,
   message as messageShape,
 } from '../../../src/platforms/discord/wire.ts'
+import { createReading } from '../../../src/platforms/reading.ts'
 import { withStore } from '../../store/engines.ts'
 import { recordedTables } from '../../store/tables.ts'
 
@@ -134,7 +135,10 @@ async function hearing(store: Store, bound: readonly string[] = [GENERAL, FORUM]
     const now = () => at(discord.now)
     const clock = createPlatformClock(now)
     const recorder = createRecorder({ recording: store.recording, now, log })
-    const reading = createReading({ store, recorder, history, servers, clock, now, log })
+    const reading = createReading({
+      ...{ store, recorder, log },
+      reader: discordReader({ store, history, servers, clock, now }),
+    })
     const { hear, strange } = listen({
       ...{ servers, reading, recorder, history, clock, log },
       onReady: () => {

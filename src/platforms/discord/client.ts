@@ -12,12 +12,12 @@ export interface ClientOptions {
   readonly startLimit: StartLimit | null
 }
 
-/** A client that remembers neither messages nor people, and pings nobody. */
-export const leanClient = (
+/** A client that remembers neither messages nor people, reads nothing into events by itself, and pings nobody. */
+export function leanClient(
   intents: readonly GatewayIntentBits[],
   { apiUrl, startLimit }: ClientOptions,
-): Client =>
-  new Client({
+): Client {
+  const client = new Client({
     intents: [...intents],
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,
@@ -29,6 +29,27 @@ export const leanClient = (
     rest: { ...(apiUrl === null ? {} : { api: apiUrl }), timeout: TIMEOUT_MS },
     ...(startLimit === null ? {} : { ws: { buildIdentifyThrottler: async () => startLimit } }),
   })
+  return hearingRaw(client)
+}
+
+/** What the library itself must hear to keep its session. */
+const OWN_EVENTS: ReadonlySet<unknown> = new Set(['READY', 'RESUMED'])
+
+/**
+ * Everything is taken from raw events. The library would make objects of them all the same, and throws at the first that
+ * is not as it expects, such as a new kind of interaction: while it connects, that ends the process. So it is shown
+ * its own events only.
+ */
+function hearingRaw(client: Client): Client {
+  const handle: unknown = Reflect.get(client.ws, 'handlePacket')
+  if (typeof handle !== 'function') return client
+  const handleOwn = (packet?: { readonly t?: unknown }, ...others: readonly unknown[]): unknown =>
+    packet === undefined || OWN_EVENTS.has(packet.t)
+      ? Reflect.apply(handle, client.ws, [packet, ...others])
+      : true
+  Reflect.set(client.ws, 'handlePacket', handleOwn)
+  return client
+}
 
 /** What is asked to be heard of: nothing privileged that is not granted, for that would end the session. */
 export const intentsFor = (grants: Surroundings['grants']): readonly GatewayIntentBits[] => [

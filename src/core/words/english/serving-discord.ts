@@ -22,6 +22,7 @@ export const servingDiscord = {
     `There are several communities in this server: ${names.join(', ')}. Use the command in a channel of the one you mean.`,
   commandGone: 'That command is no longer there. /help lists what there is.',
   botsAreNoPeople: 'That is a bot. Choose a person.',
+  nobodyChosen: 'Discord does not tell me who that is. Choose somebody from the list.',
   answeredBelow: 'Done. The answer stands below, for everybody.',
   tooOld: 'That button is too old or not mine. Ask again with the command.',
 }

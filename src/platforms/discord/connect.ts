@@ -186,7 +186,12 @@ export async function connectDiscord(options: DiscordOptions): Promise<DiscordPl
 }
 
 /** Leaves the gateway; a client that is still connecting may never say that it has. */
-const destroyed = (client: Client): Promise<unknown> => Promise.race([client.destroy(), sleep(DESTROY_MS)])
+async function destroyed(client: Client): Promise<void> {
+  // A timer that nobody waits for any more would keep the process from ending.
+  const waiting = new AbortController()
+  await Promise.race([client.destroy(), sleep(DESTROY_MS, undefined, { signal: waiting.signal })])
+  waiting.abort()
+}
 
 type Say = Program['words']['servingDiscord']
 

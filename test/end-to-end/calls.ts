@@ -123,14 +123,17 @@ const ownData: readonly Event[] = [
       'What is kept',
     )
     await expectAnswer(club.person('cleo').press(screen, 'Pause'), 'Paused')
+    club.withheld.push({ who: club.person('cleo').id, fromAt: club.discord.now(), toAt: Infinity })
   }),
-  event(6, '10:01', 'cleo goes on writing, and likes something old', (club) => {
-    club.say('cleo', club.build, 'Nobody counts this', 'uncounted')
-    club.person('cleo').react(club.said('five'), '🎉')
+  event(6, '10:01', 'cleo goes on writing and reacting', (club) => {
+    club.say('cleo', club.build, 'Nobody counts this')
+    club.person('cleo').react(club.say('ada', club.build, 'Nor that somebody likes this'), '🎉')
   }),
   call(8, '10:01', 'cleo ends the pause', async (club) => {
     const screen = await expectAnswer(club.person('cleo').slash('my data', {}, { in: club.build }), 'Paused')
     await expectAnswer(club.person('cleo').press(screen, 'End the pause'), 'read again')
+    const pause = club.withheld.pop()
+    if (pause !== undefined) club.withheld.push({ ...pause, toAt: club.discord.now() })
   }),
   call(10, '10:01', 'ada takes her data with her', async (club) => {
     const screen = await expectAnswer(
@@ -153,6 +156,7 @@ const ownData: readonly Event[] = [
       club.person('ben').submit(form, { 'What you shared': ['keep'], 'Write erase': 'erase' }),
       'Everything is gone',
     )
+    club.withheld.push({ who: club.person('ben').id, fromAt: 0, toAt: Infinity })
   }),
 ]
 

@@ -42,6 +42,8 @@ export interface Club {
   thread(as: string): Channel
   /** Practice acts that the bot was asked to note, for those who count. */
   readonly acts: { readonly who: string; readonly at: number; readonly kind: 'share' | 'did' }[]
+  /** Times of which nothing may be read of somebody, as they asked the bot. */
+  readonly withheld: { readonly who: string; readonly fromAt: number; readonly toAt: number }[]
 }
 
 /** Makes the server; the bot is in it, whether or not a process of it runs. */
@@ -73,6 +75,7 @@ export function openClub(discord: Discord): Club {
     ...{ discord, guild, general, build, news, help, voice, office, lounge, gear, weather, music },
     bound: [general, build, news, help, voice],
     acts: [],
+    withheld: [],
     person: (name) => found(people, name),
     join: (name) => {
       const person = guild.join({ name })

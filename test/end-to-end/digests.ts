@@ -57,3 +57,12 @@ export function withoutDaysOfReactions(digest: Digest) {
   const { reactions, activeMembers, previous, ...counts } = participation
   return { ...others, counts }
 }
+
+/** Whether a digest says that the bot was away. */
+export const isAwayNamed = ({ partial }: Digest): boolean =>
+  partial.some((one) => one.field === 'participation.reactions' && one.reason.includes('away'))
+
+/** The figures, without what is said of how whole they are. */
+export function withoutPartial({ partial: _, ...figures }: Digest) {
+  return figures
+}

@@ -68,5 +68,6 @@ describe('two weeks with commands, a pause and an erasure', () => {
     const postgres = await heardLive('postgres', { calls: true, lateReactions: true })
     expect(comparable(postgres.tables)).toEqual(comparable(sqlite.tables))
     expect(postgres.digests).toEqual(sqlite.digests)
+    expect(all(sqlite.digests, countsIn)).toEqual(counted(sqlite, 'when put on'))
   })
 })

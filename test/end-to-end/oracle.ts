@@ -11,6 +11,11 @@ const DEFAULT = 0
 const REPLY = 19
 const PRIVATE_THREAD = 12
 
+const DAY = new Intl.DateTimeFormat('en-CA', { timeZone: TIME_ZONE, dateStyle: 'short' })
+
+/** The day of a moment where the club lives, such as `2026-11-02`. */
+export const localDay = (at: number): string => DAY.format(at)
+
 export interface Counts {
   readonly messages: number
   readonly replies: number
@@ -25,15 +30,16 @@ export interface Asked {
   readonly to: string
   /** Whether reactions count when they were put on, or, read afterwards, when the message was posted. */
   readonly reactionsCount: 'when put on' | 'with the message'
-  /** Whether what somebody does at a moment may be read; always, unless told. */
-  mayBeRead?(person: string, at: number): boolean
 }
 
-/** When each reaction that stands was put on, by message, emoji and person. */
-export function reactionTimes({ discord }: Club): ReadonlyMap<string, number> {
+/** When each reaction was last put on, or taken off, by message, emoji and person. */
+export function reactionTimes(
+  { discord }: Club,
+  change: 'MESSAGE_REACTION_ADD' | 'MESSAGE_REACTION_REMOVE',
+): ReadonlyMap<string, number> {
   const times = new Map<string, number>()
   for (const { name, data, at } of discord.dispatches)
-    if (name === 'MESSAGE_REACTION_ADD') {
+    if (name === change) {
       const { message_id: message, user_id: person, emoji } = data as Record<string, unknown>
       const { id, name: plain } = emoji as { id: string | null; name: string }
       times.set(`${message} ${id ?? plain} ${person}`, at)
@@ -42,13 +48,13 @@ export function reactionTimes({ discord }: Club): ReadonlyMap<string, number> {
 }
 
 export function countsOf(club: Club, asked: Asked): Counts {
-  const mayBeRead = asked.mayBeRead ?? (() => true)
-  const dayOf = new Intl.DateTimeFormat('en-CA', { timeZone: TIME_ZONE, dateStyle: 'short' })
+  const mayBeRead = (person: string, at: number): boolean =>
+    !club.withheld.some(({ who, fromAt, toAt }) => who === person && fromAt <= at && at < toAt)
   const isAsked = (at: number): boolean => {
-    const day = dayOf.format(at)
+    const day = localDay(at)
     return asked.from <= day && day < asked.to
   }
-  const times = reactionTimes(club)
+  const times = reactionTimes(club, 'MESSAGE_REACTION_ADD')
   const people = new Set<string>()
   const counts = { messages: 0, replies: 0, mentions: 0, reactions: 0 }
   const rooms = roomsOf(club)
@@ -67,7 +73,7 @@ export function countsOf(club: Club, asked: Asked): Counts {
         people.add(message.author.id)
         const answered = whomItAnswers(message, room, known, rooms, isKnown)
         if (answered !== null) counts.replies += 1
-        const named = new Set(message.mentions.filter((one) => !one.isBot))
+        const named = new Set(message.mentions.filter((one) => !one.isBot && mayBeRead(one.id, at)))
         named.delete(message.author)
         if (answered !== null) named.delete(answered)
         counts.mentions += named.size

@@ -1,11 +1,12 @@
 /** Plays a script, step by step, at the moments of the server's own time that it says. */
+import type { Discord } from '../simulators/discord/start.ts'
 import type { Club } from './club.ts'
 import type { Step } from './step.ts'
 
 export interface Playing {
   /** The beginning, milliseconds since 1970. */
   readonly from: number
-  /** Before each step, when its moment has come. */
+  /** Before each step, when its moment has not come yet. */
   before?(step: Step, nth: number): Promise<void>
   /** After each step: waits until the bot has heard it, or does something to it. */
   after?(step: Step, nth: number): Promise<void>
@@ -13,8 +14,8 @@ export interface Playing {
 
 export async function play(steps: readonly Step[], club: Club, playing: Playing): Promise<void> {
   for (const [nth, step] of steps.entries()) {
-    club.discord.setTime(playing.from + step.afterMs)
     await playing.before?.(step, nth)
+    club.discord.setTime(playing.from + step.afterMs)
     try {
       await step.play(club)
     } catch (error) {
@@ -29,7 +30,20 @@ export async function play(steps: readonly Step[], club: Club, playing: Playing)
   }
 }
 
-/** Lets a bot in this process hear what has been sent: a few turns of the event loop carry it over loopback. */
-export async function heard(): Promise<void> {
-  for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => setTimeout(resolve, 1))
+/**
+ * Lets every bot that is connected hear what has been sent: a ping is answered only after everything before it was read.
+ */
+export async function heard({ gateway }: Discord): Promise<void> {
+  await Promise.all(
+    [...gateway.connections].map(
+      ({ socket }) =>
+        new Promise<void>((resolve) => {
+          if (socket.readyState !== socket.OPEN) return resolve()
+          socket.once('pong', () => resolve()).once('close', () => resolve())
+          socket.ping()
+        }),
+    ),
+  )
+  // What was read is handed on in turns of its own.
+  await new Promise((resolve) => setImmediate(resolve))
 }

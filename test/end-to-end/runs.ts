@@ -49,7 +49,15 @@ export const heardLive = (engine: EngineName, parts: Parts): Promise<Read> =>
     withStore(engine, async (store, url) => {
       const bot = await serveBot(discord, store)
       await discord.until(() => discord.commands.length > 0, 'commands')
-      await play(twoWeeks(parts), club, { from: FROM, after: heard })
+      await play(twoWeeks(parts), club, {
+        from: FROM,
+        // Minutes pass before somebody asks: what was said is recorded by then.
+        before: async ({ isCall }) => (isCall ? bot.recorder.settled() : undefined),
+        after: async ({ isCall }) => {
+          await heard(discord)
+          if (isCall) await bot.caughtUp()
+        },
+      })
       await bot.stop()
       expect(warnings(bot)).toEqual([])
       return { club, digests: await digestsIn(url, FROM), tables: await recordedTables(url) }

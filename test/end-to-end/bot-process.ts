@@ -1,0 +1,78 @@
+/** The bot as a process of its own, as an operator runs it; it can be killed at any moment. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import type { Discord } from '../simulators/discord/start.ts'
+import { SECRET } from '../store/engines.ts'
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+const PATIENCE_MS = 60_000
+
+/** One process of the bot. */
+export interface BotProcess {
+  /** Resolves when people are served; rejects where the process ends before. */
+  readonly ready: Promise<void>
+  /** Its status; null where it was killed. */
+  readonly ended: Promise<number | null>
+  /** Everything that it has printed and logged. */
+  output(): string
+  /** Asks it to leave, and returns its status. */
+  terminate(): Promise<number | null>
+  /** Ends it without asking. */
+  kill(): Promise<void>
+}
+
+/** Starts the bot on a database, against a Discord of our own; it logs all that it can. */
+export function startBot(
+  discord: Pick<Discord, 'apiUrl' | 'token'>,
+  databaseUrl: string,
+  environment: Readonly<Record<string, string>> = {},
+): BotProcess {
+  const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', 'start'], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...process.env,
+      DATABASE_URL: databaseUrl,
+      COMMONPLACE_KEY: SECRET,
+      DISCORD_TOKEN: discord.token,
+      DISCORD_API_URL: discord.apiUrl,
+      LOG_LEVEL: 'debug',
+      NO_COLOR: '1',
+      ...environment,
+    },
+  })
+  let output = ''
+  let isServing = false
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
+  const ready = new Promise<void>((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`The bot does not serve: ${output}`)), PATIENCE_MS)
+    child.stdout?.on('data', (part) => {
+      output += part
+      // The first line that it prints says that it serves.
+      isServing = true
+      clearTimeout(timer)
+      resolve()
+    })
+    void ended.then((status) => {
+      clearTimeout(timer)
+      if (!isServing) reject(new Error(`The bot ended with ${status}: ${output}`))
+    })
+  })
+  ready.catch(() => undefined)
+  child.stderr?.on('data', (part) => {
+    output += part
+  })
+  return {
+    ready,
+    ended,
+    output: () => output,
+    terminate: () => {
+      child.kill('SIGTERM')
+      return ended
+    },
+    kill: async () => {
+      child.kill('SIGKILL')
+      await ended
+    },
+  }
+}

@@ -1,0 +1,167 @@
+/** Plays a script with a bot that is a process of its own, and kills it again and again. */
+import type { Store } from '../../src/core/ports.ts'
+import { type BotProcess, startBot } from './bot-process.ts'
+import type { Club } from './club.ts'
+import { seeded } from './everyday.ts'
+import { play } from './play.ts'
+import type { Step } from './step.ts'
+
+const PATIENCE_MS = 60_000
+/** Longer than the bot gathers what it hears. */
+const LONGEST_HEARING_MS = 400
+const LONGEST_STARTING_MS = 1_500
+const MOST_REQUESTS = 15
+
+/** A moment at which the process is killed. */
+interface Kill {
+  /** After which step. */
+  readonly after: number
+  /** What it is doing then. */
+  readonly while: 'hearing' | 'starting' | 'catching up'
+  /** How much of that it is let do, from 0 to 1. */
+  readonly share: number
+  /** So many steps pass before it is started again. */
+  readonly stepsAway: number
+}
+
+/** A time of which the bot heard nothing, or is not known to have. */
+export interface Absence {
+  readonly killedAt: number
+  /** Up to where each space was known by then, by the channel's id. */
+  readonly knownTo: ReadonlyMap<string, number>
+  /** When it had caught up again. */
+  backAt: number
+}
+
+export interface Killed {
+  readonly absences: readonly Absence[]
+  readonly kills: number
+  /** Everything that any of the processes printed. */
+  readonly output: string
+  /** The status of the last one, which was asked to leave. */
+  readonly status: number | null
+}
+
+/** So many kills, spread over the steps, the same for the same seed. */
+function planKills(many: number, steps: number, seed: number): readonly Kill[] {
+  const dice = seeded(seed)
+  const apart = (steps - 1) / many
+  return Array.from({ length: many }, (_, nth) => ({
+    after: Math.floor(1 + nth * apart + (dice() * apart) / 2),
+    while: nth % 5 === 4 ? 'starting' : nth % 2 === 1 ? 'catching up' : 'hearing',
+    share: dice(),
+    stepsAway: 1 + Math.floor((dice() * apart) / 2),
+  }))
+}
+
+/** Plays the steps, with so many kills. The store is of the same database, to look into it from outside. */
+export async function playKilled(
+  steps: readonly Step[],
+  club: Club,
+  bot: { readonly url: string; readonly store: Store; readonly kills: number; readonly seed: number },
+  playing: { readonly from: number; onKilled(): void },
+): Promise<Killed> {
+  const { discord } = club
+  const { store, url } = bot
+  const plan = planKills(bot.kills, steps.length, bot.seed)
+  const processes: BotProcess[] = []
+  const absences: Absence[] = []
+  let running: BotProcess | null = null
+  let startedAt = 0
+  let startAgain = 0
+  let kills = 0
+
+  const start = (): BotProcess => {
+    startedAt = discord.now()
+    running = startBot(discord, url)
+    processes.push(running)
+    return running
+  }
+  const kill = async (process: BotProcess): Promise<void> => {
+    await process.kill()
+    kills += 1
+    running = null
+    absences.push({ killedAt: discord.now(), knownTo: await knownTo(store), backAt: Infinity })
+    playing.onKilled()
+  }
+  const hasCaughtUp = async (): Promise<boolean> => {
+    // Discord's dates are of whole seconds.
+    const wanted = Math.floor(startedAt / 1000) * 1000
+    return [...(await knownTo(store)).values()].every((at) => at >= wanted)
+  }
+  const caughtUp = async (): Promise<void> => {
+    await until(hasCaughtUp)
+    for (const one of absences) if (one.backAt === Infinity) one.backAt = discord.now()
+  }
+  const beThere = async (): Promise<void> => {
+    await (running ?? start()).ready
+    await discord.until(() => discord.commands.length > 0, 'commands')
+    await caughtUp()
+  }
+  const asked = (): number =>
+    discord.requests.filter(({ method, path }) => method === 'GET' && path.endsWith('/messages')).length
+
+  const killAs = async ({ while: what, share }: Kill): Promise<void> => {
+    if (what === 'hearing' || running !== null) {
+      await (running ?? start()).ready
+      await pause(share * LONGEST_HEARING_MS)
+    } else if (what === 'starting') {
+      start()
+      await pause(share * LONGEST_STARTING_MS)
+    } else {
+      const before = asked()
+      await start().ready
+      await until(async () => asked() - before >= share * MOST_REQUESTS || (await hasCaughtUp()))
+    }
+    if (running !== null) await kill(running)
+  }
+
+  await play(steps, club, {
+    from: playing.from,
+    before: async (step, nth) => {
+      const next = plan.find((one) => one.after >= nth)
+      const isLetBe = next !== undefined && next.while !== 'hearing'
+      if (step.isCall) await beThere()
+      else if (running === null && nth >= startAgain && !isLetBe) start()
+      strike(club, playing.from + step.afterMs)
+    },
+    after: async (_, nth) => {
+      await pause(3)
+      const planned = plan.find((one) => one.after === nth)
+      if (planned === undefined) return
+      await killAs(planned)
+      startAgain = nth + planned.stepsAway
+    },
+  })
+  await beThere()
+  const status = running === null ? null : await (running as BotProcess).terminate()
+  return { absences, kills, output: processes.map((one) => one.output()).join(''), status }
+}
+
+/**
+ * A bot strikes the hour where nothing is read, just before something happens: Discord tells no time with reactions,
+ * and its clock here stands still between steps.
+ */
+function strike({ discord, music, lounge }: Club, at: number): void {
+  discord.setTime(at - 1)
+  music.post(lounge, 'tick')
+}
+
+/** Up to where each bound space is known, by the channel's id. */
+async function knownTo(store: Store): Promise<ReadonlyMap<string, number>> {
+  const known = new Map<string, number>()
+  for (const community of await store.communities.list())
+    for (const { id, externalId } of await store.communities.spaces(community.id))
+      known.set(externalId, (await store.coverage.covered(community.id, id)).at(-1)?.toAt ?? 0)
+  return known
+}
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  const end = Date.now() + PATIENCE_MS
+  while (!(await holds())) {
+    if (Date.now() > end) throw new Error('The bot did not catch up in time.')
+    await pause(20)
+  }
+}

@@ -84,7 +84,7 @@ export function joinChannel(
       channel_type: channel.kind === 'public' ? 'C' : 'G',
       team: user.teamId,
       ...inviter,
-      event_ts: world.clock.nextTs(channel),
+      event_ts: world.clock.nextTs(world.stamp),
     },
     message: null,
   })
@@ -117,7 +117,7 @@ export function leaveChannel(world: World, channel: Channel, user: User): void {
       channel: channel.id,
       channel_type: channel.kind === 'public' ? 'C' : 'G',
       team: user.teamId,
-      event_ts: world.clock.nextTs(channel),
+      event_ts: world.clock.nextTs(world.stamp),
     },
     message: null,
   })
@@ -136,7 +136,7 @@ function tellOfChannel(world: World, channel: Channel, type: string, data: JsonO
     scopes: [`${familyOf(channel)}:read`],
     channel: channel.kind === 'public' || type === 'group_left' ? null : channel,
     teamId: world.team.id,
-    data: { type, ...data, event_ts: world.clock.nextTs(channel) },
+    data: { type, ...data, event_ts: world.clock.nextTs(world.stamp) },
     message: null,
   })
 }

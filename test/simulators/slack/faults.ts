@@ -3,7 +3,7 @@ import type { Which } from '../discord/faults-gateway.ts'
 import type { HttpFaults, HttpTrouble } from '../discord/faults-http.ts'
 import type { Delivery } from './delivery.ts'
 import type { Connection, DisconnectReason, SocketMode } from './socket-mode.ts'
-import type { World } from './world.ts'
+import { later, type World } from './world.ts'
 
 /** Trouble with a call: a status, `'drop'` (the connection is cut), `'hang'` (no answer ever), or one in detail. */
 export type CallTrouble =
@@ -32,7 +32,7 @@ export interface Faults {
   cut(code?: number, only?: Connection): void
   /** Sockets that are opened are refused with 503. */
   refuseConnections(until: { readonly count: number } | { readonly forMs: number }): void
-  /** Sockets stay open and say nothing any more: no events, no pongs, no closing. All, or one. */
+  /** Sockets stay open for `timing.deafMs` and say nothing any more: no events, no pongs, no closing. All, or one. */
   deafen(only?: Connection): void
   /** Slack's `disconnect`: to all sockets, or one. After a warning the socket lives on for `timing.warningMs`. */
   disconnect(reason?: DisconnectReason, only?: Connection): void
@@ -83,6 +83,8 @@ export function createFaults(
       each(only, (connection) => {
         connection.isDeaf = true
         connection.socket.pause()
+        // Slack, too, notices at last.
+        later(world, world.timing.deafMs, () => connection.socket.terminate())
       }),
     disconnect: (reason = 'refresh_requested', only) => each(only, (one) => sockets.refresh(one, reason)),
     limitApp: (events = 0) => delivery.limitApp(events),

@@ -32,7 +32,7 @@ export async function openHome(world: World, user: User): Promise<HomeView> {
       channel: channel.id,
       tab: 'home',
       ...(shown === undefined ? {} : { view: viewJson(world, shown) }),
-      event_ts: world.clock.nextTs(channel),
+      event_ts: world.clock.nextTs(world.stamp),
     },
     message: null,
   })

@@ -29,13 +29,13 @@ export interface Draft {
 export function createMessage(world: World, channel: Channel, draft: Draft): Message {
   const { text, blocks = null, attachments = [], subtype = null } = draft
   const said: Notifying = { text, blocks, attachments, linkNames: draft.linkNames === true }
-  const isQuiet = subtype === 'channel_join' || subtype === 'channel_leave' || draft.seenOnlyBy != null
+  const isQuiet = /_(join|leave)$/.test(subtype ?? '') || draft.seenOnlyBy != null
   return {
     ts: world.clock.nextTs(channel),
     channelId: channel.id,
     subtype,
     user: draft.user,
-    bot: draft.bot ?? draft.user?.bot ?? null,
+    bot: draft.bot === undefined ? (draft.user?.bot ?? null) : draft.bot,
     username: draft.username ?? null,
     text,
     blocks,
@@ -63,20 +63,21 @@ export function postMessage(world: World, channel: Channel, draft: Draft): Messa
   if (message.user === world.bot) world.said.push(message)
   for (const file of message.files)
     file.shares.push({ channelId: channel.id, ts: message.ts, threadTs: message.threadTs })
-  emit(
-    world,
-    messageEvent(world, channel, message, {
-      ...messageJson(world, message),
-      channel: channel.id,
-      event_ts: message.ts,
-      channel_type: channelType(channel),
-    }),
-  )
+  emit(world, postedEvent(world, channel, message))
   if (message.pinged.users.includes(world.bot.id)) tellMention(world, channel, message)
   // Slack draws the thread's root below a broadcast a moment later, and tells of that as of a change.
   if (message.subtype === 'thread_broadcast') tellChange(world, channel, message, messageJson(world, message))
   return message
 }
+
+/** What the app hears of a new message. */
+export const postedEvent = (world: World, channel: Channel, message: Message): WorldEvent =>
+  messageEvent(world, channel, message, {
+    ...messageJson(world, message),
+    channel: channel.id,
+    event_ts: message.ts,
+    channel_type: channelType(channel),
+  })
 
 function tellMention(world: World, channel: Channel, message: Message): void {
   emit(world, {

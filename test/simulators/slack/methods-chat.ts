@@ -138,13 +138,9 @@ function update(call: Call): JsonObject {
     ...(said === null || args['attachments'] === undefined ? {} : { attachments: said.attachments }),
     ...(args['metadata'] === undefined ? {} : { metadata: metadataArg(call) }),
   })
-  return {
-    ok: true,
-    channel: channel.id,
-    ts: message.ts,
-    text: message.text,
-    message: messageJson(world, message, { metadata: true }),
-  }
+  // Here the message comes without its `ts`, which stands beside it.
+  const { ts: _ts, ...json } = messageJson(world, message, { metadata: true })
+  return { ok: true, channel: channel.id, ts: message.ts, text: message.text, message: json }
 }
 
 /** All of them. */

@@ -174,6 +174,7 @@ export function createPerson(world: World, sockets: SocketMode, user: User): Per
         files: [file],
         // In a thread too: Slack calls it a file share there as well.
         subtype: 'file_share',
+        clientMessageId: null,
         threadTs: 'ts' in where ? threadOf(where) : null,
       })
     },

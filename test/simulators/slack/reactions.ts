@@ -80,7 +80,7 @@ function tell(
       item: { type: 'message', channel: channel.id, ts: message.ts },
       // Integrations have no account that could be named here.
       ...(message.user === null ? {} : { item_user: message.user.id }),
-      event_ts: world.clock.nextTs(channel),
+      event_ts: world.clock.nextTs(world.stamp),
     },
     message,
   })

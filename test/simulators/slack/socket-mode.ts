@@ -64,6 +64,8 @@ export interface SocketMode {
     what: Pick<Enveloped, 'type' | 'name' | 'payload' | 'eventId' | 'attempt'> & { readonly reason?: string },
     outcome: Outcome,
   ): void
+  /** Sends past all faults. */
+  sendPlain: SocketMode['send']
   /** Sends something that needs no acknowledgement, to one socket. */
   sendBare(message: JsonObject): void
   /** Says `disconnect` and closes, at once or after a warning. */
@@ -218,6 +220,7 @@ export function createSocketMode(world: World, url: () => string): SocketMode {
     send(what, outcome) {
       faults.deliver({ name: what.name, data: what.payload }, () => deliver(what, outcome))
     },
+    sendPlain: deliver,
     sendBare(message) {
       const connection = pick()
       if (connection !== null && !connection.isDeaf) say(connection.socket, message)

@@ -144,28 +144,28 @@ function answerFaults(method: string, answer: JsonObject): readonly string[] {
     .filter((name) => !(name in answer) && !(NOT_GIVEN[method] ?? []).includes(name))
     .map((name) => `${name} is missing`)
   const sample = sampleOf(`api/${method}.json`)
-  return [...missing, ...(sample === null ? [] : strangeKeys(answer, sample))]
+  return [...missing, ...(sample === null ? [] : strangeKeys(answer, sample, ''))]
 }
 
 function eventFaults(type: string, payload: JsonObject): readonly string[] {
   const event = objectOf(payload['event'])
   const name = EVENTS[type === 'message' ? `message ${textOf(event['subtype']) ?? ''}` : type]
   const sample = name === undefined ? null : sampleOf(`events/${name}Payload.json`)
-  return sample === null ? [] : strangeKeys(event, objectOf(sample['event']))
+  return sample === null ? [] : strangeKeys(event, objectOf(sample['event']), textOf(event['subtype']) ?? '')
 }
 
 /** Keys that were never seen where they stand. */
-function strangeKeys(value: Json, sample: Json, at = ''): readonly string[] {
+function strangeKeys(value: Json, sample: Json, subtype: string, at = ''): readonly string[] {
   if (isList(value)) {
     const merged: JsonObject = Object.assign({}, ...listOf(sample).map(objectOf))
     const isOfObjects = listOf(sample).some((one) => Object.keys(objectOf(one)).length > 0)
-    return isOfObjects ? value.flatMap((one) => strangeKeys(one, merged, `${at}[]`)) : []
+    return isOfObjects ? value.flatMap((one) => strangeKeys(one, merged, subtype, `${at}[]`)) : []
   }
   return Object.entries(objectOf(value)).flatMap(([key, inner]) => {
     const where = at === '' ? key : `${at}.${key}`
-    if (inner === undefined || KNOWN_KEYS.has(key)) return []
+    if (inner === undefined || KNOWN_KEYS.has(key) || KNOWN_KEYS.has(`${subtype} ${key}`)) return []
     const seen = objectOf(sample)
     if (!(key in seen)) return [`${where} was never seen`]
-    return DYNAMIC.has(key) ? [] : strangeKeys(inner, seen[key], where)
+    return DYNAMIC.has(key) ? [] : strangeKeys(inner, seen[key], subtype, where)
   })
 }

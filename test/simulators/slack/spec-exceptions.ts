@@ -99,7 +99,7 @@ export const DYNAMIC: ReadonlySet<string> = new Set([
   'pinned_info',
 ])
 
-/** Keys that Slack documents, which no sample happens to show. */
+/** Keys that Slack documents, which no sample happens to show; with the subtype before them where they are of one only. */
 export const KNOWN_KEYS: ReadonlySet<string> = new Set([
   'errors',
   'channel_type',
@@ -110,5 +110,16 @@ export const KNOWN_KEYS: ReadonlySet<string> = new Set([
   'channel_actions_ts',
   'response_metadata',
   'cache_ts',
+  'app_id',
+  'user_team',
+  'source_team',
+  'ims',
+  'root',
+  'reply_users',
+  'is_locked',
+  'client_msg_id',
+  'warning',
+  'file_share bot_id',
+  'file_share bot_profile',
   'values',
 ])

@@ -2,7 +2,9 @@
 import type { Server } from 'node:http'
 import type { Socket } from 'node:net'
 import { createDelivery } from './delivery.ts'
+import { exportWorkspace } from './export.ts'
 import { createFaults, type Faults } from './faults.ts'
+import { type Flood, type Flooded, flood } from './flood.ts'
 import { accountMethods } from './methods-account.ts'
 import { chatMethods } from './methods-chat.ts'
 import { conversationMethods } from './methods-conversations.ts'
@@ -99,6 +101,10 @@ export interface Slack extends Workspace {
   readonly violations: readonly Violation[]
   /** Messages of a channel that are not deleted, oldest first, replies among them. */
   history(channel: Channel): readonly Message[]
+  /** Very many messages at once, for benches: past faults and limits. */
+  flood(channel: Channel, what: Flood): Promise<Flooded>
+  /** Writes what Slack's export of the public channels would be now. Returns the paths. */
+  exportTo(folder: string): Promise<readonly string[]>
   /** Waits until this many sockets are open: one unless told. */
   connected(sockets?: number, patienceMs?: number): Promise<void>
   /** Waits until every event was acknowledged or given up. */
@@ -130,6 +136,7 @@ export async function startSlack(options: SlackOptions = {}): Promise<Slack> {
       retryMs: [0, 60_000, 300_000],
       triggerMs: 3000,
       warningMs: 10_000,
+      deafMs: 30_000,
       fileReadyMs: 50,
       quietMs: 1000,
       ...options.timing,
@@ -200,6 +207,8 @@ export async function startSlack(options: SlackOptions = {}): Promise<Slack> {
       return spec.violations()
     },
     history: (channel) => channel.messages,
+    flood: (channel, what) => flood(world, sockets, channel, what),
+    exportTo: (folder) => exportWorkspace(world, folder),
     connected: (count = 1, patienceMs = 10_000) =>
       until(() => sockets.connections.size >= count, `${count} sockets`, patienceMs),
     settled: (patienceMs = 10_000) =>

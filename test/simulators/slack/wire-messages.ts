@@ -21,9 +21,14 @@ export function messageJson(
     ...(user === null ? {} : { user: user.id }),
     text: message.text,
     ts: message.ts,
-    ...(bot === null ? {} : { bot_id: bot.id, app_id: bot.appId, bot_profile: botProfileJson(world, bot) }),
+    ...(bot === null ? {} : { bot_id: bot.id }),
+    // Integrations of the old kind show no more of themselves than a name.
+    ...(bot === null || subtype === 'bot_message'
+      ? {}
+      : { app_id: bot.appId, bot_profile: botProfileJson(world, bot) }),
     ...(message.username === null ? {} : { username: message.username }),
-    ...(user === null || subtype === 'channel_join' || subtype === 'channel_leave'
+    ...(user === null ||
+    /^(me_message|file_share|thread_broadcast)$|_(join|leave|name|archive|unarchive)$/.test(subtype ?? '')
       ? {}
       : { team: user.teamId }),
     ...(foreign && user !== null ? { user_team: user.teamId, source_team: user.teamId } : {}),
@@ -31,11 +36,15 @@ export function messageJson(
     ...(message.attachments.length === 0 ? {} : { attachments: message.attachments }),
     ...(message.files.length === 0
       ? {}
-      : { files: message.files.map((file) => fileJson(world, file)), upload: false, display_as_bot: false }),
+      : {
+          files: message.files.map((file) => hostedJson(world, file)),
+          upload: false,
+          display_as_bot: false,
+        }),
     ...(wants.metadata === true && message.metadata !== null ? { metadata: message.metadata } : {}),
     ...(message.edited === null ? {} : { edited: message.edited }),
     ...threadJson(message),
-    ...(message.threadTs === null || parent === undefined || parent === null
+    ...(parent == null || subtype === 'thread_broadcast'
       ? {}
       : { parent_user_id: parent.user?.id ?? parent.bot?.id ?? '' }),
     ...(subtype === 'thread_broadcast' && parent != null ? { root: rootJson(world, parent) } : {}),
@@ -91,17 +100,27 @@ const KINDS: Readonly<Record<string, readonly [string, string]>> = {
   pdf: ['application/pdf', 'PDF'],
 }
 
-/** A file; until the workspace has looked through it, it has no type. */
+/** A file with the places where it is, as `files.info` shows it. */
 export function fileJson(world: World, file: File): JsonObject {
-  const filetype = file.name.split('.').at(-1)?.toLowerCase() ?? ''
-  const [mimetype, pretty] = KINDS[filetype] ?? ['application/octet-stream', 'Binary']
-  const path = `${world.url}/files/${file.id}`
-  const shares = (kinds: readonly string[]) => {
+  const places = (kinds: readonly string[]) => {
     const found = file.shares.filter(({ channelId }) =>
       kinds.includes(world.channels.get(channelId)?.kind ?? ''),
     )
     return [...new Set(found.map((one) => one.channelId))]
   }
+  return {
+    ...hostedJson(world, file),
+    channels: places(['public']),
+    groups: places(['private']),
+    ims: places(['im', 'mpim']),
+  }
+}
+
+/** A file; until the workspace has looked through it, it has no type. */
+function hostedJson(world: World, file: File): JsonObject {
+  const filetype = file.name.split('.').at(-1)?.toLowerCase() ?? ''
+  const [mimetype, pretty] = KINDS[filetype] ?? ['application/octet-stream', 'Binary']
+  const path = `${world.url}/files/${file.id}`
   return {
     id: file.id,
     created: secondsOf(file.createdMs),
@@ -130,8 +149,5 @@ export function fileJson(world: World, file: File): JsonObject {
     has_rich_preview: false,
     file_access: 'visible',
     ...(file.altText === null ? {} : { alt_txt: file.altText }),
-    channels: shares(['public']),
-    groups: shares(['private']),
-    ims: shares(['im', 'mpim']),
   }
 }

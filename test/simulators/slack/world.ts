@@ -1,7 +1,7 @@
 /** The world: one workspace with one app in it, and what it tells of its changes. */
 import type { JsonObject } from '../discord/json.ts'
 import { createIds, seeded } from './chance.ts'
-import { type Clock, createClock } from './clock.ts'
+import { type Clock, createClock, type Stamped } from './clock.ts'
 import type { Interaction } from './interaction-state.ts'
 import type { Bot, Channel, File, Message, User, UserGroup, View } from './model.ts'
 
@@ -68,6 +68,8 @@ export interface Timing {
   triggerMs: number
   /** From the warning to the end of a socket. */
   warningMs: number
+  /** How long Slack holds a half-open socket for alive. */
+  deafMs: number
   /** From completing an upload to its readiness. */
   fileReadyMs: number
   /** How long a person looks on before they take an acknowledgement for all. */
@@ -77,6 +79,8 @@ export interface Timing {
 /** Everything. */
 export interface World {
   readonly clock: Clock
+  /** For the times of events that are no messages. */
+  readonly stamp: Stamped
   readonly team: Team
   readonly app: App
   readonly bot: User
@@ -156,6 +160,7 @@ export function createWorld(beginning: Beginning): World {
   const slackbot = account('USLACKBOT', 'slackbot', 'slackbot', null)
   return {
     clock,
+    stamp: { lastMicros: 0 },
     team: beginning.team,
     app: {
       id: beginning.appId,

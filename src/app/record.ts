@@ -30,6 +30,13 @@ export interface RecorderOptions {
   }
 }
 
+/** Somebody who wants to know when everything taken up to a mark is committed. */
+interface Asking {
+  readonly mark: number
+  resolve(): void
+  reject(error: unknown): void
+}
+
 interface Taken {
   readonly workspace: WorkspaceId
   readonly activity: Activity
@@ -39,6 +46,10 @@ export function createRecorder({ recording, now, log }: RecorderOptions): Record
   let waiting: Taken[] = []
   /** How many are being recorded at the moment. */
   let inHand = 0
+  /** How many were taken, and how many of them are committed, since the start. */
+  let taken = 0
+  let committed = 0
+  let asking: Asking[] = []
   let timer: NodeJS.Timeout | null = null
   let running: Promise<void> | null = null
   let isClosed = false
@@ -74,6 +85,8 @@ export function createRecorder({ recording, now, log }: RecorderOptions): Record
     } finally {
       running = null
     }
+    // What was taken while the last batch was being told of.
+    if (waiting.length > 0) void start().catch(() => undefined)
   }
   const recordWaiting = async (): Promise<void> => {
     let pauseMs = FIRST_PAUSE_MS
@@ -84,17 +97,34 @@ export function createRecorder({ recording, now, log }: RecorderOptions): Record
       try {
         await recordAll(batch)
         pauseMs = FIRST_PAUSE_MS
+        committed += batch.length
+        answer()
       } catch (error) {
         waiting = [...batch, ...waiting]
         inHand = 0
         log.warn({ err: error, waiting: waiting.length }, 'the database takes nothing; trying again')
-        if (isClosed) throw error
+        if (isClosed) {
+          refuse(error)
+          throw error
+        }
         await pause(pauseMs)
         pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * 2)
       } finally {
         inHand = 0
       }
     }
+  }
+
+  const answer = (): void => {
+    const answered = asking.filter((one) => one.mark <= committed)
+    if (answered.length === 0) return
+    asking = asking.filter((one) => one.mark > committed)
+    for (const one of answered) one.resolve()
+  }
+  const refuse = (error: unknown): void => {
+    const refused = asking
+    asking = []
+    for (const one of refused) one.reject(error)
   }
 
   const start = (): Promise<void> => {
@@ -108,12 +138,18 @@ export function createRecorder({ recording, now, log }: RecorderOptions): Record
     add: (workspace, activity) => {
       if (isClosed || waiting.length >= MAX_WAITING) return false
       waiting.push({ workspace, activity })
+      taken += 1
       if (waiting.length >= BATCH_ACTIVITIES && running === null) void start().catch(() => undefined)
       else timer ??= setTimeout(() => void start().catch(() => undefined), GATHER_MS)
       return true
     },
-    settled: async () => {
-      while (waiting.length > 0 || inHand > 0) await start()
+    settled: () => {
+      const mark = taken
+      if (mark <= committed) return Promise.resolve()
+      return new Promise((resolve, reject) => {
+        asking.push({ mark, resolve, reject })
+        start().catch(() => undefined)
+      })
     },
     waiting: () => waiting.length + inHand,
     close: async () => {

@@ -60,12 +60,8 @@ export const VIEW_LIMITS = {
 /** What a manifest may hold. Source: manifest-schema, 2.0.0. */
 export const MANIFEST_LIMITS = {
   name: 35,
-  displayName: 80,
-  description: 140,
   /** Without its slash. */
   command: 31,
-  commandDescription: 2000,
-  usageHint: 1000,
   shortcuts: 10,
   shortcutName: 24,
   shortcutDescription: 150,

@@ -18,6 +18,7 @@ import { english } from '../../../src/core/words/english.ts'
 import { FORM_CALLBACK, fieldErrors, modalOf, readView } from '../../../src/platforms/slack/modal.ts'
 import { checkView } from '../../simulators/slack/block-views.ts'
 import { slash } from './replies.ts'
+import { areSampled, neverSeen, seenKeys } from './samples.ts'
 
 const text = { label: 'Label', hint: 'Hint' }
 const input = z.object({
@@ -157,6 +158,18 @@ describe('modalOf', () => {
     const modal = modalOf({ ...formOf(['a']), title: '\u200b' }, { ...options, fields: bare })
     expect(modal).toMatchObject({ title: { text: 'Go' }, blocks: [{ label: { text: 'a' } }] })
     expect(modal.blocks[0]).not.toHaveProperty('hint')
+  })
+
+  it.skipIf(!areSampled)('has no key that its kind was never seen with in Slack’s own traffic', () => {
+    const given = {
+      with: '7',
+      channels: 'C012AB3CD',
+      channel: 'C012AB3CD',
+      since: '2026-03-31',
+      outcome: 'a',
+    }
+    const names = fields.map((field) => field.name)
+    expect(neverSeen([opened(names), opened(names, given)], seenKeys())).toEqual([])
   })
 
   it('is taken by Slack for every form of every command', () => {

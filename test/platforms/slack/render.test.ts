@@ -20,6 +20,7 @@ import { checkView } from '../../simulators/slack/block-views.ts'
 import { checkBlocks } from '../../simulators/slack/blocks.ts'
 import { alike, seenIn, seenInPlain, visible } from './mrkdwn.ts'
 import { anyReply, optionsFor, personIds } from './replies.ts'
+import { areSampled, neverSeen, seenKeys } from './samples.ts'
 import { sketch } from './sketch.ts'
 
 /** As it goes over the wire. */
@@ -100,6 +101,35 @@ describe('any reply', () => {
       { numRuns: 100 },
     )
   }, 60_000)
+
+  it.skipIf(!areSampled)(
+    'has no key that its kind was never seen with in Slack’s own traffic',
+    () => {
+      const seen = seenKeys()
+      for (const kind of [
+        'rich_text',
+        'rich_text_list',
+        'link',
+        'user',
+        'date',
+        'image',
+        'context',
+        'button',
+      ])
+        expect(seen.has(kind), kind).toBe(true)
+      fc.assert(
+        fc.property(anyReply, (any) => {
+          const strange = neverSeen(
+            render(any, optionsFor(any)).map(({ body }) => body.blocks),
+            seen,
+          )
+          expect(strange).toEqual([])
+        }),
+        { numRuns: 50 },
+      )
+    },
+    60_000,
+  )
 
   it('calls nobody but those who are called by name, and leads nowhere but where a link of ours does', () => {
     fc.assert(

@@ -59,7 +59,9 @@ export function createGame(slack: Slack, club: Club, say: (line: string) => void
     if (data['subtype'] === 'message_deleted')
       return say(`(a message of ${message.user?.name ?? '?'} is gone)`)
     const isChange = data['subtype'] === 'message_changed'
-    if (isChange && objectOf(data['message'])['subtype'] === 'thread_broadcast') return
+    const now = objectOf(data['message'])
+    // Slack tells of a broadcast a second time.
+    if (isChange && now['subtype'] === 'thread_broadcast' && now['edited'] === undefined) return
     if (!isChange) lastMessage = message
     show(message, isChange ? ' (changed)' : '')
   }

@@ -119,6 +119,7 @@ export const KNOWN_KEYS: ReadonlySet<string> = new Set([
   'is_locked',
   'client_msg_id',
   'warning',
+  'blocks',
   'file_share bot_id',
   'file_share bot_profile',
   'values',

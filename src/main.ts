@@ -41,6 +41,8 @@ const ENVIRONMENT_FILE = fileURLToPath(new URL('../.env', import.meta.url))
 const DEFAULT_COLUMNS = 80
 /** While people are served nobody is kept waiting for another process that writes: what is to be recorded is tried again. */
 const SERVING_BUSY_MS = 1_000
+/** What is still under way when everything is closed is given so long. */
+const LEFT_OVER_MS = 1_000
 /** What can be run, for whoever mistypes it. */
 const COMMANDS = ['start', 'import', 'digest', 'communities', 'discord-invite', 'backup']
 /** The operator's own command line is exact. */
@@ -252,7 +254,10 @@ async function runServe(): Promise<void> {
         onServing: print,
       }),
     { busyTimeoutMs: SERVING_BUSY_MS },
-  )
+  ).finally(() => {
+    // The Discord library goes on trying to connect after it was told to end, and would keep the process.
+    setTimeout(() => process.exit(), LEFT_OVER_MS).unref()
+  })
 }
 
 function runDiscordInvite(): void {

@@ -38,7 +38,7 @@ export interface ServeOptions {
   readonly log: ReturnType<typeof createLog>
   /** Aborted when the process is asked to leave. */
   readonly leaving: AbortSignal
-  /** Told once people are served. */
+  /** Told once people are served, and once everything in hand is finished at the end. */
   onServing(line: string): void
   /** Told of what keeps people from being served for now. */
   onTrouble(line: string): void
@@ -64,7 +64,7 @@ export async function serve(options: ServeOptions): Promise<void> {
     const discord = await whenReachable(
       () =>
         connectDiscord({
-          ...{ token, apiUrl, program, store, recorder, painter, now, log },
+          ...{ token, apiUrl, program, store, recorder, painter, now, log, leaving },
           onChange: () => wake(),
         }),
       options,
@@ -89,11 +89,12 @@ export async function serve(options: ServeOptions): Promise<void> {
     wake = () => void clock.wake()
     options.onServing(words.operator.serving.started(discord.servers(), discord.grants))
     const ended = await Promise.race([discord.ended, untilAborted(leaving)])
-    await within(
+    const isFinished = await within(
       STOP_PATIENCE_MS,
       stopAll([() => clock.stop(), () => discord.stop(), () => recorder.close()], log),
     )
     if (ended !== null) throw new Refusal(ended.reason)
+    if (isFinished) options.onServing(words.operator.serving.stopped)
   } finally {
     await room.close()
     await painter.close()
@@ -110,6 +111,7 @@ async function whenReachable<Result>(
       return await connect()
     } catch (error) {
       if (!(error instanceof Unreachable)) throw error
+      if (leaving.aborted) return null
       onTrouble(words.operator.serving.tryingAgain(error.message, pauseMs / 1000))
       await Promise.race([sleep(pauseMs, undefined, { ref: true }), untilAborted(leaving)])
     }
@@ -130,6 +132,9 @@ async function stopAll(stops: readonly (() => Promise<void>)[], log: ServeOption
     )
 }
 
-/** Waits no longer than so long. */
-const within = (ms: number, work: Promise<void>): Promise<void> =>
-  Promise.race([work, new Promise<void>((resolve) => setTimeout(resolve, ms).unref())])
+/** Waits no longer than so long; whether it was done by then. */
+const within = (ms: number, work: Promise<void>): Promise<boolean> =>
+  Promise.race([
+    work.then(() => true),
+    new Promise<boolean>((resolve) => setTimeout(() => resolve(false), ms).unref()),
+  ])

@@ -29,6 +29,8 @@ import { surroundingsOf } from './surroundings.ts'
 
 const CLOSING_MS = 250
 const DESTROY_MS = 3_000
+/** Said to nobody: whoever asked to leave knows why. */
+const LEFT = 'asked to leave'
 /** Bits of an application's flags; the second of each is for bots in few servers. Source: «Application Flags». */
 const FLAG = { members: (1 << 14) | (1 << 15), content: (1 << 18) | (1 << 19) } as const
 
@@ -47,6 +49,8 @@ export interface DiscordOptions {
     warn(details: object, message: string): void
     error(details: object, message: string): void
   }
+  /** Aborted where it is no longer wanted that this connects; after that it is for `stop` to end it. */
+  readonly leaving?: AbortSignal
   /** Told that what is bound to a community has changed, so that its board is looked after. */
   onChange(community: CommunityId): void
 }
@@ -95,7 +99,8 @@ export async function connectDiscord(options: DiscordOptions): Promise<DiscordPl
     onTrouble: (error) => log.warn({ err: error }, 'sessions could not be counted; trying again'),
   })
 
-  const grants = await grantsOf(leanClient([], { apiUrl, startLimit }), token, say)
+  const leaving = options.leaving ?? new AbortController().signal
+  const grants = await grantsOf(leanClient([], { apiUrl, startLimit }), { token, leaving }, say)
   const client = leanClient(intentsFor(grants), { apiUrl, startLimit })
   const reading = createReading({
     ...{ store, recorder, log },
@@ -165,6 +170,9 @@ export async function connectDiscord(options: DiscordOptions): Promise<DiscordPl
       ended.then(({ reason }) => {
         throw new Refusal(reason)
       }),
+      untilAborted(leaving).then(() => {
+        throw new Unreachable(say.unreachable(LEFT))
+      }),
     ])
   } catch (error) {
     // Where Discord closes for good, it is a matter of chance which of the two is told first.
@@ -193,12 +201,22 @@ async function destroyed(client: Client): Promise<void> {
   waiting.abort()
 }
 
+const untilAborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve()
+    else signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+
 type Say = Program['words']['servingDiscord']
 
 /** What the application is granted is asked before a session begins: an intent that is not granted would end it. */
-async function grantsOf(client: Client, token: string, say: Say): Promise<Surroundings['grants']> {
+async function grantsOf(
+  client: Client,
+  { token, leaving }: { readonly token: string; readonly leaving: AbortSignal },
+  say: Say,
+): Promise<Surroundings['grants']> {
   try {
-    const found = await client.rest.setToken(token).get(Routes.currentApplication())
+    const found = await client.rest.setToken(token).get(Routes.currentApplication(), { signal: leaving })
     const { flags } = z.object({ id: snowflake, flags: z.number().nullish() }).parse(found)
     return {
       texts: ((flags ?? 0) & FLAG.content) !== 0,

@@ -2,10 +2,13 @@
 import type { Answer } from './answer.ts'
 import type { Club } from './club.ts'
 import { findCommand } from './commands.ts'
+import { isSelect } from './components.ts'
+import type { FormValue } from './filling.ts'
 import { listOf, objectOf, textOf } from './json.ts'
-import { buttonsOf, selectsOf } from './looking.ts'
+import { buttonsOf, type FieldView, selectsOf } from './looking.ts'
 import type { Channel, Message } from './model.ts'
 import type { Person } from './person.ts'
+import type { Chosen } from './pressing.ts'
 import type { Given } from './slash.ts'
 import type { Discord } from './start.ts'
 import { shownText } from './wire-messages.ts'
@@ -18,7 +21,7 @@ export interface Game {
   play(line: string): Promise<void>
 }
 
-const HELP = `Lines: ada in build: hello · ada replies: yes · ada reacts 👍 · ada posts in help: Title | text · ada threads: name
+const HELP = `Lines: ada in build: hello · ada in build: /waiting · ada replies: yes · ada reacts 👍 · ada posts in help: Title | text · ada threads: name
   ada: /did what=crimped a harness with=bob · ada presses "I did it" · ada chooses "Which?" a, b · ada fills "Field"=text; "Other"=text
   ada uses "Save as practice" · ada types /did practice=cri · ada leaves · wait 3 days · who`
 
@@ -83,7 +86,7 @@ export function createGame(discord: Discord, club: Club, say: (line: string) => 
       say(`${person.name} sees the form “${modal.title}”${modal.text === '' ? '' : `: ${modal.text}`}`)
       for (const field of modal.fields)
         say(
-          `    ${field.label}${field.isRequired ? '*' : ''} = ${field.value}${field.options.map((one) => ` (${one.label})`).join('')}`,
+          `    ${field.label}${field.isRequired ? '*' : ''} = ${standsIn(field)}${field.options.map((one) => ` (${one.label})`).join('')}${field.description === '' ? '' : `   — ${field.description}`}`,
         )
       return
     }
@@ -92,6 +95,13 @@ export function createGame(discord: Discord, club: Club, say: (line: string) => 
     if (answer.kind === 'failed') say(`${person.name} sees: ${answer.text}`)
     else if (answer.isEphemeral) show(answer.message, ` (only ${person.name} sees this)`)
   }
+  /** What stands in a field when the form opens; what was chosen before, by name. */
+  const standsIn = (field: FieldView): string =>
+    field.value ||
+    listOf(field.component['default_values'])
+      .map((one) => textOf(objectOf(one)['id']) ?? '')
+      .map((id) => discord.world.channels.get(id)?.name ?? id)
+      .join(', ')
   const messageFor = (person: Person): Message => {
     const answer = answers.get(person.name)
     if (answer?.isEphemeral === true) return answer.message
@@ -99,18 +109,32 @@ export function createGame(discord: Discord, club: Club, say: (line: string) => 
     if (shown === undefined) throw new Error(`There is nothing to press in #${channel.name}.`)
     return shown
   }
+  /** People, channels and options by name, with commas between them. */
+  const chosenFrom = (values: string): Chosen =>
+    values.split(/, */).map((value) => people[value] ?? channels().find((one) => one.name === value) ?? value)
+  /** What is filled into a field: names where it is a menu, else the text. */
+  const filling = (form: Answer, label: string, text: string): FormValue => {
+    const field = form.kind === 'modal' ? form.modal.fields.find((one) => one.label === label) : undefined
+    if (field === undefined || !isSelect(field.type)) return text
+    return text === '' ? [] : chosenFrom(text)
+  }
   const last = (): Message => {
     if (lastMessage === null) throw new Error('Nobody has said anything yet.')
     return lastMessage
   }
   const line = (person: Person, written: string) => readCall(discord, club, people, person, written)
 
+  const call = async (person: Person, written: string): Promise<void> => {
+    const { name, options } = line(person, written)
+    await take(person, await person.slash(name, options, { in: channel }))
+  }
+
   const acts: readonly (readonly [RegExp, (person: Person, found: readonly string[]) => unknown])[] = [
     [
       /^in (\S+): (.+)$/s,
       (person, [name = '', text = '']) => {
         channel = find(name)
-        person.post(channel, text)
+        return text.startsWith('/') ? call(person, text) : person.post(channel, text)
       },
     ],
     [
@@ -144,16 +168,7 @@ export function createGame(discord: Discord, club: Club, say: (line: string) => 
     [
       /^chooses "([^"]+)" (.+)$/,
       async (person, [menu = '', values = '']) =>
-        take(
-          person,
-          await person.select(
-            messageFor(person),
-            menu,
-            values
-              .split(/, */)
-              .map((value) => people[value] ?? channels().find((one) => one.name === value) ?? value),
-          ),
-        ),
+        take(person, await person.select(messageFor(person), menu, chosenFrom(values))),
     ],
     [
       /^fills (.+)$/s,
@@ -163,7 +178,7 @@ export function createGame(discord: Discord, club: Club, say: (line: string) => 
         const values = Object.fromEntries(
           [...written.matchAll(/"([^"]+)"=([^;]*)/g)].map((found) => [
             found[1] ?? '',
-            (found[2] ?? '').trim(),
+            filling(form, found[1] ?? '', (found[2] ?? '').trim()),
           ]),
         )
         await take(person, await person.submit(form, values))
@@ -174,13 +189,7 @@ export function createGame(discord: Discord, club: Club, say: (line: string) => 
       async (person, [name = '']) => take(person, await person.messageCommand(name, last())),
     ],
     [/^leaves$/, (person) => person.leave()],
-    [
-      /^:? ?(\/.+)$/s,
-      async (person, [written = '']) => {
-        const { name, options } = line(person, written)
-        await take(person, await person.slash(name, options, { in: channel }))
-      },
-    ],
+    [/^:? ?(\/.+)$/s, (person, [written = '']) => call(person, written)],
     [/^: (.+)$/s, (person, [text = '']) => person.post(channel, text)],
   ]
 

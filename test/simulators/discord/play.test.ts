@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline/promises'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { objectOf } from './json.ts'
+import { listOf, objectOf } from './json.ts'
 import { createGame } from './play-lines.ts'
 import { setStage } from './testing.ts'
 
@@ -24,14 +24,20 @@ describe('playing', () => {
     })
     onInteraction((interaction, callback) => {
       const data = objectOf(interaction['data'])
-      if (interaction['type'] === 5) return callback({ type: 4, data: { content: 'thanks', flags: 64 } })
+      if (interaction['type'] === 5) {
+        const [, where] = listOf(data['components']).map((one) => objectOf(objectOf(one)['component']))
+        return callback({ type: 4, data: { content: `thanks, in ${where?.['values']}`, flags: 64 } })
+      }
       if (interaction['type'] === 3)
         return callback({
           type: 9,
           data: {
             custom_id: 'f',
             title: 'How?',
-            components: [{ type: 18, label: 'Your way', component: { type: 4, custom_id: 'w', style: 1 } }],
+            components: [
+              { type: 18, label: 'Your way', component: { type: 4, custom_id: 'w', style: 1 } },
+              { type: 18, label: 'Where', description: 'Some', component: { type: 8, custom_id: 'c' } },
+            ],
           },
         })
       return callback({
@@ -51,7 +57,8 @@ describe('playing', () => {
       'cleo reacts 👍',
       'bob: /did crimped a harness with=ada',
       'bob presses "My way"',
-      'bob fills "Your way"=slowly',
+      'bob fills "Your way"=slowly; "Where"=build',
+      'cleo in general: /did soldered',
       'zoe in build: hi',
       'ada in nowhere: hi',
     ])
@@ -63,7 +70,10 @@ describe('playing', () => {
       '    [My way]',
       'bob sees the form “How?”',
       '    Your way* = ',
-      '#build commonplace (only bob sees this): thanks',
+      '    Where* =    — Some',
+      `#build commonplace (only bob sees this): thanks, in ${stage.build.id}`,
+      '#general commonplace (only cleo sees this): noted [{"name":"what","type":3,"value":"soldered"}]',
+      '    [My way]',
       game.help,
       expect.stringContaining('! There is no #nowhere'),
     ])

@@ -2,8 +2,9 @@
 import { z } from 'zod'
 import { type Activity, LOST_REFERENCE, type PersonId } from '../core/activity.ts'
 import { asks } from '../core/asks.ts'
+import { externalId, LAST_MOMENT, reactionCount } from '../core/platform-fields.ts'
 import { BrokenFile } from './broken-file.ts'
-import { externalId, externalIdOrEmpty, faultOf, LAST_MOMENT, reactionCount } from './fields.ts'
+import { externalIdOrEmpty, faultOf } from './fields.ts'
 import { count, type Tally } from './history.ts'
 
 /** A snowflake; as a number only where it was not rounded. */

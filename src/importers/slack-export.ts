@@ -6,8 +6,9 @@
 import { z } from 'zod'
 import type { Activity } from '../core/activity.ts'
 import type { FailedFile } from '../core/import-report.ts'
+import { externalId } from '../core/platform-fields.ts'
 import { BrokenFile } from './broken-file.ts'
-import { externalId, name, readable } from './fields.ts'
+import { name, readable } from './fields.ts'
 import {
   count,
   type HistoryBatch,

@@ -80,16 +80,27 @@ export function askedByCommand(data: unknown, commands: readonly Command[], call
 
 /**
  * What a handler's fields take of what was asked: people where people are chosen, and nothing that is written in their
- * place. A member is a number of ours, and anybody could write one.
+ * place, because a member is a number of ours and anybody could write one; channels without those that are hidden from
+ * whoever asks, which no list of theirs held.
  */
-export function fitting({ target, people, focused }: Asked, fields: readonly Field[]): Asked {
-  const isPerson = (name: string): boolean =>
-    fields.some((field) => field.name === name && field.kind === 'person')
-  const only = <Value>(all: Readonly<Record<string, Value>>, isKept: (name: string) => boolean) =>
-    Object.fromEntries(Object.entries(all).filter(([name]) => isKept(name)))
+export function fitting(
+  { target, people, focused }: Asked,
+  fields: readonly Field[],
+  isHidden: (channel: string) => boolean,
+): Asked {
+  const kindOf = (name: string) => fields.find((field) => field.name === name)?.kind
+  const input = new Map<string, string>()
+  for (const [name, value] of Object.entries(target.input)) {
+    const kind = kindOf(name)
+    if (kind === 'person') continue
+    const isChannels = kind === 'channel' || kind === 'channels'
+    const shown = isChannels ? value.split(/[\s,]+/).filter((id) => !isHidden(id)) : [value]
+    input.set(name, shown.join(' '))
+  }
+  const chosen = Object.entries(people).filter(([name]) => kindOf(name) === 'person')
   return {
-    target: { ...target, input: only(target.input, (name) => !isPerson(name)) },
-    people: only(people, isPerson),
+    target: { ...target, input: Object.fromEntries(input) },
+    people: Object.fromEntries(chosen),
     focused,
   }
 }

@@ -78,6 +78,12 @@ export function displayNameOf(who: WireUser, as: Pick<WireMember, 'nick'> | null
   return (name ?? who.id).slice(0, MAX_NAME_LENGTH)
 }
 
+/** Whether their server has such a channel and does not show it to them. */
+export function isHiddenFrom({ server, holder }: Caller, channelId: string): boolean {
+  const channel = server.channels.get(channelId)
+  return channel !== undefined && !maySee(permissionsIn(server, channel.overwrites, holder), channel.type)
+}
+
 /** Finds out which spaces of a community somebody may see. */
 export interface Sight {
   /** The spaces; null where it is all of them. */
@@ -96,7 +102,8 @@ export function createSight(
   const rolesIn = async (server: string, id: string): Promise<readonly string[] | null> => {
     const key = `${server}/${id}`
     const known = remembered.get(key)
-    if (known !== undefined && known.until > now()) return known.roles
+    // A clock that was set back must not make anything last.
+    if (known !== undefined && known.until > now() && known.until <= now() + REMEMBERED_MS) return known.roles
     const roles = await history.member(server, id).then(
       (found) => found.roles,
       () => null,

@@ -2,7 +2,10 @@
  * Commands, buttons, forms, shortcuts and suggestions: from what Discord delivers to a `Request`, and from the `Reply` to
  * the answer. All of them name a handler and pass the program's one door; nothing here decides who may.
  */
+import { randomBytes } from 'node:crypto'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { REST } from 'discord.js'
+import { ZodError } from 'zod'
 import { type Actor, describeFields } from '../../core/command.ts'
 import { Refusal } from '../../core/errors.ts'
 import { type MemberId, memberId } from '../../core/ids.ts'
@@ -26,6 +29,7 @@ import {
   displayNameOf,
   type Interaction,
   interactionShape,
+  isHiddenFrom,
   type Sight,
 } from './caller.ts'
 import { type Composed, type ComposeTools, compose } from './compose.ts'
@@ -37,6 +41,10 @@ import { momentOf } from './snowflake.ts'
 /** Kinds of interactions. Source: Discord's API reference, «Interaction Type». */
 const KIND = { command: 2, component: 3, autocomplete: 4, modal: 5 } as const
 const EPHEMERAL = 1 << 6
+const MAX_REMEMBERED = 10_000
+const INCIDENT_BYTES = 3
+/** Under this name a form's button says whose it is; no field is called so. */
+const OWNER = '@'
 /** In a place without a community there are no members, and who erased themselves is none. */
 const NO_MEMBER = memberId(0)
 
@@ -60,6 +68,13 @@ export interface Interactions {
   settled(): Promise<void>
 }
 
+/** What is to be answered: the reply, and whose request it is the reply to, where it came so far. */
+interface Outcome {
+  readonly reply: Reply
+  readonly request: Request | null
+  readonly personIds: ReadonlyMap<MemberId, string>
+}
+
 /** What an interaction asks for, with the community that a button is of; undefined where the place decides. */
 interface AskedHere extends Asked {
   readonly community: Community | undefined
@@ -69,13 +84,24 @@ export function createInteractions(tools: InteractionTools): Interactions {
   const { program, store, servers, sight, rest, now, log } = tools
   const say = program.words.servingDiscord
   const inHand = new Set<Promise<void>>()
+  /** Ids of interactions. A connection that goes on may repeat one, and nobody did a thing twice by that. */
+  const heard = new Set<string>()
   let isClosed = false
+  let lastTurn: Promise<void> = Promise.resolve()
+  /**
+   * Each interaction begins in a turn of its own. A database in this process works without a pause: the answers of a
+   * crowd, and what tells them to wait, would all come after the last of it.
+   */
+  const ownTurn = (): Promise<void> => {
+    lastTurn = lastTurn.then(() => nextTurn())
+    return lastTurn
+  }
 
   /** Answers, and keeps to the time: what takes long is deferred. */
   const answer = async (
     interaction: Interaction,
     answers: Answers,
-    work: Promise<{ reply: Reply; request: Request | null; personIds: ReadonlyMap<MemberId, string> }>,
+    work: Promise<Outcome>,
   ): Promise<void> => {
     const isChange = interaction.message !== undefined
     const { attachment_size_limit: maxFileBytes } = interaction
@@ -84,8 +110,7 @@ export function createInteractions(tools: InteractionTools): Interactions {
     const timer = setTimeout(() => {
       deferred = answers.defer(isChange ? 'asUpdate' : { isPrivate: true })
     }, DEFER_AFTER_MS)
-    try {
-      const { reply, request, personIds } = await work
+    const send = async ({ reply, request, personIds }: Outcome): Promise<void> => {
       const community = request?.community?.id ?? null
       const form = soleForm(reply)
       const mayOpen = interaction.type !== KIND.modal
@@ -98,21 +123,35 @@ export function createInteractions(tools: InteractionTools): Interactions {
           return
         }
       }
-      const told =
-        form !== null && isShortcut(interaction.data) ? { ...reply, blocks: [emptied(form)] } : reply
-      const [first, ...others] = await compose(told, tools, {
-        community,
-        personIds,
-        ...(maxFileBytes === undefined ? {} : { maxFileBytes }),
-      })
+      const [first, ...others] = await compose(
+        form === null ? reply : asButton(reply, form, request),
+        tools,
+        {
+          community,
+          personIds,
+          ...(maxFileBytes === undefined ? {} : { maxFileBytes }),
+        },
+      )
       clearTimeout(timer)
       const isReplacing = reply.replaces === true && reply.isPrivate && isChange && isQuiet
       await (deferred === null
         ? sendFirst(first, isReplacing, answers)
         : sendDeferred(first, { isReplacing, isChange, isPrivate: reply.isPrivate }, answers, deferred))
       for (const other of others) await answers.follow(other)
+    }
+    try {
+      // What breaks before anything is sent, such as a database that takes no button, is told like anything else.
+      await work.then(send).catch((error: unknown) => send(broken(error, interaction)))
     } finally {
       clearTimeout(timer)
+    }
+
+    /** A button that opens the form keeps what it leads to: of a message nothing, of what somebody typed whose it is. */
+    function asButton(reply: Reply, form: Form, request: Request | null): Reply {
+      const kept = isShortcut(interaction.data)
+        ? emptied(form)
+        : owned(form, request?.actor.member ?? NO_MEMBER)
+      return { ...reply, blocks: [kept] }
     }
   }
 
@@ -215,15 +254,15 @@ export function createInteractions(tools: InteractionTools): Interactions {
     return { ...asked, community }
   }
 
+  const fitted = (asked: Asked, caller: Caller): Asked =>
+    fitting(asked, fieldsOf(asked.target), (channel) => isHiddenFrom(caller, channel))
+
   const askedBy = async ({ type, data }: Interaction, caller: Caller): Promise<AskedHere> => {
     if (type === KIND.component) return unsealed(customIdOf(data), caller)
     if (type === KIND.modal) {
       const { target, community } = await unsealed(customIdOf(data), caller)
       const { values, people } = writtenInto(data)
-      const written = fitting(
-        { target: { ...target, input: values }, people, focused: null },
-        fieldsOf(target),
-      )
+      const written = fitted({ target: { ...target, input: values }, people, focused: null }, caller)
       // What the form holds is not asked for, and nothing that is sent with it changes it.
       const input = { ...written.target.input, ...target.input }
       return {
@@ -235,23 +274,29 @@ export function createInteractions(tools: InteractionTools): Interactions {
     }
     const asked = askedByCommand(data, program.commands, caller)
     if (asked === null) throw new Refusal(say.commandGone)
-    return { ...fitting(asked, fieldsOf(asked.target)), community: undefined }
+    return { ...fitted(asked, caller), community: undefined }
   }
 
-  const run = async (interaction: Interaction) => {
+  /** What went wrong is logged under a code, and the person is told the code and nothing else. */
+  const broken = (error: unknown, { type }: Interaction): Outcome => {
+    const incident = randomBytes(INCIDENT_BYTES).toString('hex')
+    log.error({ incident, err: error, kind: type }, 'an interaction broke')
+    return told(program.words.refusals.incident(incident))
+  }
+
+  const run = async (interaction: Interaction): Promise<Outcome> => {
     const caller = callerOf(interaction, servers)
-    if (caller === null)
-      return { reply: sentence(say.onlyInServers), request: null, personIds: NOBODY.personIds }
+    if (caller === null) return told(say.onlyInServers)
     try {
       const asked = await askedBy(interaction, caller)
       const { request, personIds } = await requestOf(interaction, caller, asked)
       const reply = await program.dispatch(request, tools.surroundingsOf(caller.server))
       return { reply, request, personIds }
     } catch (error) {
-      if (error instanceof Refusal)
-        return { reply: sentence(error.message), request: null, personIds: NOBODY.personIds }
+      if (error instanceof Refusal) return told(error.message)
+      if (!(error instanceof ZodError)) return broken(error, interaction)
       log.error({ err: error, kind: interaction.type }, 'an interaction could not be understood')
-      return { reply: sentence(say.tooOld), request: null, personIds: NOBODY.personIds }
+      return told(say.tooOld)
     }
   }
 
@@ -278,7 +323,12 @@ export function createInteractions(tools: InteractionTools): Interactions {
       await suggest(interaction, answers).catch(() => answers.choices([]))
       return
     }
-    await answer(interaction, answers, run(interaction))
+    const turn = ownTurn()
+    await answer(
+      interaction,
+      answers,
+      turn.then(() => run(interaction)),
+    )
   }
 
   return {
@@ -289,6 +339,11 @@ export function createInteractions(tools: InteractionTools): Interactions {
         log.warn({ fault: read.error.issues[0]?.path }, 'an interaction is not as Discord describes it')
         return
       }
+      const { id } = read.data
+      if (heard.has(id)) return
+      heard.add(id)
+      const [oldest] = heard
+      if (heard.size > MAX_REMEMBERED && oldest !== undefined) heard.delete(oldest)
       const startedAt = now()
       const work: Promise<void> = take(read.data)
         .catch((error: unknown) =>
@@ -322,9 +377,21 @@ const withoutAsked = ({ target, fields }: Form): Target => ({
 /** The form without what it was filled in with. A button that opens it keeps what it leads to, and must keep no message. */
 const emptied = (form: Form): Form => ({ ...form, target: withoutAsked(form) })
 
+/** Says whose form it is: what they had written into it goes when they erase themselves. */
+const owned = ({ target, ...form }: Form, member: MemberId): Form =>
+  member === NO_MEMBER
+    ? { ...form, target }
+    : { ...form, target: { ...target, input: { ...target.input, [OWNER]: String(member) } } }
+
 const NOBODY = { community: null, personIds: new Map<MemberId, string>() } as const
 
 const sentence = (text: string): Reply => ({ title: '', isPrivate: true, blocks: [paragraph(text)] })
+
+const told = (text: string): Outcome => ({
+  reply: sentence(text),
+  request: null,
+  personIds: NOBODY.personIds,
+})
 
 /** Who sees a message cannot be changed by an edit. */
 const asEdit = (message: Composed): Composed => ({

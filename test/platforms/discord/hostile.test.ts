@@ -1,5 +1,7 @@
 /** People who mean harm, and what they get. */
+import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, it } from 'vitest'
+import type { Store } from '../../../src/core/ports.ts'
 import { english } from '../../../src/core/words/english.ts'
 import { buttonId, openHostileStage, peopleField, textField } from './hostile.ts'
 
@@ -59,3 +61,240 @@ it('lets nobody change what a button or a form holds', async () => {
   expect(practices.find((one) => one.id === doing?.practice)?.name).toBe('crimp')
   expect(doing?.outcome).toBe('didNotWork')
 })
+
+it('shows nothing of a channel to whoever may not see it, by button, form, suggestion or setup', async () => {
+  const { discord, guild, ada, dan, eve, general, build, mods, store, community, bot, ...stage } =
+    await openHostileStage({
+      discord: { startAt: Date.UTC(2026, 0, 5, 12) },
+      // It is told of, by name, that its history may not be read: to whoever may see it.
+      before: (club) =>
+        club.guild.setRights(club.mods, {
+          for: 'bot',
+          allow: ['VIEW_CHANNEL'],
+          deny: ['READ_MESSAGE_HISTORY'],
+        }),
+    })
+  eve.post(mods, 'Who has the key?')
+  ada.post(general, 'Who has the drill?')
+  await discord.until(() => bot.recorder.waiting() > 0, 'both to be heard')
+  await bot.recorder.settled()
+  discord.advance(3 * 86_400_000)
+  const { answered } = english.waiting.marks
+  const seenByEve = await eve.slash('waiting', {}, { in: general })
+  expect(seenByEve.text).toContain('mods-only')
+  const seenByAda = await ada.slash('waiting', {}, { in: general })
+  expect(seenByAda.text).toContain('general')
+  expect(seenByAda.text).not.toContain('mods-only')
+
+  // Eve's buttons are sealed and right, and Ada may mark what she sees and nothing else.
+  const ids = seenByEve.buttons.filter((one) => one.label === answered.button)
+  const answers: string[] = []
+  for (const { customId } of ids)
+    answers.push(
+      (
+        await stage.forge(
+          ada,
+          general,
+          'component',
+          { component_type: 2, custom_id: customId },
+          seenByEve.message,
+        )
+      ).text,
+    )
+  expect(answers.sort()).toEqual([answered.confirmed, english.refusals.buttonGone].sort())
+
+  // Somebody who manages the server and is kept out of a channel neither reads of it nor binds it.
+  guild.giveRole(dan, guild.createRole({ name: 'half', permissions: ['MANAGE_GUILD'] }))
+  const hidden = guild.createChannel({
+    name: 'hidden-away',
+    rights: [
+      { for: 'everyone', deny: ['VIEW_CHANNEL'] },
+      { for: 'bot', allow: ['VIEW_CHANNEL'] },
+    ],
+  })
+  const setup = await dan.slash('community setup', {}, { in: general })
+  const form = await dan.press(setup, english.setup.changeButton)
+  const channels = (name: string, ...values: readonly string[]) => ({
+    ...{ type: 8, id: 2, custom_id: name, values: [...values] },
+  })
+  const changed = await stage.forgeForm(dan, general, form.modal.customId, [
+    channels('channels', general.id, build.id, hidden.id),
+    channels('channel', mods.id),
+    textField('purpose', 'Robots'),
+    textField('when', 'Monday 9:00'),
+  ])
+  expect(changed.text).toBe(english.setup.refused.noDigestChannel)
+  const again = await stage.forgeForm(dan, general, form.modal.customId, [
+    channels('channels', general.id, hidden.id),
+    channels('channel', build.id),
+    textField('purpose', 'Robots'),
+    textField('when', 'Monday 9:00'),
+  ])
+  await again.settled()
+  const bound = (await store.communities.spaces(community.id)).filter((one) => one.isBound)
+  // The channel that Dan does not see stays bound: his form did not show it.
+  expect(bound.map((one) => one.name).sort()).toEqual(['general', 'mods-only'])
+  for (const one of [setup, again])
+    for (const trace of ['hidden-away', hidden.id, 'mods-only', mods.id])
+      expect(one.text).not.toContain(trace)
+
+  // A channel that is closed after the fact is closed at once; one that is gone is for those who manage the server.
+  guild.setRights(general, { for: 'everyone', deny: ['VIEW_CHANNEL'] })
+  guild.removeChannel(mods)
+  await discord.until(() => discord.dispatches.some((one) => one.name === 'CHANNEL_DELETE'), 'the news')
+  const digest = await ada.slash('digest', {}, { in: build })
+  await digest.settled()
+  expect(digest.text).toContain(english.digest.nothingEver)
+  expect(discord.violations).toEqual([])
+})
+
+it('does nothing twice and loses no answer for trouble on the line', async () => {
+  const { discord, ada, general, store, community, bot } = await openHostileStage()
+  const doings = async () => (await store.repertoire.doings(community.id, 100)).map((one) => one.what)
+  discord.faults.repeat('INTERACTION_CREATE', 1)
+  await ada.slash('did', { what: 'heard twice' }, { in: general })
+  discord.faults.clear()
+  // The answer arrives; that it did is lost on the way.
+  for (const trouble of [502, 'drop'] as const) {
+    discord.faults.failHttp(/callback$/, trouble, { after: true })
+    const answer = await ada.slash('did', { what: `lost ${trouble}` }, { in: general })
+    expect(answer.text).toContain(`lost ${trouble}`)
+    discord.faults.failHttp(/callback$/, trouble)
+    expect((await ada.slash('did', { what: `tried ${trouble}` }, { in: general })).text).toContain('tried')
+  }
+  discord.faults.failHttp(/callback$/, { kind: 'rateLimit', retryAfterMs: 500, scope: 'shared' })
+  expect((await ada.slash('did', { what: 'in a crowd' }, { in: general })).text).toContain('in a crowd')
+  discord.faults.clear()
+  expect((await doings()).sort()).toEqual(
+    ['heard twice', 'in a crowd', 'lost 502', 'lost drop', 'tried 502', 'tried drop'].sort(),
+  )
+  expect(bot.logged.filter((one) => one.level === 'error')).toEqual([])
+})
+
+/** A store whose every write and read of communities waits. */
+const slowed =
+  (ms: number, isSlow: () => boolean) =>
+  (store: Store): Store => ({
+    ...store,
+    communities: {
+      ...store.communities,
+      spaces: async (community) => {
+        if (isSlow()) await sleep(ms)
+        return store.communities.spaces(community)
+      },
+    },
+  })
+
+it('keeps within three seconds while the database is slow, also for a crowd and at the end', async () => {
+  let isSlow = false
+  const { discord, ada, bob, general, store, community, bot } = await openHostileStage({
+    around: slowed(4_000, () => isSlow),
+  })
+  isSlow = true
+  const late = ada.slash('did', { what: 'slowly' }, { in: general })
+  const lateForm = ada.slash('practice share', { name: 'slow one' }, { in: general })
+  const [answer, form] = await Promise.all([late, lateForm])
+  expect([answer.kind, form.kind]).toEqual(['deferred', 'deferred'])
+  await answer.followUp()
+  await form.settled()
+  // Too late for a form to open by itself: a button opens it.
+  isSlow = false
+  expect((await ada.press(form, english.practice.share.submit)).kind).toBe('modal')
+
+  const crowd = await Promise.all(
+    Array.from({ length: 50 }, (_, at) =>
+      (at % 2 === 0 ? ada : bob).slash('did', { what: `thing ${at}` }, { in: general }),
+    ),
+  )
+  expect(crowd.filter((one) => one.kind === 'failed')).toEqual([])
+  expect(await store.repertoire.doings(community.id, 100)).toHaveLength(51)
+
+  isSlow = true
+  const last = ada.slash('did', { what: 'the last' }, { in: general })
+  await discord.until(() => discord.dispatches.at(-1)?.name === 'INTERACTION_CREATE', 'the last to be sent')
+  await sleep(50)
+  await bot.stop()
+  expect((await (await last).followUp()).components).not.toEqual([])
+  expect(discord.violations).toEqual([])
+}, 60_000)
+
+it('answers with a code where the database takes no button, and logs nothing of what was typed', async () => {
+  let isBroken = false
+  const { ada, bob, general, bot, ...stage } = await openHostileStage({
+    around: (store) => ({
+      ...store,
+      kept: {
+        ...store.kept,
+        keep: (...given) => (isBroken ? Promise.reject(new Error('disk full')) : store.kept.keep(...given)),
+      },
+    }),
+  })
+  // A name that does not fit into the id of a button.
+  const name = 'Ωμέγα '.repeat(13).trim()
+  await stage.share(ada, general, { name, how: 'Strip 4 mm.' })
+  isBroken = true
+  const answer = await bob.slash('practice find', { words: name }, { in: general })
+  expect(answer.text).toMatch(/the code [0-9a-f]{6}/)
+  const errors = bot.logged.filter((one) => one.level === 'error')
+  expect(errors).toHaveLength(1)
+  expect(JSON.stringify(bot.logged)).not.toContain('Ωμέγα')
+})
+
+it('forgets who erased themselves, whatever happens afterwards', async () => {
+  const WORDS = 'quibblezephyr'
+  const { discord, ada, bob, general, build, store, community, bot, bytes, ...stage } =
+    await openHostileStage({ before: (club) => club.guild.setNick(club.ada, 'Adalindeflute') })
+  const traces = (): readonly string[] =>
+    [ada.id, 'Adalindeflute', WORDS].filter((trace) => bytes().includes(trace))
+  const shared = await stage.share(ada, general, { name: `${WORDS} crimp`, how: `${WORDS} strip` })
+  await ada.slash('did', { what: `${WORDS} harness` }, { in: general })
+  await bob.slash('did', { what: 'a drill', with: ada }, { in: general })
+  const message = ada.post(general, `${WORDS}?`)
+  bob.post(general, 'Yes', { replyTo: message, mention: true })
+  ada.react(bob.post(build, 'Look'), '👍')
+  // What she had typed into a form that was not complete waits behind a button.
+  const half = await ada.slash('practice share', { name: `${WORDS} two` }, { in: general })
+  const asked = await stage.forgeForm(ada, general, half.modal.customId, [
+    textField('name', ' '),
+    textField('how', `${WORDS} ${'x'.repeat(200)}`),
+  ])
+  expect(asked.buttons).toHaveLength(1)
+  await discord.until(() => bot.recorder.waiting() > 0, 'them to be heard')
+  await bot.recorder.settled()
+  expect(traces()).toEqual(['Adalindeflute', WORDS])
+
+  const page = await ada.slash('my data', {}, { in: general })
+  const erase = await ada.press(page, english.my.buttons.erase)
+  const { practices, confirm } = english.my.erase
+  await ada.submit(erase, { [practices.label]: practices.remove, [confirm.label]: english.my.erase.word })
+  expect(traces()).toEqual([])
+
+  // She talks, reacts, joins threads, is named, presses what is old, calls, and is read again from the beginning.
+  ada.post(general, `${WORDS} again?`)
+  ada.react(message, '👍')
+  await stage.forge(ada, general, 'component', {
+    component_type: 2,
+    custom_id: buttonId(shared, english.practice.card.doneIt),
+  })
+  await stage.forge(ada, general, 'component', {
+    component_type: 2,
+    custom_id: buttonId(asked, asked.buttons[0]?.label ?? ''),
+  })
+  const named = await bob.slash('did', { what: 'a saw', with: ada }, { in: general })
+  expect(named.text).toContain('cannot be named')
+  expect((await ada.slash('did', { what: WORDS }, { in: general })).text).toBe(english.refusals.erased)
+  await stage.share(ada, general, { name: WORDS, how: WORDS }).catch(() => undefined)
+  await ada.complete('did', 'practice', WORDS, {}, { in: general })
+  await ada.slash('my data', {}, { in: general })
+  for (const { workspace, externalId, name } of await store.communities.spaces(community.id))
+    await store.communities.bindSpace(community.id, workspace.id, {
+      externalId,
+      name,
+      readFromAt: discord.now() - 86_400_000,
+    })
+  discord.faults.expireSessions()
+  await discord.until(() => discord.identifies.length > 1, 'another session')
+  await bot.caughtUp()
+  expect(traces()).toEqual([])
+  expect(JSON.stringify(bot.logged)).not.toMatch(new RegExp(`${WORDS}|Adalinde`))
+}, 40_000)

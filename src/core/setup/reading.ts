@@ -12,7 +12,10 @@ export function readingValue(
   { surroundings, words }: SetupTools,
 ): string | null {
   const say = words.setup.progress
-  const all = surroundings.progress(community.id)
+  // Of channels that the caller may not see nothing is told, not even that they are read.
+  const all = surroundings
+    .progress(community.id)
+    .filter((one) => spaces.some((space) => space.externalId === one.channel))
   if (all.length === 0) return null
   const calendar = calendarOf(community.timeZone)
   const nameOf = (id: string): string =>

@@ -56,6 +56,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     folders: [
       'src/platforms/discord',
       'src/platforms/platform.ts',
+      'src/platforms/platform-clock.ts',
       'src/platforms/reading.ts',
       'src/platforms/space-reading.ts',
       'src/core',
@@ -65,8 +66,16 @@ const RULES: Readonly<Record<string, Rule>> = {
     node: 'any',
   },
   'src/platforms/slack': {
-    folders: ['src/platforms/slack', 'src/platforms/platform.ts', 'src/core', 'src/charts'],
-    packages: ['@slack/bolt', 'zod'],
+    folders: [
+      'src/platforms/slack',
+      'src/platforms/platform.ts',
+      'src/platforms/platform-clock.ts',
+      'src/platforms/reading.ts',
+      'src/platforms/space-reading.ts',
+      'src/core',
+      'src/charts',
+    ],
+    packages: ['@slack/bolt', '@slack/socket-mode', '@slack/web-api', 'zod'],
     node: 'any',
   },
   'src/commands.ts': { folders: ['commands', 'src/core'], packages: [], node: [] },

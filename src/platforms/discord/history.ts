@@ -4,7 +4,7 @@
  */
 import { DiscordAPIError, REST, RequestMethod, Routes } from 'discord.js'
 import { z } from 'zod'
-import type { PlatformClock } from './clock.ts'
+import type { PlatformClock } from '../platform-clock.ts'
 import { compareIds, snowflake } from './snowflake.ts'
 import {
   channel,

@@ -4,8 +4,8 @@
  */
 import type { Activity } from '../../core/activity.ts'
 import type { Recorder } from '../platform.ts'
+import type { PlatformClock } from '../platform-clock.ts'
 import type { Reading } from '../reading.ts'
-import type { PlatformClock } from './clock.ts'
 import { type DiscordHistory, isNoAccess } from './history.ts'
 import { type ChannelDispatch, channelActivities, isInChannel, joinActivity } from './ingest.ts'
 import type { Servers } from './servers.ts'

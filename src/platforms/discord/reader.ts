@@ -1,8 +1,8 @@
 /** What reading needs of Discord: names, leave, and the history itself. */
 import type { Store } from '../../core/ports.ts'
+import type { PlatformClock } from '../platform-clock.ts'
 import type { Reader } from '../space-reading.ts'
 import { readHole } from './catch-up.ts'
-import type { PlatformClock } from './clock.ts'
 import { type DiscordHistory, isNoAccess } from './history.ts'
 import { holds, maySee, PERMISSION, permissionsIn } from './permissions.ts'
 import type { Servers } from './servers.ts'

@@ -4,7 +4,6 @@ import fc from 'fast-check'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createRecorder } from '../../../src/app/record.ts'
 import type { BoundSpace, Store } from '../../../src/core/ports.ts'
-import { createPlatformClock } from '../../../src/platforms/discord/clock.ts'
 import type { DiscordHistory } from '../../../src/platforms/discord/history.ts'
 import { listen } from '../../../src/platforms/discord/listen.ts'
 import { discordReader } from '../../../src/platforms/discord/reader.ts'
@@ -16,6 +15,7 @@ import {
   DISPATCHES,
   message as messageShape,
 } from '../../../src/platforms/discord/wire.ts'
+import { createPlatformClock } from '../../../src/platforms/platform-clock.ts'
 import { createReading } from '../../../src/platforms/reading.ts'
 import { withStore } from '../../store/engines.ts'
 import { recordedTables } from '../../store/tables.ts'

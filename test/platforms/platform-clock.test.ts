@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createPlatformClock } from '../../../src/platforms/discord/clock.ts'
+import { createPlatformClock } from '../../src/platforms/platform-clock.ts'
 
 const START = Date.UTC(2026, 0, 5, 12)
 const HOUR_MS = 3_600_000
-/** As Discord writes it: the second that has begun. */
+/** As platforms write it: the second that has begun. */
 const headerOf = (at: number): string => new Date(Math.floor(at / 1000) * 1000).toUTCString()
 
-describe('Discord’s time', () => {
+describe('a platform’s time', () => {
   it('is this machine’s until something is heard', () => {
     expect(createPlatformClock(() => START).now()).toBe(START)
   })

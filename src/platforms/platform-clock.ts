@@ -1,9 +1,9 @@
 /**
- * What time it is for Discord. Its ids and the dates of its answers are taken for true, not the clock of this machine,
- * which may be wrong or jump: what has been read is bounded by Discord's time alone.
+ * What time it is for a platform. Its ids and the dates of its answers are taken for true, not the clock of this machine,
+ * which may be wrong or jump: what has been read is bounded by the platform's time alone.
  */
 export interface PlatformClock {
-  /** Milliseconds since 1970, UTC, as Discord would say, within seconds. */
+  /** Milliseconds since 1970, UTC, as the platform would say, within seconds. */
   now(): number
   /** An answer bore this `Date` header. Returns its moment; this clock's where there is none. */
   heard(dateHeader: string | null): number

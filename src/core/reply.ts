@@ -120,3 +120,12 @@ export function soleForm(reply: Reply): Form | null {
   const [first, ...others] = reply.blocks
   return first?.kind === 'form' && others.length === 0 ? first : null
 }
+
+/**
+ * Where a form leads without what it asks for: that comes back when the form is sent, so it is not kept meanwhile, least
+ * of all where it is what somebody wrote in a message.
+ */
+export const withoutAsked = ({ target, fields }: Form): Target => ({
+  ...target,
+  input: Object.fromEntries(Object.entries(target.input).filter(([name]) => !fields.includes(name))),
+})

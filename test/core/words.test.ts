@@ -25,7 +25,7 @@ const imported = {
   skipped: {},
 }
 const { board, community, did, digest, discord, figures, help, my, operator, practice } = english
-const { refusals, servingDiscord, setup, terminal, time, waiting } = english
+const { refusals, servingDiscord, setup, slack, slackCalls, terminal, time, waiting } = english
 const one = ['#a']
 const two = ['#a', '#b']
 const SAMPLES: Readonly<Record<string, readonly (() => string)[]>> = {
@@ -207,7 +207,6 @@ const SAMPLES: Readonly<Record<string, readonly (() => string)[]>> = {
     () => practice.find.times(1),
     () => practice.find.times(2),
   ],
-  'practice.share.shared': [() => practice.share.shared('X')],
   'practice.share.taken': [() => practice.share.taken('X')],
   'refusals.unknownCommand': [
     () => refusals.unknownCommand('x', null, null),
@@ -270,6 +269,8 @@ const SAMPLES: Readonly<Record<string, readonly (() => string)[]>> = {
     () => setup.missing('discord', two, ['see', 'readHistory', 'post', 'attach', 'pin']),
     () => setup.missing('slack', one, ['see']),
     () => setup.missing('slack', two, ['see', 'post']),
+    () => setup.missing('slack', one, ['post']),
+    () => setup.missing('slack', two, ['post', 'attach']),
     () => setup.missing('terminal', one, ['see']),
   ],
   'setup.nextBefore': [() => setup.nextBefore('Monday 9:00')],
@@ -298,7 +299,12 @@ const SAMPLES: Readonly<Record<string, readonly (() => string)[]>> = {
     () => setup.reads.noArrivals('slack'),
     () => setup.reads.noArrivals('terminal'),
   ],
-  'setup.refused.goneChannels': [() => setup.refused.goneChannels(1), () => setup.refused.goneChannels(2)],
+  'setup.refused.goneChannels': [
+    () => setup.refused.goneChannels(1, 'discord'),
+    () => setup.refused.goneChannels(2, 'terminal'),
+    () => setup.refused.goneChannels(1, 'slack'),
+    () => setup.refused.goneChannels(2, 'slack'),
+  ],
   'setup.refused.unreadable': [() => setup.refused.unreadable(one), () => setup.refused.unreadable(two)],
   'setup.refused.foreign': [() => setup.refused.foreign('#a', 'Other club')],
   'setup.refused.wasForeign': [() => setup.refused.wasForeign('#a', 'Other club')],
@@ -308,6 +314,16 @@ const SAMPLES: Readonly<Record<string, readonly (() => string)[]>> = {
     () => setup.refused.timeZone('x', null),
     () => setup.refused.timeZone('x', 'Europe/Paris'),
   ],
+  'slack.fileBeside': [() => slack.fileBeside('my-data.json')],
+  'slack.fileNotSent': [() => slack.fileNotSent('my-data.json')],
+  'slack.manifest.badAlias': [() => slack.manifest.badAlias('C P', 31)],
+  'slack.manifest.badName': [() => slack.manifest.badName(35)],
+  'slack.manifest.reserved': [() => slack.manifest.reserved('call')],
+  'slack.manifest.usageHint': [() => slack.manifest.usageHint(['did', 'practice'])],
+  'slackCalls.several': [() => slackCalls.several(['A', 'B'])],
+  'slackCalls.yourFile': [() => slackCalls.yourFile('my-data.json')],
+  'slackCalls.home.yoursIn': [() => slackCalls.home.yoursIn('Club')],
+  'slackCalls.home.digest': [() => slackCalls.home.digest('Club, 16 to 22 November')],
   'setup.takenOff': [() => setup.takenOff(one), () => setup.takenOff(two)],
   'setup.takeOff.notRead': [() => setup.takeOff.notRead(one), () => setup.takeOff.notRead(two)],
   space: [() => english.space('help'), () => english.space('#help')],

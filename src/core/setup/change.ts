@@ -42,14 +42,14 @@ export async function checkChannels(
   community: Community | null,
   tools: SetupTools,
 ): Promise<CheckedChannels> {
-  const { surroundings, store, words } = tools
+  const { place, surroundings, store, words } = tools
   const say = words.setup.refused
   const hasDigest = community !== null && digestOf(await store.schedules.of(community.id)) !== null
   if (digestChannel === null && !hasDigest) throw new Refusal(say.noDigestChannel)
   const ids = [...new Set([...channels, ...(digestChannel === null ? [] : [digestChannel])])]
   const known = new Map((await surroundings.channels(ids)).map((one) => [one.externalId, one]))
   const gone = ids.filter((id) => !known.has(id))
-  if (gone.length > 0) throw new Refusal(say.goneChannels(gone.length))
+  if (gone.length > 0) throw new Refusal(say.goneChannels(gone.length, place.platform))
   const wanted = channels.flatMap((id) => known.get(id) ?? [])
   const unreadable = wanted.filter((one) => !one.isReadable)
   if (unreadable.length > 0) throw new Refusal(say.unreadable(unreadable.map((one) => words.space(one.name))))

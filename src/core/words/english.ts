@@ -14,6 +14,7 @@ import { sample } from './english/sample.ts'
 import { servingDiscord } from './english/serving-discord.ts'
 import { setup } from './english/setup.ts'
 import { slack } from './english/slack.ts'
+import { slackCalls } from './english/slack-calls.ts'
 import { terminal } from './english/terminal.ts'
 import { number, space, time } from './english/time.ts'
 import { waiting } from './english/waiting.ts'
@@ -35,6 +36,7 @@ export const english = {
   servingDiscord,
   setup,
   slack,
+  slackCalls,
   space,
   terminal,
   time: { ...time, number },

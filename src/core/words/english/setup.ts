@@ -117,12 +117,15 @@ export const setup = {
   changeButton: 'Change',
 
   refused: {
-    goneChannels: (n: number): string =>
-      count(n, {
-        one: 'One of these channels is not there, or the bot cannot see it. Choose it again from the list.',
-        other:
-          '# of these channels are not there, or the bot cannot see them. Choose them again from the list.',
-      }),
+    goneChannels: (n: number, platform: Platform): string => {
+      const gone = count(n, {
+        one: 'One of these channels is not there, or the bot cannot see it.',
+        other: '# of these channels are not there, or the bot cannot see them.',
+      })
+      return platform === 'slack'
+        ? `${gone} The bot sees a private channel only once it is in it: write /invite there and choose the bot, then try again.`
+        : `${gone} Choose ${n === 1 ? 'it' : 'them'} again from the list.`
+    },
     unreadable: (names: readonly string[]): string =>
       `Nobody can write in ${list(names)}. Leave ${names.length === 1 ? 'it' : 'them'} out, and choose the channels that people write in.`,
     foreign: (space: string, community: string): string =>
@@ -172,7 +175,9 @@ export const setup = {
       case 'discord':
         return `${cannot} In Discord, open ${names.length === 1 ? 'the channel’s settings' : 'the settings of each'} → Permissions and allow ${list(missing.map((one) => DISCORD_PERMISSIONS[one]))}.`
       case 'slack':
-        return `${cannot} In Slack, invite the bot into ${names.length === 1 ? 'the channel' : 'each of them'}.`
+        return missing.includes('see')
+          ? `${list(names)}: the bot is not in ${names.length === 1 ? 'this channel' : 'these channels'}. In Slack, write /invite there and choose the bot.`
+          : `${list(names)}: ${names.length === 1 ? 'this channel is' : 'these channels are'} archived, so nothing can be written there. In Slack, unarchive ${names.length === 1 ? 'it, or choose another' : 'them, or choose others'}.`
       case 'terminal':
         return cannot
     }

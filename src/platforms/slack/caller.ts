@@ -1,0 +1,185 @@
+/**
+ * Who calls, and what they may see, as Slack has it at this moment. Fails closed: whom Slack does not tell of is not
+ * served, and what cannot be found out may not be seen.
+ */
+import type { WebClient } from '@slack/web-api'
+import { z } from 'zod'
+import { hasInk } from '../../core/clean-text.ts'
+import { Refusal } from '../../core/errors.ts'
+import type { SpaceId } from '../../core/ids.ts'
+import type { Community, Store } from '../../core/ports.ts'
+import type { Words } from '../../core/words/words.ts'
+import { refusalOf } from './clients.ts'
+import type { Directory } from './directory.ts'
+import { remembered } from './remembered.ts'
+
+const REMEMBERED_MS = 30_000
+const MAX_NAME_LENGTH = 100
+const SLACKBOT = 'USLACKBOT'
+
+/** Somebody as Slack tells of them. */
+export interface SlackPerson {
+  readonly id: string
+  readonly displayName: string
+  /** `foreign` are people of another workspace, who are here through Slack Connect. */
+  readonly kind: 'member' | 'guest' | 'bot' | 'foreign' | 'gone'
+  /** Whether they administer or own the workspace. */
+  readonly isModerator: boolean
+}
+
+/** Somebody calling who may be served. */
+export type Caller = SlackPerson & { readonly kind: 'member' }
+
+/** The workspace that is served. */
+export interface Team {
+  readonly id: string
+  readonly name: string
+}
+
+const flag = z.boolean().nullish()
+const name = z.string().nullish()
+/** What is read of a user. Source: reference/objects/user-object. */
+const user = z.object({
+  id: z.string(),
+  team_id: z.string().nullish(),
+  name,
+  real_name: name,
+  profile: z.object({ display_name: name, real_name: name }).nullish(),
+  deleted: flag,
+  is_bot: flag,
+  is_workflow_bot: flag,
+  is_connector_bot: flag,
+  is_admin: flag,
+  is_owner: flag,
+  is_restricted: flag,
+  is_ultra_restricted: flag,
+  is_stranger: flag,
+  enterprise_user: z.object({ teams: z.array(z.string()).nullish() }).nullish(),
+})
+
+export interface People {
+  /** Somebody by their id; null where Slack knows nobody of it. */
+  find(id: string): Promise<SlackPerson | null>
+  /** Somebody who calls. Throws a `Refusal` for everybody but members of the workspace. */
+  caller(id: string): Promise<Caller>
+}
+
+export interface PeopleTools {
+  readonly client: { readonly users: Pick<WebClient['users'], 'info'> }
+  readonly team: Team
+  readonly words: Words
+  readonly now: () => number
+  readonly log: { warn(details: object, message: string): void }
+}
+
+export function createPeople({ client, team, words, now, log }: PeopleTools): People {
+  const say = words.slackCalls
+  const all = remembered(
+    async (id): Promise<SlackPerson | null> => {
+      try {
+        return describe(z.object({ user }).parse(await client.users.info({ user: id })).user, team)
+      } catch (error) {
+        if (refusalOf(error) === 'user_not_found' || refusalOf(error) === 'user_not_visible') return null
+        throw error
+      }
+    },
+    { forMs: REMEMBERED_MS, now },
+  )
+  const find = async (id: string): Promise<SlackPerson | null> => {
+    try {
+      return await all.get(id)
+    } catch (error) {
+      log.warn({ err: error }, 'Slack did not tell who somebody is')
+      throw new Refusal(say.notNow)
+    }
+  }
+  return {
+    find,
+    caller: async (id) => {
+      const found = await find(id)
+      switch (found?.kind) {
+        case 'member':
+          return { ...found, kind: 'member' }
+        case 'guest':
+          throw new Refusal(say.noGuests)
+        case 'bot':
+          throw new Refusal(say.noBots)
+        case 'foreign':
+        case 'gone':
+        case undefined:
+          throw new Refusal(say.onlyMembers)
+      }
+    },
+  }
+}
+
+function describe(found: z.infer<typeof user>, team: Team): SlackPerson {
+  return {
+    id: found.id,
+    displayName: displayNameOf(found),
+    kind: kindOf(found, team),
+    isModerator: found.is_admin === true || found.is_owner === true,
+  }
+}
+
+function kindOf(found: z.infer<typeof user>, team: Team): SlackPerson['kind'] {
+  if (found.is_bot === true || found.is_workflow_bot === true || found.is_connector_bot === true) return 'bot'
+  if (found.id === SLACKBOT) return 'bot'
+  const isHere =
+    found.team_id === team.id || (found.enterprise_user?.teams ?? []).some((one) => one === team.id)
+  if (!isHere || found.is_stranger === true) return 'foreign'
+  if (found.deleted === true) return 'gone'
+  return found.is_restricted === true || found.is_ultra_restricted === true ? 'guest' : 'member'
+}
+
+/** What people call somebody here. Names are anything: they are only ever shown as text. */
+function displayNameOf({ id, name, real_name, profile }: z.infer<typeof user>): string {
+  const found = [profile?.display_name, profile?.real_name, real_name, name].find(
+    (one) => one != null && hasInk(one),
+  )
+  return (found ?? id).slice(0, MAX_NAME_LENGTH)
+}
+
+/** Finds out what somebody may see. */
+export interface Sight {
+  /** The spaces of a community that they may see; null where it is all of them. */
+  of(caller: Caller, community: Community): Promise<readonly SpaceId[] | null>
+  /** Those of the channels that are hidden from them: private ones that they are not in. */
+  hidden(caller: Caller, channels: readonly string[]): Promise<ReadonlySet<string>>
+}
+
+export interface SightTools {
+  readonly directory: Directory
+  readonly store: Pick<Store, 'communities'>
+  readonly team: Team
+}
+
+export function createSight({ directory, store, team }: SightTools): Sight {
+  /** Public channels are open to every member, private ones to those who are in them. */
+  const seenOf = async (caller: Caller, ids: readonly string[]): Promise<ReadonlySet<string>> => {
+    if (ids.length === 0) return new Set()
+    const known = await directory.find(ids)
+    const isAnyPrivate = [...known.values()].some((one) => one.isPrivate)
+    const own = isAnyPrivate ? await directory.privateOf(caller.id) : new Set()
+    return new Set([...known.values()].filter((one) => !one.isPrivate || own.has(one.id)).map(({ id }) => id))
+  }
+  return {
+    of: async (caller, community) => {
+      const spaces = await store.communities.spaces(community.id)
+      const isHere = (one: (typeof spaces)[number]): boolean =>
+        one.workspace.platform === 'slack' && one.workspace.externalId === team.id
+      const seen = await seenOf(
+        caller,
+        spaces.filter(isHere).map((one) => one.externalId),
+      )
+      const shown = spaces.filter((one) => isHere(one) && seen.has(one.externalId))
+      return shown.length === spaces.length ? null : shown.map((one) => one.id)
+    },
+    hidden: async (caller, channels) => {
+      const known = await directory.find(channels)
+      const seen = await seenOf(caller, channels)
+      // One that the bot knows nothing of is told apart later, in words that say so.
+      return new Set(channels.filter((id) => known.has(id) && !seen.has(id)))
+    },
+  }
+}

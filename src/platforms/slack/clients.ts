@@ -1,0 +1,37 @@
+/**
+ * Slack's own client for the Web API, one for each purpose: a client that is told to wait holds back everything that it
+ * has to do, so what people wait for, and what is posted, never share one.
+ */
+import { LogLevel, WebAPIPlatformError, WebClient } from '@slack/web-api'
+
+/** A request that is not answered by then has failed. */
+const TIMEOUT_MS = 10_000
+
+export interface ClientOptions {
+  readonly token: string
+  /** For a server of the same protocol; Slack's own unless told. */
+  readonly apiUrl?: string
+}
+
+/** For answering people: tries once more where the connection breaks, and never waits for a limit. */
+export const commandClient = (options: ClientOptions): WebClient =>
+  clientOf(options, { retries: 1, minTimeout: 200 })
+
+/** For posting: tries once, because a second try could make a second message. */
+export const postingClient = (options: ClientOptions): WebClient => clientOf(options, { retries: 0 })
+
+const clientOf = (
+  { token, apiUrl }: ClientOptions,
+  retryConfig: { readonly retries: number; readonly minTimeout?: number },
+): WebClient =>
+  new WebClient(token, {
+    retryConfig,
+    timeout: TIMEOUT_MS,
+    rejectRateLimitedCalls: true,
+    logLevel: LogLevel.ERROR,
+    ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
+  })
+
+/** Slack's code of why it refused a request; null where it is not Slack that said no. */
+export const refusalOf = (error: unknown): string | null =>
+  error instanceof WebAPIPlatformError ? error.data.error : null

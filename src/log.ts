@@ -35,7 +35,10 @@ const SECRETS =
   /(?<![\w-])[\w-]{20,}\.[\w-]{5,}\.[\w-]{20,}|\bxox[a-z]-[\w-]+|\bxapp-[\w-]+|:\/\/[^\s"'`<>]+@|(?<![\w-])[\w-]{80,}/g
 const SECRET_KEY = /token|password|secret|authorization/i
 
-const withoutSecrets = (text: string): string => text.replace(SECRETS, '[secret]')
+/** A refused statement is told with all that it was to write, which may be what somebody typed. */
+const PARAMETERS = /(Failed query: [\s\S]*?)\nparams: [\s\S]*/
+
+const withoutSecrets = (text: string): string => text.replace(PARAMETERS, '$1').replace(SECRETS, '[secret]')
 
 /** Anything that is to be logged, as it may be. */
 function harmless(value: unknown, depth = 0): unknown {

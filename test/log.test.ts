@@ -156,6 +156,23 @@ describe('anything else', () => {
     expect(lines[0]).toContain('db.example.org:5432/club')
   })
 
+  it('is written without what a refused statement was to write', async () => {
+    const lines = await written(
+      `
+      const { DrizzleQueryError } = await import('drizzle-orm')
+      const statement = 'insert into "practice" ("name") values ($1)'
+      const err = new DrizzleQueryError(statement, [given.words, 'two\\nlines'], new Error('disk full'))
+      log.error({ err }, 'a command failed')
+      log.error({ err: new Error('outer ' + err.message, { cause: err }) }, 'again')`,
+      { words: 'my grandmother\nis ill' },
+    )
+    expect(lines.length).toBe(2)
+    for (const line of lines) {
+      for (const told of ['insert into', 'disk full', 'at ']) expect(line).toContain(told)
+      for (const word of ['grandmother', 'is ill', 'two', 'lines']) expect(line).not.toContain(word)
+    }
+  }, 60_000)
+
   it('is written as it is where it holds no secret', async () => {
     const [line = ''] = await written(
       `log.info({ server: '1199999999999999999', waiting: 3, isLate: true, none: null }, 'a space could not be read')`,

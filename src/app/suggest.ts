@@ -1,4 +1,5 @@
 /** What could stand in a field while somebody types. Suggestions help or stay away: they never fail anybody. */
+import { hasInk } from '../core/clean-text.ts'
 import { Refusal } from '../core/errors.ts'
 import type { Surroundings } from '../core/place.ts'
 import type { Request } from '../platforms/platform.ts'
@@ -36,5 +37,5 @@ export async function suggest(
 /** As platforms take them. What is too long is left out: cut short, it would name something else. */
 const offered = (all: readonly string[]): readonly string[] =>
   [...new Set(all)]
-    .filter((one) => one.trim() !== '' && one.length <= MAX_SUGGESTION_LENGTH)
+    .filter((one) => hasInk(one) && one.length <= MAX_SUGGESTION_LENGTH)
     .slice(0, MAX_SUGGESTIONS)

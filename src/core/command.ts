@@ -5,6 +5,7 @@
  */
 import { z } from 'zod'
 import type { Platform } from './activity.ts'
+import { hasInk } from './clean-text.ts'
 import type { MemberId } from './ids.ts'
 import type { Place, Surroundings } from './place.ts'
 import type { Community, Store } from './ports.ts'
@@ -35,37 +36,16 @@ type Described = Omit<FieldShape, 'isRequired'>
 
 const fields = z.registry<Described>()
 
+/** Text without anything to see is empty: platforms refuse whatever bears it as a name. */
+const text = (maxLength: number) => z.string().trim().min(1).max(maxLength).refine(hasInk)
+
 /** One line of text, trimmed, not empty. */
-export const line = (text: FieldText & { maxLength?: number }) =>
-  described(
-    z
-      .string()
-      .trim()
-      .min(1)
-      .max(text.maxLength ?? 200),
-    {
-      kind: 'line',
-      label: text.label,
-      hint: text.hint,
-      maxLength: text.maxLength ?? 200,
-    },
-  )
+export const line = ({ label, hint, maxLength = 200 }: FieldText & { maxLength?: number }) =>
+  described(text(maxLength), { kind: 'line', label, hint, maxLength })
 
 /** Text of several lines, trimmed, not empty. */
-export const prose = (text: FieldText & { maxLength?: number }) =>
-  described(
-    z
-      .string()
-      .trim()
-      .min(1)
-      .max(text.maxLength ?? 2000),
-    {
-      kind: 'paragraph',
-      label: text.label,
-      hint: text.hint,
-      maxLength: text.maxLength ?? 2000,
-    },
-  )
+export const prose = ({ label, hint, maxLength = 2000 }: FieldText & { maxLength?: number }) =>
+  described(text(maxLength), { kind: 'paragraph', label, hint, maxLength })
 
 /** A whole number between two bounds, both included. */
 export const whole = (text: FieldText & { min: number; max: number }) =>

@@ -3,6 +3,7 @@
  * wrong and what it wants. Forms ask field by field with the same sentences.
  */
 import { z } from 'zod'
+import { hasInk } from './clean-text.ts'
 import { describeFields, type FieldShape, type Handler } from './command.ts'
 import { Refusal, unreachable } from './errors.ts'
 import type { Words } from './words/words.ts'
@@ -58,7 +59,7 @@ function whatItWants(field: Field, given: string, words: Words): string {
   switch (field.kind) {
     case 'line':
     case 'paragraph':
-      return given.trim() === '' ? say.textEmpty(field.label) : say.textTooLong(field.label, field.maxLength)
+      return !hasInk(given) ? say.textEmpty(field.label) : say.textTooLong(field.label, field.maxLength)
     case 'number':
       return say.wantsNumber(field.label, field.min ?? 0, field.max ?? Number.MAX_SAFE_INTEGER, given)
     case 'date':

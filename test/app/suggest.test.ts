@@ -50,6 +50,7 @@ describe('suggestions', () => {
       `${community.name} ${typed}`,
       typed,
       ' ',
+      '\u200b\u2060',
     ])
     expect(all).toEqual(['to', `${playground.community.name} to`])
   })

@@ -97,14 +97,16 @@ async function record(
     say.with.before,
     { kind: 'person' as const, member, name: names[at] ?? words.practice.card.somebody, ping: true },
   ])
+  // Everybody sees it, and on Discord nothing else tells who pressed a button.
+  const doer = { kind: 'person' as const, member: actor.member, name: actor.displayName, ping: false }
   return {
     title: say.title,
     isPrivate: false,
     blocks: [
-      paragraph(say.recorded(what), ...together, '.'),
+      paragraph(doer, say.recorded(what), ...together, '.'),
       ...(practice === null || outcome === null
         ? []
-        : [note(`${say.tried(practice.name, practice.doings + 1)} ${say.youWent[outcome]}`)]),
+        : [note(`${say.tried(practice.name, practice.doings + 1)} ${say.thisTime[outcome]}`)]),
     ],
   }
 }

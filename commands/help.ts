@@ -42,7 +42,6 @@ function overview({ community, words }: Asked, commands: readonly Command[]): Re
         kind: 'facts',
         facts: [
           ...(community.purpose === '' ? [] : [{ label: say.purposeLabel, value: [community.purpose] }]),
-          { label: say.charterLabel, value: [say.noCharter] },
           { label: say.readLabel, value: [say.read] },
           { label: say.neverLabel, value: [say.never] },
           { label: say.aboutYouLabel, value: [say.aboutYou] },

@@ -93,7 +93,7 @@ async function find({
   return { title: say.found(wanted), isPrivate: true, blocks: listed(found, words) }
 }
 
-/** The practices as a table, one button each to open it. */
+/** The practices as a table, and how to open one. */
 function listed(practices: readonly Practice[], words: Words): Reply['blocks'] {
   const say = words.practice.find
   const shown = practices.slice(0, MAX_LISTED)
@@ -134,5 +134,5 @@ async function share({ input, actor, community, now, store, words }: Call<Shared
     day: calendarOf(community.timeZone).dayOf(now),
   })
   const card = practiceCard(shared, actor.displayName, words)
-  return { ...card, isPrivate: false, blocks: [paragraph(say.shared(shared.name)), ...card.blocks] }
+  return { ...card, isPrivate: false, blocks: [paragraph(say.shared), ...card.blocks] }
 }

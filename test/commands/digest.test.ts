@@ -45,8 +45,8 @@ describe('/digest', () => {
   })
 
   it('takes weeks or a first day', async () => {
-    expect(await club.read('/digest weeks:2')).toContain('9 November to 22 November 2026')
-    expect(await club.read('/digest since:2026-11-01')).toContain('1 November to 22 November 2026')
+    expect(await club.read('/digest weeks:2')).toContain('9 to 22 November 2026')
+    expect(await club.read('/digest since:2026-11-01')).toContain('1 to 22 November 2026')
     expect(await club.read('/digest since:2026-11-01 weeks:2')).toBe('Say weeks or since, not both.\n')
     expect(await club.read('/digest since:2027-01-01')).toContain('must come before the end')
   })

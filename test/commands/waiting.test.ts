@@ -26,7 +26,7 @@ describe('/waiting', () => {
     const expected = [
       'Good. It no longer waits.',
       'Noted. It no longer waits.',
-      'It is yours. Thank you for answering it.',
+      'It is yours to answer, and no longer waits here. Thank you.',
     ]
     for (const [nth, sentence] of expected.entries()) {
       const reply = await club.ask('/waiting', { isModerator: false })

@@ -51,7 +51,7 @@ describe('the board', () => {
     await keep(MONDAY)
     await say(club, MONDAY - 2 * MS_PER_DAY)
     await keep(MONDAY + 9 * MS_PER_MINUTE)
-    expect(shown()[0]).toContain('Nobody waits')
+    expect(shown()[0]).toContain('Nobody has waited')
     await keep(MONDAY + 10 * MS_PER_MINUTE)
     expect(shown()).toHaveLength(1)
     expect(shown()[0]).toContain('One message waits for an answer.')

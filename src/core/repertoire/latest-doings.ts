@@ -1,9 +1,10 @@
 /** What people said they did lately: open, because each of them said it. */
 
+import { calendarOf } from '../calendar.ts'
 import type { MemberId } from '../ids.ts'
 import type { Community, Doing, Store } from '../ports.ts'
 import { paragraph, type Reply } from '../reply.ts'
-import { formatMoment, type Text } from '../text.ts'
+import type { Text } from '../text.ts'
 import type { Words } from '../words/words.ts'
 
 const MAX_SHOWN = 10
@@ -14,13 +15,14 @@ export async function latestDoings(store: Store, community: Community, words: Wo
   const doings = await store.repertoire.doings(community.id, MAX_SHOWN)
   if (doings.length === 0) return { title: say.latest, isPrivate: true, blocks: [paragraph(say.nothingYet)] }
   const practices = await store.repertoire.practices(community.id)
+  const { dayOf } = calendarOf(community.timeZone)
   const nameOf = namesOf(store, community, words)
   const rows: Text[][] = []
   for (const doing of doings) {
     const who = await Promise.all([doing.member, ...doing.companions].map(nameOf))
     const practice = practices.find((one) => one.id === doing.practice)
     rows.push([
-      [formatMoment(doing.at, community.timeZone).slice(0, 10)],
+      [words.time.shortDay(dayOf(doing.at))],
       [words.did.together(who)],
       [doing.what],
       [practice === undefined ? '' : outcomeOf(doing, practice.name, words)],

@@ -49,7 +49,7 @@ describe('the board', () => {
       'Building robots together',
       '3 messages wait for an answer. /waiting shows them',
       'Practice 1: It is loose',
-      'Who wrote when and in which space',
+      'Who wrote when and in which channel',
       'The words of your messages.',
       '/my data shows all that is kept of you, and lets you pause or erase it.',
       'Write /help to see what there is',
@@ -60,7 +60,7 @@ describe('the board', () => {
   it('is for everybody, and the same for the same facts', () => {
     expect(board(0).isPrivate).toBe(false)
     expect(board(1, [practice(1, 0)])).toEqual(board(1, [practice(1, 0)]))
-    expect(textOf(board(0))).toContain('Nobody waits for an answer.')
+    expect(textOf(board(0))).toContain('Nobody has waited for an answer for more than a day.')
     expect(textOf(board(0))).toContain('Write /practice share to be the first.')
   })
 

@@ -3,7 +3,7 @@ import { count } from './time.ts'
 
 /** The words of the board; what is read and what never is it says as `/help` does. */
 export const board = {
-  nobodyWaits: 'Nobody waits for an answer.',
+  nobodyWaits: 'Nobody has waited for an answer for more than a day.',
   waiting: (n: number): string =>
     count(n, {
       one: 'One message waits for an answer. /waiting shows it, and anybody may answer.',

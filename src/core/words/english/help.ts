@@ -8,11 +8,8 @@ export const help = {
   whatThisIs:
     'Commonplace keeps what this community knows how to do, shows who is waiting for an answer, and now and then asks everybody to look at how things are going.',
   purposeLabel: 'What for',
-  charterLabel: 'Charter',
-  noCharter:
-    'This community has not written its charter yet: what it cares about, and what it is good for people to do here.',
   readLabel: 'Read',
-  read: 'Who wrote when and in which space, what it answers, whom it names, how long it is, whether it holds a question mark, and reactions.',
+  read: 'Who wrote when and in which channel, what it answers, whom it names, how long it is, whether it holds a question mark, and reactions.',
   neverLabel: 'Never kept',
   never:
     'The words of your messages. Direct messages are not read at all. Only what you give the bot yourself is kept, because you gave it.',

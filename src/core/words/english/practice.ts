@@ -1,6 +1,8 @@
 /** What `/practice` and `/did` say. */
 import { count, list } from './time.ts'
 
+const timesOf = (n: number): string => (n === 2 ? 'twice' : count(n, { one: 'once', other: '# times' }))
+
 /** The words of `/practice` and of a practice’s card. */
 export const practice = {
   summary: 'Ways of doing things here: find one, or share yours',
@@ -11,7 +13,7 @@ export const practice = {
     found: (words: string): string => `How things are done here: ${words}`,
     nothingYet: 'Nobody has shared a practice yet. Write /practice share and a name to share the first.',
     nothingFound: (words: string): string =>
-      `Nothing here sounds like “${words}”. If you know how, share it with /practice share; if not, ask in a space and somebody may.`,
+      `Nothing here sounds like “${words}”. If you know how, share it with /practice share; if not, ask in a channel: somebody may know.`,
     more: (n: number): string =>
       count(n, {
         one: 'There is one more. Add a word to narrow it.',
@@ -20,7 +22,7 @@ export const practice = {
     openBefore: 'To see how one is done, write ',
     openAfter: ' and its name.',
     columns: { name: 'Practice', when: 'When it helps', done: 'Done' },
-    times: (n: number): string => (n === 0 ? 'not yet' : count(n, { one: 'once', other: '# times' })),
+    times: (n: number): string => (n === 0 ? 'not yet' : timesOf(n)),
   },
   share: {
     summary: 'Share a way of doing something',
@@ -33,7 +35,7 @@ export const practice = {
     notALink:
       'A link begins with https:// and has no spaces in it. Copy it from the address bar, or leave it out.',
     shortcut: 'Save as practice',
-    shared: (name: string): string => `${name} is shared.`,
+    shared: 'A new practice. Who tries it, and says how it went?',
     taken: (name: string): string =>
       `There is already a practice called ${name}. Look at it with /practice find, or give yours a name of its own.`,
   },
@@ -70,17 +72,15 @@ export const did = {
   title: 'Said and done',
   latest: 'What people did lately',
   nothingYet: 'Nothing yet. Write /did and what you did, even if it was small.',
-  /** Companions and a full stop follow. */
-  recorded: (what: string): string => `Noted: ${what}`,
+  /** Whoever did it stands before; companions and a full stop follow. */
+  recorded: (what: string): string => `: ${what}`,
   tried: (practice: string, n: number): string =>
-    n === 1
-      ? `You are the first to try ${practice}.`
-      : `${practice} has now been tried ${count(n, { one: 'once', other: '# times' })}.`,
-  /** Said to whoever did it. */
-  youWent: {
+    n === 1 ? `The first try of ${practice}.` : `${practice} has now been tried ${timesOf(n)}.`,
+  /** Said to everybody, after how often it was tried. */
+  thisTime: {
     asWritten: 'It went as written.',
-    ownWay: 'You did it your own way.',
-    didNotWork: 'It did not work, and that is worth knowing too.',
+    ownWay: 'This time it was done another way.',
+    didNotWork: 'This time it did not work, and that is worth knowing too.',
   },
   /** Said of somebody. */
   went: { asWritten: 'as written', ownWay: 'in their own way', didNotWork: 'did not work' },

@@ -6,6 +6,8 @@ import { countingIn } from '../plural.ts'
 export const { count, number, list, either } = countingIn('en-GB')
 
 const dayFormat = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'long' })
+const numeralFormat = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric' })
+const monthFormat = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', month: 'numeric', year: 'numeric' })
 const yearFormat = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'UTC',
   day: 'numeric',
@@ -17,6 +19,8 @@ const shortFormat = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'nu
 const MINUTES_PER_HOUR = 60
 const MINUTES_PER_DAY = 1440
 
+const isSameMonth = (a: Day, b: Day): boolean =>
+  monthFormat.format(a * MS_PER_DAY) === monthFormat.format(b * MS_PER_DAY)
 const yearOf = (day: Day): number => new Date(day * MS_PER_DAY).getUTCFullYear()
 
 /** A number of people; `isRounded` where it was rounded to keep small groups from being worked out. */
@@ -34,10 +38,12 @@ export const time = {
   day: (day: Day): string => yearFormat.format(day * MS_PER_DAY),
   /** `22 Nov`, for axes and narrow columns. */
   shortDay: (day: Day): string => shortFormat.format(day * MS_PER_DAY),
-  /** First and last day of a period, the year once where it is one. */
+  /** First and last day of a period; month and year once where they are the same. */
   period: ({ from, to }: Period): string => {
     const last = to - 1
     if (last <= from) return yearFormat.format(from * MS_PER_DAY)
+    if (isSameMonth(from, last))
+      return `${numeralFormat.format(from * MS_PER_DAY)} to ${yearFormat.format(last * MS_PER_DAY)}`
     const first = yearOf(from) === yearOf(last) ? dayFormat : yearFormat
     return `${first.format(from * MS_PER_DAY)} to ${yearFormat.format(last * MS_PER_DAY)}`
   },

@@ -5,7 +5,8 @@ import { count, time } from './time.ts'
 export const waiting = {
   summary: 'Messages that nobody has answered yet',
   title: 'Waiting for an answer',
-  nobody: 'Nobody is waiting. Whatever was asked in the last two weeks has found somebody.',
+  nobody:
+    'Nobody is waiting. Nothing that was asked in the last two weeks has gone more than a day without an answer.',
   some: (n: number, first: number): string => {
     const all = count(n, { one: 'One message has', other: '# messages have' })
     const newcomers =
@@ -39,7 +40,7 @@ export const waiting = {
     taken: {
       button: 'I’ll take it',
       summary: 'Say that you will answer a message',
-      confirmed: 'It is yours. Thank you for answering it.',
+      confirmed: 'It is yours to answer, and no longer waits here. Thank you.',
     },
   },
   why: 'People whose first message finds an answer come back more often. Only the place and the time are shown, never the words.',

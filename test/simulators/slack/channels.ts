@@ -4,7 +4,7 @@ import { secondsOf } from './clock.ts'
 import { postMessage } from './messages.ts'
 import type { Channel, Role, User } from './model.ts'
 import { userJson } from './wire-people.ts'
-import { emit, hasBot, type World } from './world.ts'
+import { emit, type World } from './world.ts'
 
 const familyOf = (channel: Channel): 'channels' | 'groups' =>
   channel.kind === 'public' ? 'channels' : 'groups'
@@ -249,7 +249,3 @@ export function canSee(world: World, channel: Channel, user: User): boolean {
   const isGuest = user.role === 'guest' || user.role === 'singleChannelGuest'
   return channel.kind === 'public' && user.teamId === world.team.id && !isGuest && !user.isDeleted
 }
-
-/** What the bot sees of a channel: all that is public, and what it is in. */
-export const botSees = (world: World, channel: Channel): boolean =>
-  hasBot(world, channel) || channel.kind === 'public'

@@ -107,6 +107,7 @@ export const fileMethods: readonly Method[] = [
         ok: true,
         file: fileJson(call.world, file),
         comments: [],
+        paging: { count: 100, total: 0, page: 1, pages: 0 },
         response_metadata: { next_cursor: '' },
       }
     },

@@ -1,23 +1,14 @@
 /** A member played from a script: does what people do, and sees what they see. */
 import type { JsonObject } from '../discord/json.ts'
 import { type Answer, awaitAnswer, waitUntil } from './answer.ts'
-import {
-  type Caller,
-  callAction,
-  callClose,
-  callShortcut,
-  callSlash,
-  callSubmit,
-  callSuggestion,
-  findElement,
-  type Pressable,
-} from './calling.ts'
+import { type Caller, callShortcut, callSlash } from './calling.ts'
 import { canSee, directChannel, joinChannel, leaveChannel, tellOfUser } from './channels.ts'
 import { filledValue, type Given, type OptionView, optionsOf, optionView } from './fields.ts'
 import { type HomeView, openHome } from './home.ts'
 import { deleteMessage, editMessage, postMessage } from './messages.ts'
 import type { Channel, Message, User } from './model.ts'
 import { richTextOf, typedText } from './mrkdwn.ts'
+import { callAction, callClose, callSubmit, callSuggestion, findElement, type Pressable } from './pressing.ts'
 import { addReaction, emojiName, removeReaction } from './reactions.ts'
 import type { SocketMode } from './socket-mode.ts'
 import { findMessage, type World } from './world.ts'

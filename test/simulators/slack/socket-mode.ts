@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream'
 import { WebSocket, WebSocketServer } from 'ws'
 import { createGatewayFaults, type GatewayFaults } from '../discord/faults-gateway.ts'
 import { isObject, type Json, type JsonObject, textOf } from '../discord/json.ts'
+import type { SpecCheck } from './spec-check.ts'
 import { later, type World } from './world.ts'
 
 const MOST_SOCKETS = 10
@@ -85,7 +86,7 @@ interface Open {
 }
 
 /** Sockets over this world; `url` is where they are opened. */
-export function createSocketMode(world: World, url: () => string): SocketMode {
+export function createSocketMode(world: World, url: () => string, spec: SpecCheck): SocketMode {
   const server = new WebSocketServer({ noServer: true, autoPong: false })
   const faults = createGatewayFaults(world.random)
   const connections = new Set<Connection>()
@@ -218,6 +219,8 @@ export function createSocketMode(world: World, url: () => string): SocketMode {
       server.handleUpgrade(request, socket, head, accept)
     },
     send(what, outcome) {
+      if (what.type !== 'events_api')
+        spec.checkPayload(what.type === 'interactive' ? what.name : what.type, what.payload)
       faults.deliver({ name: what.name, data: what.payload }, () => deliver(what, outcome))
     },
     sendPlain: deliver,

@@ -8,6 +8,7 @@ import {
   KNOWN_ARGUMENTS,
   KNOWN_ERRORS,
   KNOWN_KEYS,
+  KNOWN_KINDS,
   NEW_METHODS,
   NOT_GIVEN,
 } from './spec-exceptions.ts'
@@ -27,6 +28,8 @@ export interface SpecCheck {
   violations(): readonly Violation[]
   checkRequest(method: string, args: JsonObject): void
   checkAnswer(method: string, answer: JsonObject): void
+  /** What an interaction or a slash command sends, by its type. */
+  checkPayload(type: string, payload: JsonObject): void
   /** An event with its wrapper. */
   checkEvent(payload: JsonObject): void
   note(message: string): void
@@ -79,6 +82,14 @@ const EVENTS: Readonly<Record<string, string>> = {
   'message thread_broadcast': 'MessageThreadBroadcast',
 }
 
+const PAYLOADS: Readonly<Record<string, string>> = {
+  slash_commands: 'SlashCommand',
+  block_actions: 'BlockAction',
+  message_action: 'MessageShortcut',
+  view_submission: 'ViewSubmission',
+  view_closed: 'ViewClosed',
+}
+
 /** The check; without the published files, or switched off, it finds nothing but unknown methods. */
 export function createSpecCheck(isOn: boolean): SpecCheck {
   const isValidating = isOn && existsSync(`${FOLDER}slack-web-openapi.json`)
@@ -103,6 +114,11 @@ export function createSpecCheck(isOn: boolean): SpecCheck {
       // As JSON and at once, because what it is made of goes on changing.
       const written = isValidating ? objectOf(JSON.parse(JSON.stringify(answer))) : answer
       check('answer', method, () => answerFaults(method, written))
+    },
+    checkPayload: (type, payload) => {
+      const sample = isValidating ? sampleOf(`payloads/${PAYLOADS[type] ?? type}Payload.json`) : null
+      const written = sample === null ? {} : objectOf(JSON.parse(JSON.stringify(payload)))
+      check('event', type, () => (sample === null ? [] : strangeKeys(written, sample, type)))
     },
     checkEvent: (payload) => {
       const event = objectOf(payload['event'])
@@ -165,7 +181,11 @@ function strangeKeys(value: Json, sample: Json, subtype: string, at = ''): reado
     const where = at === '' ? key : `${at}.${key}`
     if (inner === undefined || KNOWN_KEYS.has(key) || KNOWN_KEYS.has(`${subtype} ${key}`)) return []
     const seen = objectOf(sample)
-    if (!(key in seen)) return [`${where} was never seen`]
-    return DYNAMIC.has(key) ? [] : strangeKeys(inner, seen[key], subtype, where)
+    const example = seen[key]
+    if (example === undefined) return [`${where} was never seen`]
+    const kinds = [inner, example].map((one) => (isList(one) ? 'list' : typeof one))
+    if (inner !== null && kinds[0] !== kinds[1] && !KNOWN_KINDS.has(key))
+      return [`${where} is a ${kinds[0]}, and was seen as a ${kinds[1]}`]
+    return DYNAMIC.has(key) ? [] : strangeKeys(inner, example, subtype, where)
   })
 }

@@ -83,9 +83,7 @@ export const KNOWN_ERRORS: ReadonlySet<string> = new Set([
 
 /** What the description demands and Slack does not give. */
 export const NOT_GIVEN: Readonly<Record<string, readonly string[]>> = {
-  'files.info': ['paging'],
   'conversations.join': ['warning'],
-  'conversations.list': [],
 }
 
 /** Keys whose content is the app's own, or differs by what it is about. */
@@ -119,8 +117,22 @@ export const KNOWN_KEYS: ReadonlySet<string> = new Set([
   'is_locked',
   'client_msg_id',
   'warning',
+  'latest_reply',
+  'reply_count',
+  'reply_users_count',
+  'subscribed',
+  'thread_ts',
+  'reactions',
+  'response_urls',
+  'status_emoji_display_info',
   'blocks',
   'file_share bot_id',
   'file_share bot_profile',
   'values',
+])
+
+/** Keys that samples show in another kind than Slack documents. */
+export const KNOWN_KINDS: ReadonlySet<string> = new Set([
+  // Slash commands are forms, in which everything is text.
+  'is_enterprise_install',
 ])

@@ -150,7 +150,7 @@ export async function startSlack(options: SlackOptions = {}): Promise<Slack> {
   }
   const spec = createSpecCheck(options.validate !== false)
   const calls: Called[] = []
-  const sockets = createSocketMode(world, () => `ws://127.0.0.1:${port}`)
+  const sockets = createSocketMode(world, () => `ws://127.0.0.1:${port}`, spec)
   const delivery = createDelivery(world, sockets, spec)
   const { server, faults: httpFaults } = createWeb({
     world,

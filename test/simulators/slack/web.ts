@@ -1,8 +1,7 @@
 /** The HTTP side: reads a call, lets it pass faults, tokens, scopes and limits, runs its method, and writes down what happened. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { createHttpFaults, type HttpFaults, type HttpTrouble } from '../discord/faults-http.ts'
-import { isObject, type Json, type JsonObject, objectOf, textOf } from '../discord/json.ts'
-import { readMultipart } from '../discord/multipart.ts'
+import { type Json, type JsonObject, textOf } from '../discord/json.ts'
 import { type Method, requireScope } from './methods.ts'
 import { takeUpload } from './methods-files.ts'
 import { createRateLimits, type Limits } from './rate-limits.ts'
@@ -10,6 +9,7 @@ import { Refusal, refusalJson } from './refusal.ts'
 import { respond } from './responses.ts'
 import type { SocketMode } from './socket-mode.ts'
 import type { SpecCheck } from './spec-check.ts'
+import { type Incoming, readRequest } from './web-request.ts'
 import type { World } from './world.ts'
 
 const PREFIX = '/api/'
@@ -41,15 +41,6 @@ export interface WebParts {
 export interface Web {
   readonly server: Server
   readonly faults: HttpFaults
-}
-
-interface Incoming {
-  readonly path: string
-  readonly token: string | null
-  readonly args: JsonObject
-  readonly bytes: Buffer
-  readonly isBrokenJson: boolean
-  readonly files: readonly Uint8Array[]
 }
 
 /** A server over these parts; it does not listen yet. */
@@ -181,40 +172,6 @@ function checkToken(world: World, method: Method, token: string | null): string 
   if (app.state === 'revoked') return 'token_revoked'
   const isRight = token === (method.token === 'app' ? app.appToken : app.botToken)
   return isRight ? null : 'not_allowed_token_type'
-}
-
-async function readRequest(request: IncomingMessage): Promise<Incoming> {
-  const chunks: Buffer[] = []
-  for await (const chunk of request) if (Buffer.isBuffer(chunk)) chunks.push(chunk)
-  const bytes = Buffer.concat(chunks)
-  const url = new URL(request.url ?? '/', 'http://localhost')
-  const type = request.headers['content-type'] ?? ''
-  const form = type.startsWith('multipart/form-data') ? readMultipart(bytes, type) : null
-  const body = form === null ? readBody(bytes, type) : {}
-  const { token, ...args } = { ...Object.fromEntries(url.searchParams), ...objectOf(body) }
-  const bearer = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1]
-  return {
-    path: url.pathname,
-    token: bearer ?? textOf(token),
-    args,
-    bytes,
-    isBrokenJson: body === undefined,
-    files: form?.files.map((file) => file.bytes) ?? [],
-  }
-}
-
-/** A form or JSON; undefined where it says that it is JSON and is none. */
-function readBody(bytes: Buffer, type: string): JsonObject | undefined {
-  if (bytes.length === 0) return {}
-  if (type.startsWith('application/x-www-form-urlencoded'))
-    return Object.fromEntries(new URLSearchParams(bytes.toString()))
-  if (!type.startsWith('application/json')) return {}
-  try {
-    const value: Json = JSON.parse(bytes.toString())
-    return isObject(value) ? value : undefined
-  } catch {
-    return undefined
-  }
 }
 
 type Reply = (status: number, answer: Json, headers?: Readonly<Record<string, string>>) => void

@@ -113,7 +113,31 @@ export function fileJson(world: World, file: File): JsonObject {
     channels: places(['public']),
     groups: places(['private']),
     ims: places(['im', 'mpim']),
+    shares: sharesJson(world, file),
+    comments_count: 0,
+    is_starred: false,
   }
+}
+
+/** Where a file was shown, by channel. */
+function sharesJson(world: World, file: File): JsonObject {
+  const shares: Record<'public' | 'private', Record<string, JsonObject[]>> = { public: {}, private: {} }
+  for (const { channelId, ts, threadTs } of file.shares) {
+    const channel = world.channels.get(channelId)
+    const side = shares[channel?.kind === 'public' ? 'public' : 'private']
+    const share = {
+      ts,
+      channel_name: channel?.name ?? '',
+      team_id: world.team.id,
+      share_user_id: file.userId,
+      reply_count: 0,
+      reply_users: [],
+      reply_users_count: 0,
+      ...(threadTs === null ? {} : { thread_ts: threadTs }),
+    }
+    side[channelId] = [...(side[channelId] ?? []), share]
+  }
+  return shares
 }
 
 /** A file; until the workspace has looked through it, it has no type. */

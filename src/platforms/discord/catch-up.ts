@@ -90,12 +90,34 @@ async function readForward(
     const page = await tools.history.messages(channel, { after })
     const wanted = until === null ? page.messages : page.messages.filter((one) => momentOf(one.id) < until)
     await record(space, await activitiesOf(channel, room, wanted, tools), tools)
+    await record(space, await deletedAfter(after, space, room, page, tools), tools)
     const newest = [...page.ids].sort(compareIds).at(-1)
     tools.onProgress(wanted.length, newest === undefined ? page.at : momentOf(newest))
     if (page.isLast || wanted.length < page.messages.length) return page.at
     if (newest === undefined) throw new Error('a full page of messages bears no ids')
     after = newest
   }
+}
+
+/**
+ * What was heard of a stretch that is read again, such as the last minutes before a crash, and has been deleted since. The
+ * youngest are left alone: they may have been heard after the page was made.
+ */
+async function deletedAfter(
+  after: string,
+  space: BoundSpace,
+  room: Room,
+  page: Page,
+  { store }: CatchUpTools,
+): Promise<Activity[]> {
+  const newest = page.messages[0]
+  if (newest === undefined) return []
+  const toAt = page.isLast ? page.at - SETTLED_MS : momentOf(newest.id)
+  const stretch = { community: space.community, space: space.id, fromAt: momentOf(after), toAt }
+  const known = await store.coverage.knownMessages(stretch, room.thread)
+  return known
+    .filter(({ key }) => compareIds(key, after) > 0 && !page.ids.has(key))
+    .map(({ key }) => ({ kind: 'deletion', space: room.space, key }))
 }
 
 /** What the messages tell, and who reacted on them. */
@@ -176,9 +198,11 @@ async function differences(
     key,
   }))
   for (const message of page.messages) {
-    activities.push(...messageActivities(message, room))
+    const told = messageActivities(message, room)
+    activities.push(...told)
     const stands = (message.reactions ?? []).reduce((sum, one) => sum + one.count, 0)
-    if (reactions.has(message.id) && stands !== reactions.get(message.id))
+    // One that was not known has come without its reactions.
+    if (told.some((one) => one.kind === 'message') && stands !== (reactions.get(message.id) ?? 0))
       activities.push(...(await reactionsOf(channel, room, message, tools)))
   }
   return activities

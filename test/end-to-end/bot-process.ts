@@ -6,6 +6,7 @@ import { SECRET } from '../store/engines.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const PATIENCE_MS = 60_000
+const TOLD_CHARACTERS = 2_000
 
 /** One process of the bot. */
 export interface BotProcess {
@@ -42,10 +43,12 @@ export function startBot(
     },
   })
   let output = ''
+  /** On one line, because a test's report takes lines that look like a stack for its own. */
+  const told = (): string => JSON.stringify(output.slice(-TOLD_CHARACTERS))
   let isServing = false
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
   const ready = new Promise<void>((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`The bot does not serve: ${output}`)), PATIENCE_MS)
+    const timer = setTimeout(() => reject(new Error(`The bot does not serve: ${told()}`)), PATIENCE_MS)
     child.stdout?.on('data', (part) => {
       output += part
       // The first line that it prints says that it serves.
@@ -55,7 +58,7 @@ export function startBot(
     })
     void ended.then((status) => {
       clearTimeout(timer)
-      if (!isServing) reject(new Error(`The bot ended with ${status}: ${output}`))
+      if (!isServing) reject(new Error(`The bot ended with ${status}: ${told()}`))
     })
   })
   ready.catch(() => undefined)

@@ -19,6 +19,8 @@ interface Trouble {
   readonly lasts: number
   begin(club: Club): void
   end?(club: Club): void
+  /** At the very end. */
+  finish?(club: Club): void
   /** What is held back comes before midnight: reactions have no day but the one on which they are heard. */
   dayEnds?(club: Club): void
   /** What the client makes of it: it goes on with its session, begins others, or notices nothing. */
@@ -116,6 +118,18 @@ const TROUBLES: readonly Trouble[] = [
     isAway: false,
   },
   {
+    name: 'events that never come, until another session begins',
+    every: 25,
+    lasts: 5,
+    begin: ({ discord }) => discord.faults.drop(/^MESSAGE_(CREATE|DELETE|DELETE_BULK|REACTION_ADD)$/, 3),
+    finish: (club) => {
+      later(club)
+      club.discord.faults.invalidate(false)
+    },
+    session: 'begun again',
+    isAway: true,
+  },
+  {
     name: 'everything out of order',
     every: 30,
     lasts: 20,
@@ -151,6 +165,8 @@ const troubled = (trouble: Trouble): Promise<Read & { readonly bot: ServingBot }
         },
       })
       trouble.end?.(club)
+      trouble.finish?.(club)
+      await heard(discord)
       await discord.connected()
       await heard(discord)
       await bot.caughtUp()

@@ -23,7 +23,7 @@ export interface Delivery {
 
 /** Tells the app of what happens in the world. */
 export function createDelivery(world: World, sockets: SocketMode, spec: SpecCheck): Delivery {
-  let open = 0
+  const open = new Set<string>()
   let losses: { readonly which: string; left: number }[] = []
   let withheld = 0
   let hour = { startMs: 0, count: 0, toldMinute: -1 }
@@ -77,12 +77,12 @@ export function createDelivery(world: World, sockets: SocketMode, spec: SpecChec
       },
       {
         onAck: () => {
-          open -= 1
+          open.delete(eventId)
         },
         onFailure: (reason) => {
           const waitMs = world.timing.retryMs[number]
           // What happens while nobody is connected is not kept.
-          if (waitMs === undefined || (reason === 'noSocket' && number === 0)) open -= 1
+          if (waitMs === undefined || (reason === 'noSocket' && number === 0)) open.delete(eventId)
           else later(world, waitMs, () => attempt(event, payload, eventId, number + 1))
         },
       },
@@ -90,7 +90,7 @@ export function createDelivery(world: World, sockets: SocketMode, spec: SpecChec
   }
   const delivery: Delivery = {
     get open() {
-      return open
+      return open.size
     },
     mostAnHour: 30_000,
     lose: (which, times) => {
@@ -106,7 +106,7 @@ export function createDelivery(world: World, sockets: SocketMode, spec: SpecChec
     const eventId = world.newId('Ev')
     const payload = wrap(world, event, eventId)
     spec.checkEvent(payload)
-    open += 1
+    open.add(eventId)
     attempt(event, payload, eventId, 0)
   })
   return delivery

@@ -106,7 +106,7 @@ describe('calling the app', () => {
     expect(await send({ delete_original: true })).toBe('200 ok')
     expect(answer.message.text).not.toBe('Done.')
     expect(await send({ text: 'six' })).toContain('404 {"ok":false,"error":"used_url"}')
-    await ada.slash('digest', { in: random })
+    await (await ada.slash('digest', { in: random })).followUp()
     slack.advance(31 * 60_000)
     const late = await fetch(urls[1] ?? '', { method: 'POST', body: '{"text":"late"}' })
     expect([late.status, await late.text()]).toEqual([404, '{"ok":false,"error":"expired_url"}'])

@@ -1,10 +1,11 @@
 /** Calling the app: sends what a person did, waits for the acknowledgement, and does what it says. */
 import { isObject, type Json, type JsonObject, objectOf, textOf } from '../discord/json.ts'
+import type { EnvelopeType } from './envelopes.ts'
 import { ackOf, type Interaction, type InteractionKind, RESPONSE } from './interaction-state.ts'
 import type { Channel, Message, User, View } from './model.ts'
 import { Refusal } from './refusal.ts'
 import { answer } from './responses.ts'
-import type { EnvelopeType, SocketMode } from './socket-mode.ts'
+import type { SocketMode } from './socket-mode.ts'
 import { closeViews, pushView, stackOf, updateView } from './views.ts'
 import { lookUp, type World } from './world.ts'
 

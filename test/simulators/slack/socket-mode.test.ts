@@ -162,10 +162,15 @@ describe('Socket Mode', () => {
     ada.post(build, 'dropped')
     await new Promise((resolve) => setTimeout(resolve, 30))
     expect(heard).toEqual([])
+    await slack.settled()
+    expect(heard.splice(0).map((one) => [textIn(one), one.retry])).toEqual([['dropped', 1]])
     slack.faults.repeat('message')
     ada.post(build, 'twice')
     await slack.until(() => heard.length === 2, 'both')
     expect(heard.map(textIn)).toEqual(['twice', 'twice'])
+    await slack.settled()
+    expect(new Set(slack.envelopes.slice(-2).map((one) => one.id)).size).toBe(2)
+    expect(new Set(slack.envelopes.slice(-2).map((one) => one.eventId)).size).toBe(1)
     slack.faults.loseAcknowledgements()
     ada.post(build, 'again')
     await slack.until(() => heard.filter((one) => textIn(one) === 'again').length === 2, 'the retry')
@@ -205,6 +210,25 @@ describe('Socket Mode', () => {
       },
       'event',
     ])
+  })
+})
+
+describe('Slack’s own client', () => {
+  it('comes back after a refresh by itself, but not at once: what happens meanwhile is lost', async () => {
+    const { slack, ada, build } = await openSlack({ timing: FAST })
+    const heard: Heard[] = []
+    await openSocket(slack, (one) => heard.push(one), { autoReconnectEnabled: true, clientPingTimeout: 150 })
+    ada.post(build, 'before')
+    await slack.settled()
+    slack.faults.disconnect()
+    await slack.until(() => slack.sockets.length === 0, 'the end')
+    ada.post(build, 'between')
+    await slack.connected()
+    await new Promise((resolve) => setTimeout(resolve, 30))
+    ada.post(build, 'after')
+    await slack.settled()
+    expect(heard.map(textIn)).toEqual(['before', 'after'])
+    expect(slack.lost.map((one) => objectOf(one.payload['event'])['text'])).toContain('between')
   })
 })
 

@@ -3,15 +3,16 @@ import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocket, WebSocketServer } from 'ws'
 import { createGatewayFaults, type GatewayFaults } from '../discord/faults-gateway.ts'
-import { isObject, type Json, type JsonObject, textOf } from '../discord/json.ts'
+import { isObject, type JsonObject, textOf } from '../discord/json.ts'
+import { type Enveloped, type Outcome, parse, type Sending, say } from './envelopes.ts'
 import type { SpecCheck } from './spec-check.ts'
 import { later, type World } from './world.ts'
 
 const MOST_SOCKETS = 10
 const PING_MS = 5000
-
-/** The kinds of envelope. */
-export type EnvelopeType = 'events_api' | 'slash_commands' | 'interactive'
+/** How long a socket lives, as Slack says itself, and with `debug_reconnects`. */
+const USUAL_LIFE_MS = 18_060_000
+const DEBUG_LIFE_MS = 360_000
 
 /** One open socket. */
 export interface Connection {
@@ -19,34 +20,6 @@ export interface Connection {
   readonly socket: WebSocket
   /** Half open: it takes what is sent and says nothing any more. */
   isDeaf: boolean
-}
-
-/** An envelope as it was sent, or would have been. */
-export interface Enveloped {
-  readonly id: string
-  readonly type: EnvelopeType
-  /** The event's type, the command, or the interaction's type. */
-  readonly name: string
-  readonly payload: JsonObject
-  /** Null for what is no event. */
-  readonly eventId: string | null
-  /** 0 for the first time. */
-  readonly attempt: number
-  /** The number of its socket; null where none was open, and it was lost. */
-  readonly socket: number | null
-  /** The world's time. */
-  readonly at: number
-  /** Real time, in milliseconds of `performance.now()`. */
-  readonly sentMs: number
-  acknowledgedMs: number | null
-  /** What came with the acknowledgement. */
-  ack: JsonObject | null
-}
-
-/** What becomes of an envelope. */
-export interface Outcome {
-  readonly onAck: (payload: JsonObject) => void
-  readonly onFailure: (reason: 'timeout' | 'noSocket') => void
 }
 
 /** The side of the sockets. */
@@ -61,12 +34,9 @@ export interface SocketMode {
   /** A URL that opens one socket. */
   issueUrl(): string
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
-  send(
-    what: Pick<Enveloped, 'type' | 'name' | 'payload' | 'eventId' | 'attempt'> & { readonly reason?: string },
-    outcome: Outcome,
-  ): void
+  send(what: Sending, outcome: Outcome): void
   /** Sends past all faults. */
-  sendPlain: SocketMode['send']
+  sendPlain(what: Sending, outcome: Outcome): void
   /** Sends something that needs no acknowledgement, to one socket. */
   sendBare(message: JsonObject): void
   /** Says `disconnect` and closes, at once or after a warning. */
@@ -98,13 +68,14 @@ export function createSocketMode(world: World, url: () => string, spec: SpecChec
   let opened = 0
   let sent = 0
   let lostAcks = 0
+  const lifeMs = () => world.timing.socketLifeMs ?? USUAL_LIFE_MS
   const debugInfo = () => ({
     host: 'applink-simulated',
     build_number: 1,
-    approximate_connection_time: 18_060,
+    approximate_connection_time: Math.ceil(lifeMs() / 1000),
   })
 
-  const accept = (socket: WebSocket) => {
+  const accept = (socket: WebSocket, isShort: boolean) => {
     if (connections.size >= MOST_SOCKETS) {
       say(socket, { type: 'disconnect', reason: 'too_many_websockets', debug_info: debugInfo() })
       return socket.close(1000)
@@ -124,6 +95,8 @@ export function createSocketMode(world: World, url: () => string, spec: SpecChec
     })
     socket.on('error', () => {})
     socket.on('message', (data) => take(connection, String(data)))
+    const ends = later(world, isShort ? DEBUG_LIFE_MS : lifeMs(), () => refresh(connection, 'warning'))
+    socket.on('close', () => clearTimeout(ends))
     say(socket, {
       type: 'hello',
       num_connections: connections.size,
@@ -151,11 +124,26 @@ export function createSocketMode(world: World, url: () => string, spec: SpecChec
     found.envelope.ack = ack
     found.outcome.onAck(ack)
   }
+  const refresh = (connection: Connection, reason: DisconnectReason): void => {
+    const { socket } = connection
+    if (!connection.isDeaf) say(socket, { type: 'disconnect', reason, debug_info: debugInfo() })
+    if (reason !== 'warning') {
+      socket.close(1000)
+      return
+    }
+    later(world, world.timing.warningMs, () => {
+      if (!connections.has(connection)) return
+      if (!connection.isDeaf)
+        say(socket, { type: 'disconnect', reason: 'refresh_requested', debug_info: debugInfo() })
+      socket.close(1000)
+    })
+  }
   const pick = (): Connection | null => {
     const ready = [...connections].filter((one) => one.socket.readyState === WebSocket.OPEN)
     return ready[Math.floor(world.random() * ready.length)] ?? null
   }
-  const deliver: SocketMode['send'] = ({ type, name, payload, eventId, attempt, reason }, outcome) => {
+  const deliver = (what: Sending, outcome: Outcome, isFaulty: boolean): void => {
+    const { type, name, payload, eventId, attempt, reason } = what
     const connection = pick()
     sent += 1
     const id = `${world.app.id.toLowerCase()}-${String(sent).padStart(8, '0')}`
@@ -183,13 +171,26 @@ export function createSocketMode(world: World, url: () => string, spec: SpecChec
       outcome.onFailure('timeout')
     })
     open.set(id, { envelope, outcome, timer })
-    if (connection.isDeaf) return
-    say(connection.socket, {
-      envelope_id: id,
-      payload,
-      type,
-      accepts_response_payload: type !== 'events_api',
-      ...(type === 'events_api' ? { retry_attempt: attempt, retry_reason: reason ?? '' } : {}),
+    const transmit = () => {
+      if (connection.isDeaf) return
+      say(connection.socket, {
+        envelope_id: id,
+        payload,
+        type,
+        accepts_response_payload: type !== 'events_api',
+        ...(type === 'events_api' ? { retry_attempt: attempt, retry_reason: reason ?? '' } : {}),
+      })
+    }
+    if (!isFaulty) {
+      transmit()
+      return
+    }
+    let copies = 0
+    faults.deliver({ name, data: payload }, () => {
+      copies += 1
+      // What is repeated comes in an envelope of its own, which nobody waits for.
+      if (copies === 1) transmit()
+      else deliver(what, { onAck: () => {}, onFailure: () => {} }, false)
     })
   }
   return {
@@ -216,29 +217,20 @@ export function createSocketMode(world: World, url: () => string, spec: SpecChec
         socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
         return
       }
-      server.handleUpgrade(request, socket, head, accept)
+      const isShort = asked.searchParams.get('debug_reconnects') === 'true'
+      server.handleUpgrade(request, socket, head, (opened) => accept(opened, isShort))
     },
     send(what, outcome) {
       if (what.type !== 'events_api')
         spec.checkPayload(what.type === 'interactive' ? what.name : what.type, what.payload)
-      faults.deliver({ name: what.name, data: what.payload }, () => deliver(what, outcome))
+      deliver(what, outcome, true)
     },
-    sendPlain: deliver,
+    sendPlain: (what, outcome) => deliver(what, outcome, false),
     sendBare(message) {
       const connection = pick()
       if (connection !== null && !connection.isDeaf) say(connection.socket, message)
     },
-    refresh(connection, reason) {
-      const { socket } = connection
-      if (!connection.isDeaf) say(socket, { type: 'disconnect', reason, debug_info: debugInfo() })
-      if (reason !== 'warning') return void socket.close(1000)
-      later(world, world.timing.warningMs, () => {
-        if (!connections.has(connection)) return
-        if (!connection.isDeaf)
-          say(socket, { type: 'disconnect', reason: 'refresh_requested', debug_info: debugInfo() })
-        socket.close(1000)
-      })
-    },
+    refresh,
     loseAcks: (times) => {
       lostAcks = times
     },
@@ -247,18 +239,5 @@ export function createSocketMode(world: World, url: () => string, spec: SpecChec
       for (const { socket } of connections) socket.terminate()
       server.close()
     },
-  }
-}
-
-function say(socket: WebSocket, message: JsonObject): void {
-  if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message))
-}
-
-function parse(written: string): JsonObject {
-  try {
-    const value: Json = JSON.parse(written)
-    return isObject(value) ? value : {}
-  } catch {
-    return {}
   }
 }

@@ -2,6 +2,7 @@
 import type { Server } from 'node:http'
 import type { Socket } from 'node:net'
 import { createDelivery } from './delivery.ts'
+import type { Enveloped } from './envelopes.ts'
 import { exportWorkspace } from './export.ts'
 import { createFaults, type Faults } from './faults.ts'
 import { type Flood, type Flooded, flood } from './flood.ts'
@@ -14,7 +15,7 @@ import { reactionMethods } from './methods-reactions.ts'
 import { viewMethods } from './methods-views.ts'
 import type { Channel, Message } from './model.ts'
 import type { Limits } from './rate-limits.ts'
-import { type Connection, createSocketMode, type Enveloped } from './socket-mode.ts'
+import { type Connection, createSocketMode } from './socket-mode.ts'
 import { createSpecCheck, type Violation } from './spec-check.ts'
 import { type Called, createWeb } from './web.ts'
 import { createWorkspace, type Workspace } from './workspace.ts'
@@ -135,6 +136,7 @@ export async function startSlack(options: SlackOptions = {}): Promise<Slack> {
       acknowledgeMs: 3000,
       retryMs: [0, 60_000, 300_000],
       triggerMs: 3000,
+      socketLifeMs: null,
       warningMs: 10_000,
       deafMs: 30_000,
       fileReadyMs: 50,

@@ -66,6 +66,8 @@ export interface Timing {
   /** When an event that was not acknowledged comes again, counted from the failure before. */
   retryMs: readonly number[]
   triggerMs: number
+  /** How long a socket lives until its warning; five hours where it is null. */
+  socketLifeMs: number | null
   /** From the warning to the end of a socket. */
   warningMs: number
   /** How long Slack holds a half-open socket for alive. */

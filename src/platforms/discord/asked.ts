@@ -130,6 +130,17 @@ const modal = z.object({
 export const writtenInto = (data: unknown): ReturnType<typeof readModal> =>
   readModal(modal.parse(data) as Parameters<typeof readModal>[0])
 
+const resolvedChannels = z.object({
+  resolved: z.object({ channels: z.record(snowflake, z.object({ name: z.string().nullish() })) }),
+})
+
+/** What channels are called that somebody chose, by their ids, as Discord tells with them. */
+export function chosenChannels(data: unknown): readonly (readonly [string, string])[] {
+  const read = resolvedChannels.safeParse(data)
+  if (!read.success) return []
+  return Object.entries(read.data.resolved.channels).flatMap(([id, { name }]) => (name ? [[id, name]] : []))
+}
+
 const resolvedPeople = z.object({
   resolved: z.object({
     users: z.record(snowflake, user).optional(),

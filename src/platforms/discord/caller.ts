@@ -78,10 +78,14 @@ export function displayNameOf(who: WireUser, as: Pick<WireMember, 'nick'> | null
   return (name ?? who.id).slice(0, MAX_NAME_LENGTH)
 }
 
-/** Whether their server has such a channel and does not show it to them. */
+/**
+ * Whether their server has such a channel and does not show it to them. Of one that is hidden from the bot itself nobody
+ * tells who sees it, and there is nothing to give away: whoever chose it is to hear that the bot may not see it.
+ */
 export function isHiddenFrom({ server, holder }: Caller, channelId: string): boolean {
   const channel = server.channels.get(channelId)
-  return channel !== undefined && !maySee(permissionsIn(server, channel.overwrites, holder), channel.type)
+  if (channel === undefined || channel.isHidden) return false
+  return !maySee(permissionsIn(server, channel.overwrites, holder), channel.type)
 }
 
 /** Finds out which spaces of a community somebody may see. */

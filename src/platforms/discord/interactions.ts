@@ -17,6 +17,7 @@ import { type Answers, answersTo, DEFER_AFTER_MS } from './answers.ts'
 import {
   type Asked,
   askedByCommand,
+  chosenChannels,
   chosenPerson,
   customIdOf,
   fitting,
@@ -262,6 +263,7 @@ export function createInteractions(tools: InteractionTools): Interactions {
     if (type === KIND.modal) {
       const { target, community } = await unsealed(customIdOf(data), caller)
       const { values, people } = writtenInto(data)
+      for (const [id, name] of chosenChannels(data)) servers.nameHidden(caller.server.id, id, name)
       const written = fitted({ target: { ...target, input: values }, people, focused: null }, caller)
       // What the form holds is not asked for, and nothing that is sent with it changes it.
       const input = { ...written.target.input, ...target.input }

@@ -13,6 +13,8 @@ export interface Channel {
   readonly type: number
   readonly name: string
   readonly overwrites: readonly Overwrite[]
+  /** Whether Discord hides it from the bot: neither its name nor its overwrites are told then. */
+  readonly isHidden: boolean
 }
 
 /** A thread, a forum's post among them. */
@@ -52,6 +54,8 @@ export interface Servers {
   take(dispatch: Dispatch): void
   /** Takes in a channel or thread that was asked for over REST. */
   takeChannel(server: string, channel: WireChannel): void
+  /** Takes in what a channel is called of which Discord tells the bot no name, from somebody who sees it. */
+  nameHidden(server: string, channel: string, name: string): void
   setOwnRoles(server: string, roles: readonly string[]): void
   /** Where a channel id leads; null where it is not known. */
   spot(server: string, channel: string): Spot | null
@@ -84,6 +88,7 @@ export function createServers(): Servers {
           ? (server.channels.get(channel.id)?.name ?? channel.id)
           : (channel.name ?? channel.id),
         overwrites: overwritesOf(channel),
+        isHidden: isHidden(channel),
       })
   }
 
@@ -167,6 +172,11 @@ export function createServers(): Servers {
       }
     },
     takeChannel: (id, channel) => within(id, (server) => takeChannel(server, channel)),
+    nameHidden: (id, channel, name) =>
+      within(id, (server) => {
+        const known = server.channels.get(channel)
+        if (known?.isHidden === true) server.channels.set(channel, { ...known, name })
+      }),
     setOwnRoles: (id, roles) =>
       within(id, (server) => {
         server.ownRoles = roles

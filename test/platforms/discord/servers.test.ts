@@ -53,6 +53,18 @@ describe('a server', () => {
     expect(club(servers).roles.get(SERVER)).toBe(1024n)
   })
 
+  it('tells of channels that are hidden from the bot what somebody says who sees them', () => {
+    const servers = started()
+    const hidden = { type: CHANNEL.text, name: '___hidden___', flags: 1 << 17 }
+    take(servers, 'CHANNEL_CREATE', { ...hidden, id: '12', guild_id: SERVER })
+    expect(club(servers).channels.get('12')).toMatchObject({ name: '12', isHidden: true })
+    servers.nameHidden(SERVER, '12', 'committee')
+    servers.nameHidden(SERVER, '10', 'another name')
+    take(servers, 'CHANNEL_UPDATE', { ...hidden, id: '12', guild_id: SERVER })
+    expect(club(servers).channels.get('12')?.name).toBe('committee')
+    expect(club(servers).channels.get('10')).toMatchObject({ name: 'general', isHidden: false })
+  })
+
   it('that is out of reach is kept; one that put the bot out is not', () => {
     const servers = started()
     take(servers, 'GUILD_DELETE', { id: SERVER, unavailable: true })

@@ -13,25 +13,19 @@ import { bindCommunity } from '../platforms/discord/serving.ts'
 import type { Session } from '../simulators/discord/gateway-session.ts'
 import type { Person } from '../simulators/discord/person.ts'
 import type { BenchRow } from './bench.ts'
-import {
-  type BenchWorld,
-  messages,
-  newSession,
-  type SentMessage,
-  send,
-  startBenchWorld,
-} from './discord-world.ts'
+import { type BenchWorld, messages, newSession, send, startBenchWorld } from './discord-world.ts'
 
 const PEOPLE = 500
 /** What there is to tell of: so many days, each with so many messages. */
 const DAYS = 84
 const MESSAGES_A_DAY = 500
 const EVENTS_A_SECOND = 1_000
-const TICK_MS = 20
+const TICK_MS = 10
 /** In quiet and under load in turn, so many times, and in each so many calls of each command. */
 const ROUNDS = 3
 const CALLS = { help: 100, digest: 50 } as const
 const APART_MS = 20
+const PATIENCE_MS = 60_000
 const MS_PER_DAY = 86_400_000
 const SECRET = 'a secret for the benchmark'
 const ROOT = path.resolve(import.meta.dirname, '../..')
@@ -49,8 +43,8 @@ export async function benchDiscordAnswers(): Promise<BenchRow[]> {
     await prepare(world, databaseUrl)
     const { session } = await newSession(world, async () => {
       program = startProgram(world, databaseUrl)
-      await world.discord.connected(60_000)
-      await world.discord.until(() => world.discord.commands.length > 0, 'the commands', 60_000)
+      await world.discord.connected(PATIENCE_MS)
+      await world.discord.until(() => world.discord.commands.length > 0, 'the commands', PATIENCE_MS)
     })
     const [asker] = world.people
     if (asker === undefined) throw new Error('nobody asks')
@@ -139,8 +133,8 @@ async function firstAnswer(asker: Person, name: Name): Promise<number> {
   const startedAt = performance.now()
   const answer = await asker.slash(name)
   const ms = performance.now() - startedAt
-  if (answer.kind === 'failed') throw new Error(`/${name} was not answered`)
-  await answer.settled()
+  // One that fails has taken the three seconds after which the person is told so: it counts as that.
+  await answer.settled(PATIENCE_MS)
   await sleep(APART_MS)
   return ms
 }
@@ -154,13 +148,11 @@ async function underLoad<Result>(
   let isOver = false
   const speak = async (): Promise<void> => {
     const startedAt = performance.now()
-    let waiting: readonly SentMessage[] = []
     let sent = 0
     while (!isOver) {
       const due = Math.floor(((performance.now() - startedAt) / 1_000) * EVENTS_A_SECOND) - sent
-      if (waiting.length < due) waiting = [...waiting, ...messages(world, world.bound, EVENTS_A_SECOND)]
-      await send(session, waiting.slice(0, due))
-      waiting = waiting.slice(due)
+      // Made a few at a time: who makes many at once sees answers late.
+      await send(session, messages(world, world.bound, due))
       sent += due
       await sleep(TICK_MS)
     }

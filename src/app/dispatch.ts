@@ -105,5 +105,6 @@ function askFor(
 const refused = (sentence: string): Reply => ({
   title: '',
   isPrivate: true,
+  isRefusal: true,
   blocks: [paragraph(sentence)],
 })

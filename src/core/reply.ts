@@ -94,6 +94,8 @@ export interface Reply {
   readonly isPrivate: boolean
   /** Whether it takes the place of the screen whose button was pressed or whose form was sent, where both are private. */
   readonly replaces?: true
+  /** Whether it says why nothing was done: a platform may then offer once more what was filled in. */
+  readonly isRefusal?: true
 }
 
 /** A paragraph of these spans. */

@@ -34,6 +34,7 @@ import {
   type Sight,
 } from './caller.ts'
 import { type Composed, type ComposeTools, compose } from './compose.ts'
+import { createDrafts, type Written } from './drafts.ts'
 import { isPerson } from './ingest.ts'
 import { modalOf } from './modal.ts'
 import type { Server, Servers } from './servers.ts'
@@ -46,6 +47,8 @@ const MAX_REMEMBERED = 10_000
 const INCIDENT_BYTES = 3
 /** Under this name a form's button says whose it is; no field is called so. */
 const OWNER = '@'
+/** Under this name a form's button says which draft the form is filled in with. */
+const DRAFT = '@draft'
 /** In a place without a community there are no members, and who erased themselves is none. */
 const NO_MEMBER = memberId(0)
 
@@ -79,12 +82,15 @@ interface Outcome {
 /** What an interaction asks for, with the community that a button is of; undefined where the place decides. */
 interface AskedHere extends Asked {
   readonly community: Community | undefined
+  /** Where a form was sent: what was written into it, and what it held already. */
+  readonly sent?: { readonly written: Written; readonly held: Written }
 }
 
 export function createInteractions(tools: InteractionTools): Interactions {
   const { program, store, servers, sight, rest, now, log } = tools
   const say = program.words.servingDiscord
   const inHand = new Set<Promise<void>>()
+  const drafts = createDrafts(now)
   /** Ids of interactions. A connection that goes on may repeat one, and nobody did a thing twice by that. */
   const heard = new Set<string>()
   let isClosed = false
@@ -149,6 +155,8 @@ export function createInteractions(tools: InteractionTools): Interactions {
 
     /** A button that opens the form keeps what it leads to: of a message nothing, of what somebody typed whose it is. */
     function asButton(reply: Reply, form: Form, request: Request | null): Reply {
+      const draft = request?.input[DRAFT]
+      if (draft !== undefined) return { ...reply, blocks: [drafted(emptied(form), draft)] }
       const kept = isShortcut(interaction.data)
         ? emptied(form)
         : owned(form, request?.actor.member ?? NO_MEMBER)
@@ -272,6 +280,7 @@ export function createInteractions(tools: InteractionTools): Interactions {
         target: { ...target, input },
         people: withoutKeys(written.people, input),
         community,
+        sent: { written: written.target.input, held: target.input },
       }
     }
     const asked = askedByCommand(data, program.commands, caller)
@@ -293,6 +302,11 @@ export function createInteractions(tools: InteractionTools): Interactions {
       const asked = await askedBy(interaction, caller)
       const { request, personIds } = await requestOf(interaction, caller, asked)
       const reply = await program.dispatch(request, tools.surroundingsOf(caller.server))
+      const draft = request.input[DRAFT]
+      if (asked.sent !== undefined && reply.isRefusal === true)
+        return { reply: withWayBack(reply, request, asked.sent, caller), request, personIds }
+      if (draft !== undefined)
+        return { reply: filledIn(reply, drafts.find(caller.id, draft)), request, personIds }
       return { reply, request, personIds }
     } catch (error) {
       if (error instanceof Refusal) return told(error.message)
@@ -300,6 +314,27 @@ export function createInteractions(tools: InteractionTools): Interactions {
       log.error({ err: error, kind: interaction.type }, 'an interaction could not be understood')
       return told(say.tooOld)
     }
+  }
+
+  /** A refusal of a form, with a button that opens it once more as it was filled in. */
+  const withWayBack = (
+    reply: Reply,
+    { command, handler }: Request,
+    { written, held }: { readonly written: Written; readonly held: Written },
+    { id }: Caller,
+  ): Reply => {
+    const target = { command, handler, input: withoutKeys(held, { [DRAFT]: '' }) }
+    const asked = fieldsOf(target).filter((field) => !Object.hasOwn(held, field.name))
+    const hasForm = program.commands.some(
+      (one) => one.name === command && one.handlers.get(handler)?.form !== undefined,
+    )
+    // Where nothing has to be filled in, the handler would run instead of asking.
+    if (!hasForm || !asked.some((field) => field.isRequired)) return reply
+    const form: Form = {
+      ...{ kind: 'form', title: say.fillInAgain, submit: say.fillInAgain, target },
+      fields: asked.map((field) => field.name),
+    }
+    return { ...reply, blocks: [...reply.blocks, drafted(form, drafts.hold(id, written))] }
   }
 
   const suggest = async (interaction: Interaction, answers: Answers): Promise<void> => {
@@ -378,6 +413,22 @@ const withoutAsked = ({ target, fields }: Form): Target => ({
 
 /** The form without what it was filled in with. A button that opens it keeps what it leads to, and must keep no message. */
 const emptied = (form: Form): Form => ({ ...form, target: withoutAsked(form) })
+
+const drafted = (form: Form, draft: string): Form => ({
+  ...form,
+  target: { ...form.target, input: { ...form.target.input, [DRAFT]: draft } },
+})
+
+/** The form that a reply is, filled in with what was written before; any other reply as it is. */
+function filledIn(reply: Reply, written: Written): Reply {
+  const form = soleForm(reply)
+  if (form === null) return reply
+  const { target } = form
+  return {
+    ...reply,
+    blocks: [{ ...form, target: { ...target, input: { ...written, ...target.input } } }],
+  }
+}
 
 /** Says whose form it is: what they had written into it goes when they erase themselves. */
 const owned = ({ target, ...form }: Form, member: MemberId): Form =>

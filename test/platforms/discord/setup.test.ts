@@ -1,15 +1,28 @@
-/** Setting up over the wire: what whoever fills in the form is told of channels that the bot cannot use yet. */
+/** Forms over the wire: what whoever fills one in is told of what stands in the way, and what becomes of what they wrote. */
 import { expect, it } from 'vitest'
 import { english } from '../../../src/core/words/english.ts'
-import { foundClub } from '../../simulators/discord/club.ts'
-import { startDiscord } from '../../simulators/discord/start.ts'
+import { type Club, foundClub } from '../../simulators/discord/club.ts'
+import { type Discord, startDiscord } from '../../simulators/discord/start.ts'
 import { withStore } from '../../store/engines.ts'
 import { serveBot } from './serving.ts'
 
-it('tells of a private channel by its name that the bot may not see it, and where to allow it', () =>
+const again = english.servingDiscord.fillInAgain
+
+/** A club without a community, and a bot that serves it. */
+const withClub = (work: (stage: Club & { readonly discord: Discord }) => Promise<void>): Promise<void> =>
   withStore('sqlite', async (store) => {
     const discord = await startDiscord()
-    const { guild, eve, general, mods } = foundClub(discord)
+    const club = foundClub(discord)
+    const bot = await serveBot(discord, store)
+    await discord.until(() => discord.commands.length > 0, 'the commands')
+    await work({ ...club, discord })
+    expect(discord.violations).toEqual([])
+    await bot.stop()
+    await discord.close()
+  })
+
+it('tells of a private channel by its name that the bot may not see it, and where to allow it', () =>
+  withClub(async ({ guild, eve, general, mods }) => {
     const committee = guild.createChannel({
       name: 'committee',
       rights: [
@@ -17,8 +30,6 @@ it('tells of a private channel by its name that the bot may not see it, and wher
         { for: eve, allow: ['VIEW_CHANNEL'] },
       ],
     })
-    const bot = await serveBot(discord, store)
-    await discord.until(() => discord.commands.length > 0, 'the commands')
     const form = await eve.slash('community setup', {}, { in: general })
     const screen = await eve.submit(form, {
       Channels: [committee],
@@ -31,7 +42,31 @@ it('tells of a private channel by its name that the bot may not see it, and wher
     expect(screen.text.replaceAll('\\', '')).toContain(
       english.setup.missing('discord', ['#committee'], ['see', 'readHistory']),
     )
-    expect(discord.violations).toEqual([])
-    await bot.stop()
-    await discord.close()
+  }))
+
+it('gives a form that was refused back as it was filled in, as often as it takes', () =>
+  withClub(async ({ eve, ada, general, mods }) => {
+    const form = await eve.slash('community setup', {}, { in: general })
+    const refused = await eve.submit(form, {
+      Channels: [general],
+      'What for': 'Robots',
+      'Where digests go': mods,
+      When: 'Friday 17:30',
+      'Time zone': 'Pariss',
+    })
+    expect(refused.text).toContain('Did you mean Europe/Paris?')
+    const second = await eve.press(refused, again)
+    const screen = await eve.submit(second, { 'Time zone': 'Paris' })
+    await screen.settled()
+    for (const kept of ['Robots', '#general', '#mods-only', 'Friday 17:30'])
+      expect(screen.text.replaceAll('\\', '')).toContain(kept)
+
+    let sharing = await ada.slash('practice share', { name: 'crimp' }, { in: general })
+    for (const link of ['nowhere', 'no where']) {
+      const answer = await ada.submit(sharing, { How: 'Squeeze twice.', Link: link })
+      expect(answer.text).toContain('https')
+      sharing = await ada.press(answer, again)
+      expect(sharing.modal.fields.map((field) => field.value)).toEqual(['crimp', 'Squeeze twice.', '', link])
+    }
+    expect((await ada.submit(sharing, { Link: '' })).text).toContain('Squeeze twice.')
   }))

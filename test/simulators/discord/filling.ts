@@ -3,7 +3,7 @@ import type { InteractionPlace } from './calling.ts'
 import { COMPONENTS } from './components.ts'
 import { INTERACTION_TYPES, type Interaction } from './interaction-state.ts'
 import { callBot } from './interactions.ts'
-import { isList, type JsonObject, lengthOf, numberOf, textOf } from './json.ts'
+import { isList, type JsonObject, lengthOf, listOf, numberOf, objectOf, textOf } from './json.ts'
 import { type FieldView, type ModalView, walk } from './looking.ts'
 import { type Chosen, choose } from './pressing.ts'
 
@@ -85,7 +85,10 @@ function fieldData(
       data: { ...common, value: value === undefined ? own['default'] === true : value === true },
       resolved: {},
     }
-  const defaults = field.options.filter((one) => one.isDefault).map((one) => one.value)
+  const defaults = [
+    ...field.options.filter((one) => one.isDefault).map((one) => one.value),
+    ...listOf(own['default_values']).flatMap((one) => textOf(objectOf(one)['id']) ?? []),
+  ]
   const chosen: Chosen =
     value === undefined || typeof value === 'boolean' ? defaults : isChosen(value) ? value : [value]
   if (chosen.length === 0 && field.isRequired) throw missing()

@@ -21,6 +21,7 @@ export const servingDiscord = {
   several: (names: readonly string[]): string =>
     `There are several communities in this server: ${names.join(', ')}. Use the command in a channel of the one you mean.`,
   commandGone: 'That command is no longer there. /help lists what there is.',
+  fillInAgain: 'Back to the form',
   botsAreNoPeople: 'That is a bot. Choose a person.',
   nobodyChosen: 'Discord does not tell me who that is. Choose somebody from the list.',
   answeredBelow: 'Done. The answer stands below, for everybody.',

@@ -84,13 +84,19 @@ export function tellSlackMessage(message: SlackMessage, telling: SlackTelling): 
   return null
 }
 
-/** Every account that a message names, in whatever part: who they are must be known before it is told. */
-export function accountsIn(message: SlackMessage): ReadonlySet<PersonId> {
-  const accounts = namedIn(message.text ?? '', message.blocks ?? [])
-  if (message.user != null) accounts.add(message.user)
-  for (const reaction of message.reactions ?? []) for (const one of reaction.users ?? []) accounts.add(one)
-  accounts.delete('')
-  return accounts
+/** Who wrote a message, and who reacted on it, as far as it tells: who they are must be known before it is told. */
+export function actorsIn(message: SlackMessage): ReadonlySet<PersonId> {
+  const actors = new Set((message.reactions ?? []).flatMap((one) => one.users ?? []))
+  if (message.user != null) actors.add(message.user)
+  actors.delete('')
+  return actors
+}
+
+/** Whom a message names in its text and blocks. */
+export function mentionedIn(message: SlackMessage): ReadonlySet<PersonId> {
+  const people = namedIn(message.text ?? '', message.blocks ?? [])
+  people.delete('')
+  return people
 }
 
 /** A compliance export says what was deleted, as events do; a tombstone stands where a thread's deleted parent was. */

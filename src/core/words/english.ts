@@ -12,6 +12,7 @@ import { did, practice } from './english/practice.ts'
 import { refusals } from './english/refusals.ts'
 import { sample } from './english/sample.ts'
 import { servingDiscord } from './english/serving-discord.ts'
+import { servingSlack } from './english/serving-slack.ts'
 import { setup } from './english/setup.ts'
 import { slack } from './english/slack.ts'
 import { slackCalls } from './english/slack-calls.ts'
@@ -34,6 +35,7 @@ export const english = {
   refusals,
   sample,
   servingDiscord,
+  servingSlack,
   setup,
   slack,
   slackCalls,

@@ -27,6 +27,7 @@ export const SCOPES = [
   'channels:read',
   'groups:history',
   'groups:read',
+  'pins:write',
   'reactions:read',
   'users:read',
   'team:read',

@@ -11,7 +11,7 @@ import { Refusal } from '../../core/errors.ts'
 import { type MemberId, memberId } from '../../core/ids.ts'
 import type { Surroundings } from '../../core/place.ts'
 import type { Community, Store } from '../../core/ports.ts'
-import { type Form, paragraph, type Reply, soleForm, type Target } from '../../core/reply.ts'
+import { type Form, paragraph, type Reply, soleForm, type Target, withoutAsked } from '../../core/reply.ts'
 import type { Program, Request } from '../platform.ts'
 import { type Answers, answersTo, DEFER_AFTER_MS } from './answers.ts'
 import {
@@ -404,12 +404,6 @@ export function createInteractions(tools: InteractionTools): Interactions {
 
 const withoutKeys = <Value>(all: Readonly<Record<string, Value>>, taken: object) =>
   Object.fromEntries(Object.entries(all).filter(([name]) => !Object.hasOwn(taken, name)))
-
-/** What a form asks for comes back when it is sent: it is not kept, least of all where it is what somebody wrote. */
-const withoutAsked = ({ target, fields }: Form): Target => ({
-  ...target,
-  input: Object.fromEntries(Object.entries(target.input).filter(([name]) => !fields.includes(name))),
-})
 
 /** The form without what it was filled in with. A button that opens it keeps what it leads to, and must keep no message. */
 const emptied = (form: Form): Form => ({ ...form, target: withoutAsked(form) })

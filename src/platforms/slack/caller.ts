@@ -140,7 +140,7 @@ function displayNameOf({ id, name, real_name, profile }: z.infer<typeof user>): 
   return (found ?? id).slice(0, MAX_NAME_LENGTH)
 }
 
-/** Finds out what somebody may see. */
+/** Finds out what somebody may see. Throws a `Refusal` where Slack does not tell. */
 export interface Sight {
   /** The spaces of a community that they may see; null where it is all of them. */
   of(caller: Caller, community: Community): Promise<readonly SpaceId[] | null>
@@ -152,34 +152,45 @@ export interface SightTools {
   readonly directory: Directory
   readonly store: Pick<Store, 'communities'>
   readonly team: Team
+  readonly words: Words
+  readonly log: { warn(details: object, message: string): void }
 }
 
-export function createSight({ directory, store, team }: SightTools): Sight {
+export function createSight({ directory, store, team, words, log }: SightTools): Sight {
   /** Public channels are open to every member, private ones to those who are in them. */
-  const seenOf = async (caller: Caller, ids: readonly string[]): Promise<ReadonlySet<string>> => {
-    if (ids.length === 0) return new Set()
-    const known = await directory.find(ids)
-    const isAnyPrivate = [...known.values()].some((one) => one.isPrivate)
-    const own = isAnyPrivate ? await directory.privateOf(caller.id) : new Set()
-    return new Set([...known.values()].filter((one) => !one.isPrivate || own.has(one.id)).map(({ id }) => id))
+  const look = async (caller: Caller, ids: readonly string[]): Promise<Look> => {
+    if (ids.length === 0) return { seen: new Set(), hidden: new Set() }
+    try {
+      const known = [...(await directory.find(ids)).values()]
+      const own = known.some((one) => one.isPrivate) ? await directory.privateOf(caller.id) : new Set()
+      const isSeen = ({ id, isPrivate }: (typeof known)[number]): boolean => !isPrivate || own.has(id)
+      return {
+        seen: new Set(known.filter(isSeen).map(({ id }) => id)),
+        hidden: new Set(known.filter((one) => !isSeen(one)).map(({ id }) => id)),
+      }
+    } catch (error) {
+      log.warn({ err: error }, 'it could not be found out what somebody may see')
+      throw new Refusal(words.slackCalls.notNow)
+    }
   }
   return {
     of: async (caller, community) => {
       const spaces = await store.communities.spaces(community.id)
       const isHere = (one: (typeof spaces)[number]): boolean =>
         one.workspace.platform === 'slack' && one.workspace.externalId === team.id
-      const seen = await seenOf(
-        caller,
-        spaces.filter(isHere).map((one) => one.externalId),
-      )
-      const shown = spaces.filter((one) => isHere(one) && seen.has(one.externalId))
+      const here = spaces.filter(isHere)
+      const ids = here.map((one) => one.externalId)
+      const { seen } = await look(caller, ids)
+      const shown = here.filter((one) => seen.has(one.externalId))
       return shown.length === spaces.length ? null : shown.map((one) => one.id)
     },
-    hidden: async (caller, channels) => {
-      const known = await directory.find(channels)
-      const seen = await seenOf(caller, channels)
-      // One that the bot knows nothing of is told apart later, in words that say so.
-      return new Set(channels.filter((id) => known.has(id) && !seen.has(id)))
-    },
+    // One that the bot knows nothing of is told apart later, in words that say so.
+    hidden: async (caller, channels) => (await look(caller, channels)).hidden,
   }
+}
+
+/** Channels by whether somebody sees them; of those that the bot knows nothing of, neither. */
+interface Look {
+  readonly seen: ReadonlySet<string>
+  readonly hidden: ReadonlySet<string>
 }

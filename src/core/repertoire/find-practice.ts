@@ -10,13 +10,17 @@ const MIN_TELLING_LENGTH = 4
 /** What of a long word is certainly its stem: "crimping" finds "crimp". */
 const STEM_SHARE = 0.5
 const MAX_TERMS = 12
+/** No name is longer. To look for slips takes the square of a word's length, and anybody can type a long one. */
+const MAX_TERM_LENGTH = 80
 
 /** Practices that the words fit, the best first: by name, then by when it helps, then by how it is done. */
 export function findPractices(practices: readonly Practice[], words: string): readonly Practice[] {
   const index = new MiniSearch<Practice>({ fields: ['name', 'whenItHelps', 'how'] })
   index.addAll(practices)
   const byId = new Map(practices.map((practice) => [Number(practice.id), practice]))
-  const terms = (words.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).slice(0, MAX_TERMS)
+  const terms = (words.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [])
+    .slice(0, MAX_TERMS)
+    .map((term) => term.slice(0, MAX_TERM_LENGTH))
   const telling = terms.filter((term) => term.length >= MIN_TELLING_LENGTH)
   const boost = { name: 3, whenItHelps: 1.5 }
   const all = index.search({ combineWith: 'AND', queries: terms.map(termQuery) }, { boost })

@@ -69,7 +69,9 @@ function hereFact({ active, growth, isRounded }: ShownPeople, words: Words): str
   if (active === null) return null
   const all = say.all(active.now, active.before, isRounded)
   if (growth === null || active.now === 0) return `${all}.`
-  return all + say.parts(growth) + say.left(growth.left, isRounded)
+  // Where nobody was here before, nobody can be missing.
+  const left = active.before === 0 && growth.left === 0 ? '' : say.left(growth.left, isRounded)
+  return all + say.parts(growth) + left
 }
 
 function newcomersFact({ newcomers, isTooFew, isRounded }: ShownPeople, words: Words): string | null {

@@ -3,13 +3,14 @@
  * was made, what was done and what came of it, how membership grew, one question, and the small print.
  */
 import { dateOf, type Period } from '../calendar.ts'
+import { unreachable } from '../errors.ts'
 import type { Figure } from '../figure.ts'
 import type { Digest } from '../participation/digest.ts'
 import { type Actions, type Block, note, paragraph, type Reply, type Target } from '../reply.ts'
 import { strong } from '../text.ts'
 import type { Words } from '../words/words.ts'
 import { digestFacts, SMALL_NUMBER } from './digest-facts.ts'
-import { FIGURE_KINDS, type FigureSource, figureOf } from './figures.ts'
+import { FIGURE_KINDS, type FigureKind, type FigureSource, figureOf } from './figures.ts'
 import type { MadeAndDone } from './made-and-done.ts'
 import { questionFor } from './question.ts'
 import { type ShownPeople, shownPeople } from './small-groups.ts'
@@ -65,7 +66,26 @@ function findingOf({ digest, period, repertoire }: ToldDigest, people: ShownPeop
 
 /** Who came and went; where that may not be shown, when people talk. */
 const pictureOf = (told: ToldDigest, words: Words): Figure | null =>
-  figureOf('membersByWeek', told, words) ?? figureOf('rhythm', told, words)
+  pictureIn('membersByWeek', told, words) ?? pictureIn('rhythm', told, words)
+
+/** A picture that there is something to see in; null where it may not be shown, too. */
+const pictureIn = (kind: FigureKind, told: ToldDigest, words: Words): Figure | null =>
+  isEmpty(kind, told.pictures) ? null : figureOf(kind, told, words)
+
+function isEmpty(kind: FigureKind, pictures: ToldDigest['pictures']): boolean {
+  switch (kind) {
+    case 'membersByWeek':
+      return pictures.membersByWeek.every((one) => one.new + one.returned + one.stayed + one.left === 0)
+    case 'bandsOverTime':
+      return pictures.bandsOverTime.every((one) => one.core + one.active + one.peripheral === 0)
+    case 'rhythm':
+      return pictures.rhythm.flat().every((n) => n === 0)
+    case 'waitsBySpace':
+      return pictures.waitsBySpace.length === 0
+    default:
+      return unreachable(kind)
+  }
+}
 
 function smallPrint({ digest, viewer }: ToldDigest, people: ShownPeople, words: Words): readonly Block[] {
   const say = words.digest.notes
@@ -87,7 +107,7 @@ function smallPrint({ digest, viewer }: ToldDigest, people: ShownPeople, words: 
 /** Who waits, and the pictures that the viewer may see and does not see already. */
 function buttonsOf(told: ToldDigest, seen: Figure | null, words: Words): readonly Actions[] {
   const say = words.digest.buttons
-  const others = FIGURE_KINDS.filter((kind) => kind !== seen?.kind && figureOf(kind, told, words) !== null)
+  const others = FIGURE_KINDS.filter((kind) => kind !== seen?.kind && pictureIn(kind, told, words) !== null)
   const input = { since: dateOf(told.period.from) }
   const buttons: Actions['buttons'] = [
     ...(told.digest.answers.waiting.length === 0

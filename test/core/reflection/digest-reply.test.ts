@@ -39,6 +39,13 @@ const told = (changed: Partial<Digest> = {}, rest: Partial<ToldDigest> = {}): To
   ...rest,
 })
 
+const nothing: ToldDigest['pictures'] = {
+  membersByWeek: [{ from: 20_773, new: 0, returned: 0, stayed: 0, left: 0 }],
+  bandsOverTime: [{ at: 20_780, core: 0, active: 0, peripheral: 0 }],
+  rhythm: Array.from({ length: 7 }, () => Array.from({ length: 24 }, () => 0)),
+  waitsBySpace: [],
+}
+
 const finding = (one: ToldDigest): string => {
   const [first] = digestReply(one, english).blocks
   return first?.kind === 'paragraph' ? plain(first.text) : ''
@@ -231,6 +238,12 @@ describe('the figures', () => {
       expect(figureOf(kind, told({}, { pictures: nothing }), english)?.finding).toBe(
         english.figures[kind].none,
       )
+  })
+
+  it('are left out of the digest where there is nothing to see in them', () => {
+    const kinds = (one: ToldDigest) => digestReply(one, english).blocks.map((block) => block.kind)
+    expect(kinds(told())).toEqual(['paragraph', 'facts', 'chart', 'paragraph', 'note', 'actions'])
+    expect(kinds(told({}, { pictures: nothing }))).toEqual(['paragraph', 'facts', 'paragraph', 'note'])
   })
 
   it('are left out for members where they would show a small group', () => {

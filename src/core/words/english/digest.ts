@@ -2,7 +2,10 @@
 import type { Period } from '../../calendar.ts'
 import { count, list, number, people, time } from './time.ts'
 
-const messages = (n: number): string => count(n, { one: 'one message', other: '# messages' })
+/** A count in which none is a word. */
+const counted = (n: number, one: string, other: string): string =>
+  n === 0 ? `no ${other}` : count(n, { one: `one ${one}`, other: `# ${other}` })
+const messages = (n: number): string => counted(n, 'message', 'messages')
 const before = (n: number): string => `(${number(n)} before)`
 /** With a space that does not break. */
 const percent = (share: number): string => `${Math.round(share * 100)}\u00a0%`
@@ -139,7 +142,7 @@ export const digest = {
     replies: readonly [number, number]
     reactions: readonly [number, number]
   }): string =>
-    `${capital(messages(counts.messages[0]))} ${before(counts.messages[1])}, ${count(counts.replies[0], { one: 'one reply', other: '# replies' })} ${before(counts.replies[1])}, ${count(counts.reactions[0], { one: 'one reaction', other: '# reactions' })} ${before(counts.reactions[1])}.`,
+    `${capital(messages(counts.messages[0]))} ${before(counts.messages[1])}, ${counted(counts.replies[0], 'reply', 'replies')} ${before(counts.replies[1])}, ${counted(counts.reactions[0], 'reaction', 'reactions')} ${before(counts.reactions[1])}.`,
 
   questionLabel: 'A question',
   questions: {

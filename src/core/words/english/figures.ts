@@ -39,10 +39,10 @@ export const figures = {
       `Messages by weekday and hour, in the time of ${timeZone}. Bots are left out.`,
   },
   waitsBySpace: {
-    title: 'How long people wait, by space',
+    title: 'How long people wait, by channel',
     labels: { answered: 'answered', median: 'half are answered within' },
     finding: (space: string, medianMinutes: number, answered: number, starters: number): string =>
-      `The longest wait is in ${space}: half of its answers take ${time.duration(medianMinutes)} or more; ${of(answered, starters)} messages that began something were answered within two days.`,
+      `The longest wait is in ${space}: half of its answers take about ${time.duration(medianMinutes)} or more; ${of(answered, starters)} messages that began something were answered within two days.`,
     one: (space: string, medianMinutes: number, answered: number, starters: number): string =>
       `In ${space} half of the answers come within ${time.duration(medianMinutes)}; ${of(answered, starters)} messages that began something were answered within two days.`,
     none: 'There are too few answers in these weeks to tell how long people wait.',

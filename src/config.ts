@@ -20,6 +20,7 @@ export interface Config {
   readonly dataFolder: string
   readonly logLevel: (typeof LEVELS)[number]
   readonly discord: DiscordConfig
+  readonly slack: SlackConfig
 }
 
 export interface DiscordConfig {
@@ -29,6 +30,17 @@ export interface DiscordConfig {
   readonly applicationId: string | null
   /** Where Discord's REST API is; null for Discord itself. */
   readonly apiUrl: string | null
+}
+
+export interface SlackConfig {
+  /** xoxb-…; null where Slack is not served. Then the other one is null too. */
+  readonly botToken: string | null
+  /** xapp-…, for the connections. */
+  readonly appToken: string | null
+  /** Where Slack's Web API is; null for Slack itself. */
+  readonly apiUrl: string | null
+  /** The command as it was named at installing, without its slash; null for the usual one. */
+  readonly command: string | null
 }
 
 /** An empty variable is one that is not set. */
@@ -54,6 +66,15 @@ const environmentShape = z.object({
       .regex(/^\d{1,20}$/)
       .optional(),
   ),
+  SLACK_BOT_TOKEN: optional.pipe(z.string().startsWith('xoxb-').regex(/^\S+$/).optional()),
+  SLACK_APP_TOKEN: optional.pipe(z.string().startsWith('xapp-').regex(/^\S+$/).optional()),
+  SLACK_API_URL: optional.pipe(z.url({ protocol: /^https?$/ }).optional()),
+  SLACK_COMMAND: optional.pipe(
+    z
+      .string()
+      .regex(/^\/?[a-z0-9_-]{1,31}$/)
+      .optional(),
+  ),
   DISCORD_API_URL: optional.pipe(z.url({ protocol: /^https?$/ }).optional()),
 })
 
@@ -66,6 +87,14 @@ const SENTENCES: Readonly<Record<string, string>> = {
     'DISCORD_APPLICATION_ID is a number of up to 20 digits. Copy it from the Discord Developer Portal: your application, General Information.',
   DISCORD_API_URL:
     'DISCORD_API_URL is an address such as http://127.0.0.1:4000/api. Correct it, or leave it out to use Discord itself.',
+  SLACK_BOT_TOKEN:
+    'SLACK_BOT_TOKEN begins with xoxb-. Copy it again: api.slack.com/apps, your app, OAuth & Permissions.',
+  SLACK_APP_TOKEN:
+    'SLACK_APP_TOKEN begins with xapp-. Copy it again: api.slack.com/apps, your app, Basic Information, App-Level Tokens.',
+  SLACK_API_URL:
+    'SLACK_API_URL is an address such as http://127.0.0.1:4000/api/. Correct it, or leave it out to use Slack itself.',
+  SLACK_COMMAND:
+    'SLACK_COMMAND is the command’s name as the manifest has it, such as cp. Correct it, or leave it out.',
 }
 
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
@@ -81,10 +110,27 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     key: read.data.COMMONPLACE_KEY ?? null,
     dataFolder: DATA_FOLDER,
     logLevel: read.data.LOG_LEVEL ?? 'warn',
+    slack: slackConfig(read.data),
     discord: {
       token: read.data.DISCORD_TOKEN ?? null,
       applicationId: read.data.DISCORD_APPLICATION_ID ?? null,
       apiUrl: read.data.DISCORD_API_URL?.replace(/\/+$/, '') ?? null,
     },
+  }
+}
+
+type Read = z.infer<typeof environmentShape>
+
+/** Both tokens or none: one alone cannot serve anybody. */
+function slackConfig({ SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_API_URL, SLACK_COMMAND }: Read): SlackConfig {
+  if ((SLACK_BOT_TOKEN === undefined) !== (SLACK_APP_TOKEN === undefined))
+    throw new Refusal(
+      `${SLACK_BOT_TOKEN === undefined ? 'SLACK_BOT_TOKEN' : 'SLACK_APP_TOKEN'} is missing: Slack needs both tokens. Set it too, or leave both out.`,
+    )
+  return {
+    botToken: SLACK_BOT_TOKEN ?? null,
+    appToken: SLACK_APP_TOKEN ?? null,
+    apiUrl: SLACK_API_URL === undefined ? null : `${SLACK_API_URL.replace(/\/+$/, '')}/`,
+    command: SLACK_COMMAND?.replace(/^\//, '') ?? null,
   }
 }

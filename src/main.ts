@@ -28,6 +28,7 @@ import { english } from './core/words/english.ts'
 import { sealAged } from './jobs/retention.ts'
 import { createLog } from './log.ts'
 import { inviteLink } from './platforms/discord/invite.ts'
+import { slackManifest } from './platforms/slack/manifest.ts'
 import { runTerminal } from './platforms/terminal/connect.ts'
 import { inlineProtocol } from './platforms/terminal/inline-image.ts'
 import { harmless } from './platforms/terminal/measure.ts'
@@ -38,13 +39,14 @@ import { checkedSecret, newSecret, secretIn } from './store/keys.ts'
 import { databaseFile, openStore } from './store/open.ts'
 
 const ENVIRONMENT_FILE = fileURLToPath(new URL('../.env', import.meta.url))
+const APP_NAME = 'Commonplace'
 const DEFAULT_COLUMNS = 80
 /** While people are served nobody is kept waiting for another process that writes: what is to be recorded is tried again. */
 const SERVING_BUSY_MS = 1_000
 /** What is still under way when everything is closed is given so long. */
 const LEFT_OVER_MS = 1_000
 /** What can be run, for whoever mistypes it. */
-const COMMANDS = ['start', 'import', 'digest', 'communities', 'discord-invite', 'backup']
+const COMMANDS = ['start', 'import', 'digest', 'communities', 'discord-invite', 'slack-manifest', 'backup']
 /** The operator's own command line is exact. */
 const OPERATOR = { isExact: true }
 
@@ -207,8 +209,8 @@ async function runStart(typed: readonly string[], flags: { readonly community?: 
   const [unknown] = typed
   if (unknown !== undefined)
     throw new Refusal(words.operator.commandLine.unknown(unknown, nearest(unknown, COMMANDS)))
-  const { databaseUrl, discord } = config()
-  if (discord.token !== null) {
+  const { databaseUrl, discord, slack } = config()
+  if (discord.token !== null || slack.botToken !== null) {
     if (flags.community !== undefined) throw new Refusal(words.operator.serving.noPlaying)
     return runServe()
   }
@@ -258,6 +260,14 @@ async function runServe(): Promise<void> {
     // The Discord library goes on trying to connect after it was told to end, and would keep the process.
     setTimeout(() => process.exit(), LEFT_OVER_MS).unref()
   })
+}
+
+function runSlackManifest(flags: { readonly alias?: string }): void {
+  const manifest = slackManifest(commandsIn(words), words, {
+    alias: flags.alias ?? null,
+    name: APP_NAME,
+  })
+  print(JSON.stringify(manifest, null, 2))
 }
 
 function runDiscordInvite(): void {
@@ -353,6 +363,11 @@ function commandLine(): CommandLine {
     .command('discord-invite')
     .description(words.operator.commandLine.discordInvite)
     .action(runDiscordInvite)
+  line
+    .command('slack-manifest')
+    .description(words.operator.commandLine.slackManifest)
+    .option('--alias <word>', words.operator.commandLine.slackAlias)
+    .action(runSlackManifest)
   line
     .command('backup')
     .description(words.operator.commandLine.backup)

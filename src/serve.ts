@@ -20,6 +20,8 @@ import { retain } from './jobs/retention.ts'
 import { runDueSchedules } from './jobs/scheduler.ts'
 import type { createLog } from './log.ts'
 import { connectDiscord } from './platforms/discord/connect.ts'
+import type { Speaker } from './platforms/platform.ts'
+import { connectSlack } from './platforms/slack/connect.ts'
 
 const HEAVY_WORKER = new URL('./heavy-worker.mjs', import.meta.url)
 const RETAIN_EVERY_MS = 6 * MS_PER_HOUR
@@ -44,11 +46,12 @@ export interface ServeOptions {
   onTrouble(line: string): void
 }
 
-/** Serves until it is asked to leave. Throws a `Refusal` where a platform ends it for good. */
+/**
+ * Serves until it is asked to leave, or until every platform has ended it for good: then it throws the `Refusal` that says
+ * why.
+ */
 export async function serve(options: ServeOptions): Promise<void> {
   const { config, store, secret, words, log, leaving } = options
-  const { token, apiUrl } = config.discord
-  if (token === null) throw new Refusal(words.operator.serving.noPlatform)
   const now = Date.now
   const painter = createPainter()
   const recorder = createRecorder({ recording: store.recording, now, log })
@@ -56,49 +59,99 @@ export async function serve(options: ServeOptions): Promise<void> {
     entry: HEAVY_WORKER,
     ...{ url: config.databaseUrl, secret, language: 'english' as const, words, log },
   })
-  const commands = commandsIn(words)
-  const program = programOf({ store, words, commands, log, room, secret, now })
-  try {
-    // Nothing is looked after before the clock runs; it looks after everything when it starts.
-    let wake = (): void => undefined
-    const discord = await whenReachable(
-      () =>
-        connectDiscord({
-          ...{ token, apiUrl, program, store, recorder, painter, now, log, leaving },
-          onChange: () => wake(),
-        }),
-      options,
-    )
-    if (discord === null) return
-    const speakers = [discord.speaker]
-    const keepBoards = boardKeeper({
-      ...{ store, speakers, log },
-      tell: room.tellBoard,
-    })
-    const tell = room.tellWeek
-    const clock = startClock({
-      log,
-      now,
-      jobs: [
-        { name: 'schedules', everyMs: 0, run: (at) => runDueSchedules(store, at) },
-        { name: 'outbox', everyMs: 0, run: (at) => sendOpen({ store, speakers, words, tell, log }, at) },
-        { name: 'boards', everyMs: BOARDS_EVERY_MS, run: keepBoards },
-        { name: 'retention', everyMs: RETAIN_EVERY_MS, run: (at) => retain(store, at) },
-      ],
-    })
-    wake = () => void clock.wake()
-    options.onServing(words.operator.serving.started(discord.servers(), discord.grants))
-    const ended = await Promise.race([discord.ended, untilAborted(leaving)])
-    const isFinished = await within(
-      STOP_PATIENCE_MS,
-      stopAll([() => clock.stop(), () => discord.stop(), () => recorder.close()], log),
-    )
+  const program = programOf({ store, words, commands: commandsIn(words), log, room, secret, now })
+  const speakers: Speaker[] = []
+  const keepBoards = boardKeeper({ store, speakers, log, tell: room.tellBoard })
+  const outbox = { store, speakers, words, tell: room.tellWeek, log }
+  const clock = startClock({
+    log,
+    now,
+    jobs: [
+      { name: 'schedules', everyMs: 0, run: (at) => runDueSchedules(store, at) },
+      { name: 'outbox', everyMs: 0, run: (at) => sendOpen(outbox, at) },
+      { name: 'boards', everyMs: BOARDS_EVERY_MS, run: keepBoards },
+      { name: 'retention', everyMs: RETAIN_EVERY_MS, run: (at) => retain(store, at) },
+    ],
+  })
+  const serving: Served[] = []
+  const wake = (): void => void clock.wake()
+  const shared = { program, store, recorder, painter, now, log, leaving, onChange: wake }
+  const links = linksOf(config, words, shared).map(async (connect) => {
+    const served = await whenReachable(connect, options)
+    if (served === null) return null
+    serving.push(served)
+    speakers.push(served.speaker)
+    options.onServing(served.line())
+    wake()
+    const ended = await Promise.race([served.ended, untilAborted(leaving)])
     if (ended !== null) throw new Refusal(ended.reason)
+    return null
+  })
+  try {
+    if (links.length === 0) throw new Refusal(words.operator.serving.noPlatform)
+    const refused = await refusals(links, options.onTrouble)
+    const stops = [() => clock.stop(), ...serving.map((one) => one.stop), () => recorder.close()]
+    const isFinished = await within(STOP_PATIENCE_MS, stopAll(stops, log))
+    if (refused !== null && !leaving.aborted) throw refused
     if (isFinished) options.onServing(words.operator.serving.stopped)
   } finally {
+    await clock.stop()
     await room.close()
     await painter.close()
   }
+}
+
+/** A platform that is served. */
+interface Served {
+  readonly speaker: Speaker
+  readonly ended: Promise<{ readonly reason: string }>
+  /** What is told once it is served. */
+  line(): string
+  stop(): Promise<void>
+}
+
+type Shared = Pick<
+  Parameters<typeof connectDiscord>[0] & Parameters<typeof connectSlack>[0],
+  'program' | 'store' | 'recorder' | 'painter' | 'now' | 'log' | 'leaving' | 'onChange'
+>
+
+/** How to connect each platform that is configured. */
+function linksOf({ discord, slack }: Config, words: Words, shared: Shared): (() => Promise<Served>)[] {
+  const say = words.operator.serving
+  const links: (() => Promise<Served>)[] = []
+  const { token } = discord
+  if (token !== null)
+    links.push(async () => {
+      const platform = await connectDiscord({ ...shared, token, apiUrl: discord.apiUrl })
+      return { ...platform, line: () => say.started(platform.servers(), platform.grants) }
+    })
+  const { botToken, appToken } = slack
+  if (botToken !== null && appToken !== null)
+    links.push(async () => {
+      const command = slack.command === null ? {} : { command: slack.command }
+      const platform = await connectSlack({ ...shared, ...command, botToken, appToken, apiUrl: slack.apiUrl })
+      return { ...platform, line: () => say.startedSlack(platform.workspace()) }
+    })
+  return links
+}
+
+/** Waits for all; the last refusal where every one was refused, each other one told of as it comes. */
+async function refusals(
+  links: readonly Promise<null>[],
+  tell: (line: string) => void,
+): Promise<Error | null> {
+  let left = links.length
+  let last: Error | null = null
+  await Promise.all(
+    links.map((link) =>
+      link.catch((error: unknown) => {
+        left -= 1
+        last = error instanceof Error ? error : new Error(String(error))
+        if (left > 0) tell(last.message)
+      }),
+    ),
+  )
+  return left === 0 ? last : null
 }
 
 /** Connects, and tries again for as long as the platform does not answer; null where the process is asked to leave. */

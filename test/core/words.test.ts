@@ -180,6 +180,7 @@ const SAMPLES: Readonly<Record<string, readonly (() => string)[]>> = {
     () =>
       operator.imported.report({ ...imported, from: null, to: null, new: 0, skipped: { file_comment: 1 } }),
   ],
+  'operator.serving.startedSlack': [() => operator.serving.startedSlack('Robots')],
   'operator.serving.tryingAgain': [
     () => operator.serving.tryingAgain('Gone.', 5),
     () => operator.serving.tryingAgain('Gone.', 1),
@@ -299,6 +300,7 @@ const SAMPLES: Readonly<Record<string, readonly (() => string)[]>> = {
     () => setup.reads.noArrivals('slack'),
     () => setup.reads.noArrivals('terminal'),
   ],
+  'setup.refused.nameTaken': [() => setup.refused.nameTaken('Club')],
   'setup.refused.goneChannels': [
     () => setup.refused.goneChannels(1, 'discord'),
     () => setup.refused.goneChannels(2, 'terminal'),

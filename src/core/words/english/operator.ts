@@ -26,6 +26,8 @@ export const operator = {
     out: 'folder to write the pictures into, light and dark',
     communities: 'list the communities that are stored',
     discordInvite: 'print the link that invites the bot into a Discord server, with the least permissions',
+    slackManifest: 'print the manifest of the Slack app, to be pasted where apps are made',
+    slackAlias: 'a short name for the command beside /commonplace (otherwise cp)',
     backup: 'write a copy of the database while it is in use',
     backupFile: 'the file to write; there must be none of that name',
     json: 'print JSON instead of text',
@@ -79,9 +81,9 @@ export const operator = {
   },
   serving: {
     noPlatform:
-      'There is no platform to serve. Set DISCORD_TOKEN, as docs/discord.md describes, or leave it out and try the playground.',
+      'There is no platform to serve. Set DISCORD_TOKEN (docs/discord.md) or Slack’s tokens, or leave them out and try the playground.',
     noPlaying:
-      'DISCORD_TOKEN is set, so this serves Discord and all its communities. Leave --community out, or the token to play.',
+      'A platform’s token is set, so this serves it with all its communities. Leave --community out, or the token to play.',
     started: (servers: readonly string[], grants: { texts: boolean; arrivals: boolean }): string =>
       [
         servers.length === 0
@@ -98,6 +100,7 @@ export const operator = {
               'Arrivals are not granted, so they are counted only where the server posts them. (Developer Portal: Bot, Server Members Intent.)',
             ]),
       ].join('\n'),
+    startedSlack: (workspace: string): string => `Slack is connected, in ${workspace}.`,
     tryingAgain: (reason: string, seconds: number): string =>
       `${reason} Trying again in ${counted(seconds, 'second', 'seconds')}.`,
     stopped: 'Everything in hand is finished. Goodbye.',

@@ -19,6 +19,7 @@ import { putBoard, readBack } from '../src/core/setup/reach.ts'
 import { setupScreen } from '../src/core/setup/screen.ts'
 import type { Words } from '../src/core/words/words.ts'
 
+const MAX_NAME_LENGTH = 80
 const MAX_PURPOSE_LENGTH = 500
 const MAX_SLOT_LENGTH = 60
 
@@ -60,6 +61,7 @@ const forms = (words: Words): Handlers => {
   const say = words.setup
   const texts = say.form
   const purpose = prose({ ...texts.purpose, maxLength: MAX_PURPOSE_LENGTH })
+  const name = line({ ...texts.name, maxLength: MAX_NAME_LENGTH }).optional()
   const when = line({ ...texts.when, maxLength: MAX_SLOT_LENGTH })
   const moderate = { may: 'moderate', isTyped: false } as const
   const changing = { title: texts.change, submit: texts.changeSubmit }
@@ -106,6 +108,7 @@ const forms = (words: Words): Handlers => {
         summary: say.change.summary,
         form: changing,
         input: z.object({
+          name,
           channels: channels(texts.channels),
           purpose,
           channel: channel(texts.channel).optional(),
@@ -121,6 +124,7 @@ const forms = (words: Words): Handlers => {
         summary: say.change.summary,
         form: changing,
         input: z.object({
+          name,
           channels: channels(texts.moreChannels).optional(),
           purpose,
           channel: channel(texts.channel).optional(),

@@ -51,8 +51,11 @@ export interface CommunityPort {
   byId(id: CommunityId): Promise<Community | null>
   /** Refuses (`Refusal`) a name that is taken and a time zone that does not exist. */
   create(community: { name: string; timeZone: string; isLive: boolean; now: number }): Promise<Community>
-  /** Says what it is for, and that a platform feeds it from now on. */
-  describe(community: CommunityId, what: { purpose: string; isLive: boolean }): Promise<Community>
+  /** Says what it is called, unless that stays, what it is for, and that a platform feeds it from now on. */
+  describe(
+    community: CommunityId,
+    what: { name?: string; purpose: string; isLive: boolean },
+  ): Promise<Community>
   /** Every space it ever had, those that were taken off too. */
   spaces(community: CommunityId): Promise<readonly Space[]>
   /** The spaces of a workspace that are bound now, of all communities. */

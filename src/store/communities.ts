@@ -61,11 +61,13 @@ export function communityPort(engine: Engine): CommunityPort {
       })
     },
 
-    describe: (id, { purpose, isLive }) =>
+    describe: (id, { name, purpose, isLive }) =>
       engine.write(async (transaction) => {
+        if (name !== undefined) checkName(name)
+        const named = name === undefined ? {} : { name: name.trim(), nameKey: nameKeyOf(name) }
         const [row] = await transaction.db
           .update(community)
-          .set({ purpose: purpose.trim(), isLive })
+          .set({ ...named, purpose: purpose.trim(), isLive })
           .where(eq(community.id, id))
           .returning()
         if (row === undefined) throw new Error(`community ${id} does not exist`)

@@ -88,9 +88,9 @@ describe('the form of a community that there is', () => {
 
   it('opens filled in, without the time zone', async () => {
     const form = formOf(await server.ask({ command: 'community', handler: 'edit', input: {} }))
-    expect(form.fields).toEqual(['channels', 'purpose', 'channel', 'when'])
+    expect(form.fields).toEqual(['name', 'channels', 'purpose', 'channel', 'when'])
     expect(form.target.input).toEqual({
-      ...{ channels: 'build code', purpose: ANSWERS.purpose },
+      ...{ name: 'Robots', channels: 'build code', purpose: ANSWERS.purpose },
       ...{ channel: 'moderators', when: 'Monday 9:00' },
     })
   })
@@ -125,7 +125,7 @@ describe('the form of a community that there is', () => {
     expect(
       formOf(await server.ask({ command: 'community', handler: 'edit', input: {} })).target.input,
     ).toEqual({
-      ...{ channels: 'build code', purpose: ANSWERS.purpose, when: 'Monday 9:00' },
+      ...{ name: 'Robots', channels: 'build code', purpose: ANSWERS.purpose, when: 'Monday 9:00' },
     })
     await server.send('edit', { purpose: 'Other' })
     expect(await schedule()).toMatchObject({ channel: 'moderators' })
@@ -136,6 +136,22 @@ describe('the form of a community that there is', () => {
     expect(text).toContain('is not there')
     expect(await bound()).toEqual(['build', 'code'])
     expect((await server.community()).purpose).toBe(ANSWERS.purpose)
+  })
+
+  it('is called what its moderators call it, unless another is called so', async () => {
+    const { id } = await server.community()
+    const called = async () => (await server.store.communities.byId(id))?.name
+    const text = textOf(await server.send('edit', { name: 'The night shift' }))
+    expect(text).toContain('The night shift: setup')
+    expect(await called()).toBe('The night shift')
+    const there = { community: 'The night shift' }
+    await server.store.communities.create({ name: 'Choir', timeZone: 'UTC', isLive: true, now: NOW })
+    expect(textOf(await server.send('edit', { name: 'choir', purpose: 'Other' }, there))).toContain(
+      'There is already a community called Choir.',
+    )
+    await server.send('edit', { name: 'the Night Shift' }, there)
+    expect(await called()).toBe('the Night Shift')
+    expect((await server.store.communities.byId(id))?.purpose).toBe(ANSWERS.purpose)
   })
 
   it('is for moderators, button and form alike', async () => {
@@ -190,7 +206,7 @@ describe('several communities and several servers', () => {
     annex.add('annex-moderators')
     const there = { community: 'Robots', channel: 'workshop' }
     const form = formOf(await annex.ask({ command: 'community', handler: 'edit', input: {} }, there))
-    expect(form.target.input).toEqual({ purpose: ANSWERS.purpose, when: 'Monday 9:00' })
+    expect(form.target.input).toEqual({ name: 'Robots', purpose: ANSWERS.purpose, when: 'Monday 9:00' })
     const reply = await annex.send('edit', { channels: 'workshop' }, there)
     expect(await bound()).toEqual(['build', 'code', 'workshop'])
     expect(await schedule()).toMatchObject({ channel: 'moderators' })
@@ -267,7 +283,7 @@ describe('the setup screen', () => {
     expect(factOf(await look(), 'What is read')).not.toContain('not counted')
     server.grants = { texts: false, arrivals: false }
     const read = factOf(await look(), 'What is read')
-    expect(read).toContain('Words in use and questions are not counted, because Discord')
+    expect(read).toContain('How long a message is and whether it asks is not read, because Discord')
     expect(read).toContain(
       'Who joins is counted only where Discord posts that they came, and who leaves is not',
     )

@@ -69,8 +69,12 @@ describe.each(ENGINE_NAMES)('spaces on %s', (engine) => {
       const described = await store.communities.describe(community.id, what)
       expect(described).toEqual({ ...community, purpose: 'Robots that walk.', isLive: true })
       expect(await store.communities.byId(community.id)).toEqual(described)
+      const renamed = await store.communities.describe(community.id, { ...what, name: ' Walkers ' })
+      expect(renamed).toEqual({ ...described, name: 'Walkers' })
+      expect(await store.communities.byName('WALKERS')).toEqual(renamed)
+      expect(await store.communities.byName(community.name)).toBeNull()
       await store.communities.removeIfEmpty(community.id)
-      expect(await store.communities.byId(community.id)).toEqual(described)
+      expect(await store.communities.byId(community.id)).toEqual(renamed)
     }))
 
   it('forgets an empty community with what is set of it, and no other', () =>

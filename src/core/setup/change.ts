@@ -20,6 +20,8 @@ export type SetupTools = Pick<Call<object>, 'place' | 'surroundings' | 'now' | '
 
 /** What is wanted of a community. */
 export interface Wanted {
+  /** Null to leave it as it is. */
+  readonly name: string | null
   readonly purpose: string
   readonly slot: Slot
   /** The platform's ids of channels of this place. */
@@ -59,6 +61,17 @@ export async function checkChannels(
   return { channels: wanted, digestChannel: digests }
 }
 
+/** Refuses a name that another community has. */
+export async function checkName(
+  name: string | null,
+  community: Community,
+  { store, words }: SetupTools,
+): Promise<void> {
+  const other = name === null ? null : await store.communities.byName(name)
+  if (other !== null && other.id !== community.id)
+    throw new Refusal(words.setup.refused.nameTaken(other.name))
+}
+
 /** What was changed, for the sentences that say so. */
 export interface Changed {
   readonly community: Community
@@ -81,6 +94,7 @@ export async function change(
   const takenOff = wanted.isWholeList ? leftOut : []
   for (const space of takenOff) await store.communities.unbindSpace(community.id, space.id)
   const described = await store.communities.describe(community.id, {
+    ...(wanted.name === null ? {} : { name: wanted.name }),
     purpose: wanted.purpose,
     // The terminal feeds nobody: an imported community stays what it is.
     isLive: community.isLive || place.platform !== 'terminal',

@@ -5,7 +5,7 @@ import type { Community } from '../ports.ts'
 import { parseSlot, type Slot } from '../reflection/slot.ts'
 import type { Reply } from '../reply.ts'
 import type { Words } from '../words/words.ts'
-import { type Changed, change, checkChannels, type SetupTools, type Wanted } from './change.ts'
+import { type Changed, change, checkChannels, checkName, type SetupTools, type Wanted } from './change.ts'
 import { found } from './found.ts'
 import { digestOf, spacesHere } from './here.ts'
 import { MAX_CHANNELS_IN_FORM, setupScreen } from './screen.ts'
@@ -13,6 +13,7 @@ import { timeZoneMeant } from './time-zone.ts'
 
 /** What the form of a community that there is asks for. */
 interface ChangeInput {
+  readonly name?: string | undefined
   readonly channels?: readonly string[] | undefined
   readonly purpose: string
   readonly channel?: string | undefined
@@ -49,13 +50,14 @@ export async function openForm(
   const isLong = here.length > MAX_CHANNELS_IN_FORM
   const channels = isLong ? [] : here.filter((id) => there.has(id))
   const input = {
+    name: community.name,
     ...(channels.length === 0 ? {} : { channels: channels.join(' ') }),
     ...(community.purpose === '' ? {} : { purpose: community.purpose }),
     ...(digest === null || !there.has(digest.channel) ? {} : { channel: digest.channel }),
     when: digest === null ? words.setup.usualSlot : words.setup.slot(digest),
   }
   const handler = isLong ? 'add' : 'change'
-  const fields = ['channels', 'purpose', 'channel', 'when']
+  const fields = ['name', 'channels', 'purpose', 'channel', 'when']
   return loneForm(handler, fields, input, { title: texts.change, submit: texts.changeSubmit })
 }
 
@@ -85,6 +87,7 @@ export async function foundByForm(call: FoundingCall<BeginInput>): Promise<Reply
 export async function applyForm(call: Call<ChangeInput>, isWholeList: boolean): Promise<Reply> {
   const { input, community, words } = call
   const wanted = { ...wantedOf(input, words), isWholeList }
+  await checkName(wanted.name, community, call)
   const checked = await checkChannels(wanted, community, call)
   const changed = await change(community, wanted, checked, call)
   return setupScreen(changed.community, call, newsOf(changed, words))
@@ -100,6 +103,7 @@ function newsOf({ bound, takenOff }: Changed, words: Words): readonly string[] {
 }
 
 const wantedOf = (input: ChangeInput, words: Words): Omit<Wanted, 'isWholeList'> => ({
+  name: input.name ?? null,
   purpose: input.purpose,
   slot: slotOf(input.when, words),
   channels: input.channels ?? [],

@@ -51,6 +51,7 @@ export const setup = {
     beginSubmit: 'Set up',
     change: 'Change the setup',
     changeSubmit: 'Save',
+    name: { label: 'Name', hint: 'What this community is called, such as Robotics club' },
     channels: {
       label: 'Channels',
       hint: 'Where this community talks: who writes when is read there, never the words',
@@ -141,6 +142,8 @@ export const setup = {
       nearest === null
         ? `There is no time zone “${given}”. Write the name of a big city in it, such as Paris or New York.`
         : `There is no time zone “${given}”. Did you mean ${nearest}?`,
+    nameTaken: (name: string): string =>
+      `There is already a community called ${name}. Give this one another name.`,
     noName:
       'Every name that came to mind is taken. Give this server another name for a moment, and try again.',
   },
@@ -193,8 +196,8 @@ export const setup = {
     base: 'Who wrote when and in which channel, what it answers, whom it names, and reactions. Never the words.',
     noTexts: (platform: Platform): string =>
       platform === 'discord'
-        ? 'Words in use and questions are not counted, because Discord does not let the bot see texts: whoever runs the bot can switch on the Message Content Intent in Discord’s developer portal.'
-        : `Words in use and questions are not counted, because ${PLATFORMS[platform]} does not let the bot see texts.`,
+        ? 'How long a message is and whether it asks is not read, because Discord does not let the bot see texts: whoever runs the bot can switch on the Message Content Intent in Discord’s developer portal.'
+        : `How long a message is and whether it asks is not read, because ${PLATFORMS[platform]} does not let the bot see texts.`,
     noArrivals: (platform: Platform): string =>
       platform === 'discord'
         ? 'Who joins is counted only where Discord posts that they came, and who leaves is not, because Discord does not tell the bot: whoever runs the bot can switch on the Server Members Intent in Discord’s developer portal.'
@@ -204,7 +207,8 @@ export const setup = {
     done: 'All that was asked for has been read.',
     /** `upTo` is null before anything was read. */
     reading: (channel: string, messages: number, upTo: Day | null): string => {
-      const read = count(messages, { one: 'one message', other: '# messages' })
+      const read =
+        messages === 0 ? 'no message' : count(messages, { one: 'one message', other: '# messages' })
       return upTo === null
         ? `${channel}: ${read} so far.`
         : `${channel}: ${read} so far, up to ${time.day(upTo)}.`

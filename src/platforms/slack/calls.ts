@@ -79,15 +79,22 @@ export function createSlackCalls(tools: SlackCallTools): SlackCalls {
   const heard = new Map<string, Promise<object | undefined>>()
   /** Forms that were opened in a channel, by the id of their page. After a restart they are answered without. */
   const begun = new Map<string, Begun>()
+  /** By whom a form is being opened: it could be sent before Slack has said which page it is on. */
+  const opening = new Map<string, Promise<void>>()
   let isClosed = false
 
   const surfaceTools: SurfaceTools = {
     ...tools,
     fieldsOf: asking.fieldsOf,
-    onOpened: (view, how) => {
-      begun.set(view, how)
-      const [oldest] = begun.keys()
-      if (begun.size > MAX_REMEMBERED && oldest !== undefined) begun.delete(oldest)
+    onOpening: (how, page) => {
+      const { person } = how.answers.origin
+      const noted = page.then((id) => {
+        if (id !== null) begun.set(id, how)
+        const [oldest] = begun.keys()
+        if (begun.size > MAX_REMEMBERED && oldest !== undefined) begun.delete(oldest)
+        if (opening.get(person) === noted) opening.delete(person)
+      })
+      opening.set(person, noted)
     },
   }
   const slashOf = (name: string): Slash => ({ name, commands: program.commands.map((one) => one.name) })
@@ -186,6 +193,7 @@ export function createSlackCalls(tools: SlackCallTools): SlackCalls {
       (opened) => opened.channel,
       () => null,
     )
+    await opening.get(call.person)
     const known = begun.get(call.view.id)
     const form = { view: call.view, ack }
     const surface =

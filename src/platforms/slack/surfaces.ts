@@ -41,8 +41,8 @@ export interface SurfaceTools extends ComposeTools {
     readonly views: Pick<WebClient['views'], 'open' | 'push' | 'update'>
   }
   readonly fieldsOf: (target: Target) => readonly Field[]
-  /** Told of a form that was opened, by the id of its page. */
-  readonly onOpened: (view: string, begun: Begun) => void
+  /** Told of a form that is being opened, whose page is known once it is; null where it comes to nothing. */
+  readonly onOpening: (begun: Begun, page: Promise<string | null>) => void
 }
 
 interface Called {
@@ -53,7 +53,7 @@ interface Called {
 /** In a channel. */
 export function inChannel(begun: Begun, { trigger, slash }: Called, tools: SurfaceTools): Surface {
   const { answers, isQuiet } = begun
-  const { program, client, log, onOpened } = tools
+  const { program, client, log, onOpening } = tools
   const say = program.words.slackCalls
   return {
     announce: () =>
@@ -63,10 +63,9 @@ export function inChannel(begun: Begun, { trigger, slash }: Called, tools: Surfa
       }),
     open: async (form, outcome) => {
       const view = await formView(form, outcome, answers.origin.channel, slash, tools)
-      const opened = await tried(client.views.open({ trigger_id: trigger, view }), log)
-      if (opened === null) return false
-      onOpened(opened, begun)
-      return true
+      const page = tried(client.views.open({ trigger_id: trigger, view }), log)
+      onOpening(begun, page)
+      return (await page) !== null
     },
     show: async (outcome) => {
       const { reply } = outcome

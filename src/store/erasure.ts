@@ -10,7 +10,7 @@ import { readUpTo } from './coverage.ts'
 import type { Database, Engine, Transaction } from './engine.ts'
 import { eraseActivity } from './erase-activity.ts'
 import { memberActing } from './identities.ts'
-import { forgetTargetsNaming } from './kept.ts'
+import { forgetTargets } from './kept.ts'
 import type { Keyring } from './keys.ts'
 import { lockPeople } from './people-version.ts'
 import { NOBODY, type Schema } from './schema.ts'
@@ -34,7 +34,7 @@ export async function eraseMember(
     await eraseActivity(transaction, tables, community, member)
     await eraseMarks(transaction, tables, community, member)
     await eraseDone(db, tables, community, member, practices)
-    await forgetTargetsNaming(db, tables, community, member)
+    await forgetTargets(db, tables, community)
     await eraseOwnRows(db, tables, community, member)
   })
   await engine.scrub()

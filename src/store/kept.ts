@@ -1,6 +1,6 @@
 /** Targets of buttons and forms, under ids that fit a platform's. */
-import { and, eq, lt } from 'drizzle-orm'
-import { type CommunityId, communityId, type MemberId } from '../core/ids.ts'
+import { eq, lt } from 'drizzle-orm'
+import { type CommunityId, communityId } from '../core/ids.ts'
 import type { KeptPort } from '../core/ports.ts'
 import type { Target } from '../core/reply.ts'
 import type { Database, Engine } from './engine.ts'
@@ -39,21 +39,9 @@ export function keptPort(engine: Engine): KeptPort {
 }
 
 /**
- * Forgets the targets of a community that may name a member. A value does not tell whether it is a member's id or
- * another one of ours, so a button of something else can go too: it then says that it is too old.
+ * Forgets every target that is kept for a community: any may hold what somebody wrote who is being erased. Its buttons
+ * then say that they are too old, and come anew with the next answer.
  */
-export async function forgetTargetsNaming(
-  db: Database,
-  { kept }: Schema,
-  community: CommunityId,
-  member: MemberId,
-): Promise<void> {
-  const rows = await db
-    .select({ id: kept.id, target: kept.target })
-    .from(kept)
-    .where(eq(kept.community, community))
-  const isNamed = ({ input }: Target) => Object.values(input).includes(String(member))
-  for (const { id, target } of rows)
-    if (isNamed(targetOf(target)))
-      await db.delete(kept).where(and(eq(kept.community, community), eq(kept.id, id)))
+export async function forgetTargets(db: Database, { kept }: Schema, community: CommunityId): Promise<void> {
+  await db.delete(kept).where(eq(kept.community, community))
 }

@@ -1,11 +1,12 @@
 /** `/help`: what this is, what is read and what never is, what one can type, and where the ideas come from. */
 import { z } from 'zod'
+import type { Platform } from '../src/core/activity.ts'
 import { type Call, type Command, describeFields, handler, line } from '../src/core/command.ts'
 import { Refusal } from '../src/core/errors.ts'
 import { nearest } from '../src/core/nearest.ts'
 import { type Block, note, paragraph, type Reply } from '../src/core/reply.ts'
 import { code, emphasis, strong } from '../src/core/text.ts'
-import { typedHandlers, usageOf } from '../src/core/usage.ts'
+import { exampleOf, typedHandlers, usageOf } from '../src/core/usage.ts'
 import type { Words } from '../src/core/words/words.ts'
 
 /** `commands` are all of them, this one too, in the order to show them; asked for when somebody asks for help. */
@@ -31,8 +32,10 @@ export const help = (words: Words, commands: () => readonly Command[]): Command 
 
 type Asked = Call<{ command?: string | undefined }>
 
-function overview({ community, words }: Asked, commands: readonly Command[]): Reply {
+function overview({ community, place, words }: Asked, commands: readonly Command[]): Reply {
   const say = words.help
+  const { platform } = place
+  const own = commands.find((one) => one.name === 'help')
   return {
     title: say.title(community.name),
     isPrivate: true,
@@ -54,11 +57,11 @@ function overview({ community, words }: Asked, commands: readonly Command[]): Re
           label: `/${command.name}`,
           value: [
             `${command.summary}${isForModerators(command) ? ` (${say.moderatorsOnly})` : ''}.\n`,
-            code(command.example),
+            code(exampleOf(command, platform)),
           ],
         })),
       },
-      note(say.commandsNote),
+      ...(own === undefined ? [] : [note(say.commandsNote(exampleOf(own, platform)))]),
       note(say.theory.before, emphasis(say.theory.book), say.theory.after),
     ],
   }
@@ -68,7 +71,7 @@ const isForModerators = (command: Command): boolean =>
   [...command.handlers.values()].every((one) => one.may === 'moderate')
 
 /** One command: every form that can be typed, with what belongs in it. */
-function about({ input, words }: Asked, commands: readonly Command[]): Reply {
+function about({ input, place, words }: Asked, commands: readonly Command[]): Reply {
   const name = (input.command ?? '').replace(/^\//, '').toLowerCase()
   const command = commands.find((one) => one.name === name)
   if (command === undefined) {
@@ -83,20 +86,20 @@ function about({ input, words }: Asked, commands: readonly Command[]): Reply {
     isPrivate: true,
     blocks: [
       paragraph(`${command.summary}.`),
-      ...typedHandlers(command).flatMap((one) => usage(command, one, words)),
-      paragraph(`${words.help.exampleLabel}: `, code(command.example)),
+      ...typedHandlers(command).flatMap((one) => usage(command, one, place.platform, words)),
+      paragraph(`${words.help.exampleLabel}: `, code(exampleOf(command, place.platform))),
     ],
   }
 }
 
-function usage(command: Command, handlerName: string, words: Words): readonly Block[] {
+function usage(command: Command, handlerName: string, platform: Platform, words: Words): readonly Block[] {
   const declared = command.handlers.get(handlerName)
   if (declared === undefined) return []
   const fields = describeFields(declared.input)
   const isOnly = typedHandlers(command).length === 1
   const say = words.help
   return [
-    paragraph(code(usageOf(command, handlerName)), ...(isOnly ? [] : [`\n${declared.summary}.`])),
+    paragraph(code(usageOf(command, handlerName, platform)), ...(isOnly ? [] : [`\n${declared.summary}.`])),
     {
       kind: 'facts',
       facts: fields.map((field) => ({

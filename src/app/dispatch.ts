@@ -76,14 +76,14 @@ async function run(request: Request, surroundings: Surroundings, tools: Dispatch
 /** The form that asks for what is missing, filled in with what is there; a refusal where the handler has none. */
 function askFor(
   missing: readonly Field[],
-  { command, handler: name, input }: Request,
+  { command, handler: name, input, place }: Request,
   declared: Command,
   handler: Handler,
   words: Words,
 ): Reply {
   if (handler.form === undefined) {
     const labels = missing.map((field) => field.label)
-    throw new Refusal(words.refusals.missing(labels, usageOf(declared, name)))
+    throw new Refusal(words.refusals.missing(labels, usageOf(declared, name, place.platform)))
   }
   const fields = describeFields(handler.input).map((field) => field.name)
   const kept = Object.fromEntries(Object.entries(input).filter(([key]) => fields.includes(key)))

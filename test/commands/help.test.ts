@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openPlayground, type Playground } from './playground.ts'
+import { exampleOf } from '../../src/core/usage.ts'
+import { flat, openPlayground, type Playground, textOf } from './playground.ts'
+import { openServer } from './server.ts'
 
 describe('/help', () => {
   let club: Playground
@@ -49,6 +51,26 @@ describe('/help', () => {
     expect(await club.read('/help community')).toContain(
       '/community break from [to:…]'.replace('[to:…]', 'to:…'),
     )
+  })
+
+  it('shows on Discord what is typed there, with every option by its name', async () => {
+    const examples = club.program.commands.map((command) => exampleOf(command, 'discord'))
+    expect(examples).toEqual([
+      '/practice find words:crimping wires',
+      '/did what:crimped the drive harness with:@ada practice:crimp a connector',
+      '/waiting',
+      '/my data',
+      '/digest weeks:8',
+      '/community break from:2026-12-21 to:2027-01-04',
+      '/help command:did',
+    ])
+    const server = await openServer({ store: club.store })
+    await server.store.communities.create({ name: 'Robots', timeZone: 'UTC', isLive: true, now: 0 })
+    const overview = flat(textOf(await server.ask({ command: 'help', handler: 'help', input: {} })))
+    expect(overview).toContain('such as /help command:did')
+    for (const example of examples) expect(overview).toContain(example)
+    const about = textOf(await server.ask({ command: 'help', handler: 'help', input: { command: 'did' } }))
+    expect(about).toContain('/did [what:…] [practice:…] [with:…] [outcome:…]')
   })
 
   it('puts a slip right', async () => {

@@ -132,6 +132,7 @@ const SAMPLES: Readonly<Record<string, readonly (() => string)[]>> = {
   'figures.waitsBySpace.finding': [() => figures.waitsBySpace.finding('#a', 90, 1, 2)],
   'figures.waitsBySpace.one': [() => figures.waitsBySpace.one('#a', 90, 1, 2)],
   'help.title': [() => help.title('Club')],
+  'help.commandsNote': [() => help.commandsNote('/help did')],
   'help.commandTitle': [() => help.commandTitle('did')],
   'help.optionRequired': [() => help.optionRequired('Words')],
   'help.optionOptional': [() => help.optionOptional('Words')],

@@ -17,7 +17,8 @@ export const help = {
   aboutYou:
     'Nothing worked out from watching is shown to anybody about a person by name. There are no scores. /my data shows all that is kept of you, and lets you pause or erase it.',
   commandsTitle: 'What you can type',
-  commandsNote: 'Write /help and a command, such as /help did, to hear more about it.',
+  commandsNote: (example: string): string =>
+    `Write /help and a command, such as ${example}, to hear more about it.`,
   theory: {
     before:
       'The ideas come from the Institute for Research on Learning, a spin-off of Xerox in Palo Alto, which pioneered the idea of communities of practice (',

@@ -79,7 +79,7 @@ export const did = {
   /** Said to everybody, after how often it was tried. */
   thisTime: {
     asWritten: 'It went as written.',
-    ownWay: 'This time it was done another way.',
+    ownWay: 'Done another way.',
     didNotWork: 'This time it did not work, and that is worth knowing too.',
   },
   /** Said of somebody. */

@@ -25,6 +25,8 @@ export interface Envelope {
   /** `events_api`, `slash_commands`, `interactive`, or what Slack may yet invent. */
   readonly type: string
   readonly body: unknown
+  /** Whether it was sent before, and not acknowledged. */
+  readonly isRepeat: boolean
   /** Throws where the connection that it came on is gone; events are sent again then. */
   ack(payload?: object): Promise<void>
 }
@@ -85,6 +87,14 @@ const message = z.looseObject({
   debug_info: z.looseObject({ approximate_connection_time: z.number().positive().optional() }).optional(),
 })
 
+/** What the client makes of an envelope. */
+interface Delivered {
+  readonly type: string
+  readonly body: unknown
+  readonly ack: (payload?: object) => Promise<void>
+  readonly retry_num?: number
+}
+
 /** Opens a connection; resolves when Slack has greeted. Throws `LineFailed`. */
 export async function openLine(options: LineOptions, signal: AbortSignal): Promise<Line> {
   const { log, onEnvelope, onRateLimited, onStrange } = options
@@ -144,7 +154,9 @@ export async function openLine(options: LineOptions, signal: AbortSignal): Promi
   client.on('connecting', () => {
     if (isGivenUp) setImmediate(disconnect)
   })
-  client.on('slack_event', ({ type, body, ack }: Envelope) => onEnvelope({ type, body, ack }))
+  client.on('slack_event', ({ type, body, ack, retry_num: attempt }: Delivered) =>
+    onEnvelope({ type, body, ack, isRepeat: attempt !== undefined && attempt !== 0 }),
+  )
 
   const told = (reason: string): void => {
     if (reason === LINK_DISABLED) finalCode = reason

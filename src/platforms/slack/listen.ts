@@ -80,7 +80,7 @@ export function listen(options: ListenOptions): Listening {
     if (times <= LOGGED_STRANGE) log.warn({ event: name }, 'an event is not as Slack describes it')
   }
 
-  const take = async (body: unknown): Promise<void> => {
+  const take = async ({ body, isRepeat }: Envelope): Promise<void> => {
     const wrapped = wrapper.safeParse(body)
     if (!wrapped.success) return countStrange('event')
     const { event: data, team_id: sender, context_team_id: context } = wrapped.data
@@ -89,11 +89,11 @@ export function listen(options: ListenOptions): Listening {
     if (!isRead(data.type)) return
     const event = readEvent(data.type, data)
     if (event === null) return countStrange(data.type)
-    if (isInChannel(event)) await takeInChannel(event)
+    if (isInChannel(event)) await takeInChannel(event, isRepeat)
     else await takeAround(event)
   }
 
-  const takeInChannel = async (event: ChannelEvent): Promise<void> => {
+  const takeInChannel = async (event: ChannelEvent, isRepeat: boolean): Promise<void> => {
     const workspace = reading.workspace(team)
     // What is heard before the workspace is entered is read when it is caught up with, or comes again.
     if (workspace === null) throw new NotTaken()
@@ -105,7 +105,7 @@ export function listen(options: ListenOptions): Listening {
         await meet(event)
         const into: Activity[] = []
         const reason = tellEvent(event, { space: channel, whyNot: accounts.whyNot, into })
-        if (reason !== null) leftOut.set(reason, (leftOut.get(reason) ?? 0) + 1)
+        if (reason !== null && !isRepeat) leftOut.set(reason, (leftOut.get(reason) ?? 0) + 1)
         for (const activity of into) if (!recorder.add(workspace.id, activity)) throw new NotTaken()
       }
       note(event)
@@ -185,10 +185,10 @@ export function listen(options: ListenOptions): Listening {
     strange,
     leftOut,
     countStrange,
-    hear: ({ body, ack }) => {
+    hear: (envelope) => {
       if (isClosed) return
-      const work = take(body)
-        .then(() => ack())
+      const work = take(envelope)
+        .then(() => envelope.ack())
         .catch((error: unknown) => {
           if (!(error instanceof NotTaken))
             log.debug({ err: error }, 'an event was not acknowledged; Slack sends it again')

@@ -1,0 +1,327 @@
+/**
+ * Slack as a platform: asks whose the tokens are and what they allow, connects Slack's own unmodified clients, and puts
+ * hearing, reading, answering and speaking together.
+ */
+import { z } from 'zod'
+import { Refusal, Unreachable } from '../../core/errors.ts'
+import type { Painter } from '../../core/figure.ts'
+import type { CommunityId } from '../../core/ids.ts'
+import type { Surroundings } from '../../core/place.ts'
+import type { Store } from '../../core/ports.ts'
+import type { Program, Recorder, Speaker } from '../platform.ts'
+import { createPlatformClock } from '../platform-clock.ts'
+import { createReading, type Reading } from '../reading.ts'
+import { createPeople, createSight } from './caller.ts'
+import { createSlackCalls } from './calls.ts'
+import { createChannels } from './channels.ts'
+import { commandClient, postingClient, refusalOf } from './clients.ts'
+import { createDirectory } from './directory.ts'
+import { isFinal, UNINSTALLED } from './endings.ts'
+import { createHistory } from './history.ts'
+import { createSlackHome } from './home.ts'
+import { type Envelope, LineFailed } from './line.ts'
+import { listen } from './listen.ts'
+import { BOT_SCOPES } from './manifest.ts'
+import { createAccounts } from './people.ts'
+import { slackReader } from './reader.ts'
+import { createSockets } from './sockets.ts'
+import { createSlackSpeaker } from './speaker.ts'
+import { slackSurroundings } from './surroundings.ts'
+import { createUploads } from './uploads.ts'
+
+/** A connection that has not answered a ping for so long is dead. */
+const PING_MS = 10_000
+/** Slack says once a minute that it keeps events to itself. */
+const FLOOD_MS = 70_000
+/** After the workspace could not be entered. */
+const RETRY_MS = 5_000
+/** What is in hand at the end is given so long while the connections are still open. */
+const FINISHING_MS = 5_000
+/** Slack tells what people write, and who comes into its channels. */
+const GRANTS: Surroundings['grants'] = { texts: true, arrivals: true }
+
+export interface SlackOptions {
+  /** xoxb-… */
+  readonly botToken: string
+  /** xapp-…, for the connections. */
+  readonly appToken: string
+  /** Null for Slack itself. */
+  readonly apiUrl: string | null
+  /** The command as it is written in this workspace, without its slash, where it is not the usual one. */
+  readonly command?: string
+  readonly program: Program
+  readonly store: Store
+  readonly recorder: Recorder
+  readonly painter: Painter
+  readonly now: () => number
+  readonly log: {
+    debug(details: object, message: string): void
+    info(details: object, message: string): void
+    warn(details: object, message: string): void
+    error(details: object, message: string): void
+  }
+  /** Aborted where it is no longer wanted that this connects; after that it is for `stop` to end it. */
+  readonly leaving?: AbortSignal
+  /** Told that what is bound to a community has changed, so that its board is looked after. */
+  onChange(community: CommunityId): void
+  /** Other times than usual, in milliseconds. */
+  readonly timing?: { readonly pingMs?: number; readonly floodMs?: number }
+}
+
+/** How serving ended by itself. */
+export interface Ended {
+  /** A sentence that says why and what to do. */
+  readonly reason: string
+}
+
+export interface SlackPlatform {
+  readonly speaker: Speaker
+  readonly reading: Reading
+  /** Events that were not as Slack describes them, by kind. */
+  readonly strange: ReadonlyMap<string, number>
+  /** What was heard in bound channels and not recorded, by reason: `stranger` are people of other workspaces. */
+  readonly leftOut: ReadonlyMap<string, number>
+  readonly grants: Surroundings['grants']
+  /** The workspace's name. */
+  workspace(): string
+  /** Resolves where Slack ends it for good. */
+  readonly ended: Promise<Ended>
+  /** Hears no more, finishes the answers in hand, and writes down how far everything is known. */
+  stop(): Promise<void>
+}
+
+/**
+ * Connects; resolves when the first connection is open. Throws a `Refusal` where Slack does not take the tokens, and
+ * `Unreachable` where it does not answer; nothing is left running then.
+ */
+export async function connectSlack(options: SlackOptions): Promise<SlackPlatform> {
+  const { botToken, apiUrl, program, store, recorder, painter, now, log } = options
+  const say = program.words.servingSlack
+  const leaving = options.leaving ?? new AbortController().signal
+  const access = { token: botToken, ...(apiUrl === null ? {} : { apiUrl }) }
+  const client = commandClient(access)
+  const own = await whileWanted(introduce(client, say), leaving, say)
+  let teamName = own.teamName
+  const team = {
+    id: own.team,
+    get name() {
+      return teamName
+    },
+  }
+  let ends: (ended: Ended) => void = () => undefined
+  const ended = new Promise<Ended>((resolve) => {
+    ends = resolve
+  })
+  const end = (code: string): void => ends({ reason: say.ended(code) })
+
+  const clock = createPlatformClock(now)
+  const stopping = new AbortController()
+  const history = createHistory({
+    ...{ token: botToken, apiUrl, clock },
+    signal: stopping.signal,
+    onStrange: (what, error) => log.warn({ what, fault: error.issues[0]?.path }, 'not as Slack describes it'),
+    onLimited: () =>
+      log.warn({}, 'Slack gives this app fifteen messages a minute: reading history takes very long'),
+    onRefused: (code) => {
+      if (isFinal(code)) end(code)
+    },
+  })
+  const accounts = createAccounts(team.id, history)
+  const channels = createChannels(history)
+  const reading = createReading({
+    ...{ store, recorder, log },
+    reader: slackReader({
+      ...{ store, history, channels, accounts, clock, now },
+      team: { id: team.id, name: () => teamName },
+    }),
+  })
+
+  const people = createPeople({ client, team, words: program.words, now, log })
+  const directory = createDirectory(client, now)
+  const shared = {
+    ...{ program, store, painter, team, people, now, log },
+    sight: createSight({ directory, store, team, words: program.words, log }),
+    surroundings: slackSurroundings({
+      ...{ team, directory, reading, log },
+      ...{ grants: GRANTS, words: program.words, onChange: options.onChange },
+    }),
+    ...(options.command === undefined ? {} : { command: options.command }),
+  }
+  const home = createSlackHome({ ...shared, client })
+  const calls = createSlackCalls({
+    ...shared,
+    client,
+    uploads: createUploads({ client, log }),
+    onPageUsed: home.opened,
+  })
+  const posting = postingClient(access)
+
+  const quietly = (work: Promise<unknown>, what: string): void => {
+    work.catch((error: unknown) => log.warn({ err: error }, what))
+  }
+  const listening = listen({
+    ...{ reading, recorder, channels, accounts, clock, log },
+    ...{ team: team.id, ownId: own.user, floodMs: options.timing?.floodMs ?? FLOOD_MS },
+    onTeamRenamed: (name) => {
+      teamName = name
+      const workspace = { platform: 'slack' as const, externalId: team.id, name }
+      quietly(store.communities.workspace(workspace), 'the workspace’s new name could not be kept')
+    },
+    onChannelRenamed: (channel, name) => {
+      const space = reading.bound(team.id, channel)
+      if (space === null) return
+      const renamed = store.communities.bindSpace(space.community, space.workspace.id, {
+        ...{ externalId: channel, name },
+      })
+      quietly(renamed, 'a channel’s new name could not be kept')
+    },
+    onChannelDeleted: (channel) => {
+      const space = reading.bound(team.id, channel)
+      if (space === null) return
+      const taken = recorder
+        .settled()
+        .then(() => store.communities.unbindSpace(space.community, space.id))
+        .then(() => reading.lookAgain(team.id))
+      quietly(taken, 'a deleted channel could not be taken off')
+    },
+    onHomeOpened: home.opened,
+    onRemoved: (code) => {
+      if (code === UNINSTALLED)
+        quietly(markRemoved(store, team.id, now()), 'that the app was taken out could not be noted')
+      end(code)
+    },
+  })
+
+  const enter = (): Promise<void> =>
+    reading.enter(team.id).catch((error: unknown) => {
+      log.warn({ err: error }, 'the workspace could not be entered; trying again')
+      setTimeout(() => void enter(), RETRY_MS).unref()
+    })
+  let entering: Promise<void> = Promise.resolve()
+  const onEnvelope = (envelope: Envelope): void => {
+    const { type, body, ack } = envelope
+    if (type === 'events_api') listening.hear(envelope)
+    else if (type === 'slash_commands' || type === 'interactive') calls.hear({ type, body, ack })
+    else listening.countStrange(type)
+  }
+  const sockets = createSockets({
+    ...{ appToken: options.appToken, apiUrl, log, onEnvelope },
+    pingMs: options.timing?.pingMs ?? PING_MS,
+    onRateLimited: listening.flooded,
+    onStrange: listening.countStrange,
+    onOpen: () => {
+      entering = enter()
+    },
+    onGone: () => reading.leave(team.id),
+    onLost: () => reading.leak(team.id),
+    onEnd: end,
+  })
+
+  const stop = async (): Promise<void> => {
+    listening.close()
+    calls.close()
+    // Acknowledgements go out by the connections on which the events came.
+    await within(FINISHING_MS, Promise.all([listening.settled(), calls.settled(), home.settled()]))
+    await sockets.stop()
+    await reading.stop()
+    stopping.abort(new Error('Commonplace is stopping'))
+  }
+  try {
+    const start = async (): Promise<void> => {
+      await Promise.all([accounts.load(), channels.load()])
+      await sockets.start()
+      await entering
+    }
+    await whileWanted(start(), leaving, say)
+  } catch (error) {
+    await stop().catch((failure: unknown) =>
+      log.warn({ err: failure }, 'a failed start left something behind'),
+    )
+    throw plainly(error, say)
+  }
+  return {
+    speaker: createSlackSpeaker({
+      ...shared,
+      client: posting,
+      uploads: createUploads({ client: posting, log }),
+    }),
+    reading,
+    strange: listening.strange,
+    leftOut: listening.leftOut,
+    grants: GRANTS,
+    workspace: () => teamName,
+    ended,
+    stop,
+  }
+}
+
+type Say = Program['words']['servingSlack']
+
+const identity = z.object({
+  team_id: z.string(),
+  team: z.string().nullish(),
+  user_id: z.string(),
+  is_enterprise_install: z.boolean().nullish(),
+  /** From a header; a server of the same protocol may not tell. */
+  response_metadata: z.object({ scopes: z.array(z.string()).nullish() }).nullish(),
+})
+
+/** Whose the token is, and that it allows everything that the bot does. */
+async function introduce(
+  client: ReturnType<typeof commandClient>,
+  say: Say,
+): Promise<{ readonly team: string; readonly teamName: string; readonly user: string }> {
+  const found = await client.auth.test().catch((error: unknown) => {
+    const code = refusalOf(error)
+    if (code !== null && isFinal(code)) throw new Refusal(say.botTokenRefused(code))
+    throw unreachable(error, say)
+  })
+  const read = identity.safeParse(found)
+  if (!read.success || read.data.is_enterprise_install === true) throw new Refusal(say.noWorkspace)
+  const { team_id: team, team: teamName, user_id: user, response_metadata: metadata } = read.data
+  const scopes = metadata?.scopes ?? null
+  const missing = scopes === null ? [] : BOT_SCOPES.filter((one) => !scopes.includes(one))
+  if (missing.length > 0) throw new Refusal(say.missingScopes(missing))
+  return { team, teamName: teamName ?? team, user }
+}
+
+/** What went wrong at the start, as whoever started it can understand. */
+function plainly(error: unknown, say: Say): unknown {
+  if (error instanceof Refusal || error instanceof Unreachable) return error
+  if (error instanceof LineFailed && error.code !== null)
+    if (isFinal(error.code) || error.code === 'missing_scope')
+      return new Refusal(say.appTokenRefused(error.code))
+  const code = refusalOf(error)
+  return code !== null && isFinal(code) ? new Refusal(say.ended(code)) : unreachable(error, say)
+}
+
+const unreachable = (error: unknown, say: Say): Unreachable =>
+  new Unreachable(say.unreachable(error instanceof Error ? error.message : String(error)), { cause: error })
+
+/** Waits for a beginning, and no longer than it is wanted. */
+async function whileWanted<Result>(work: Promise<Result>, leaving: AbortSignal, say: Say): Promise<Result> {
+  let leave: () => void = () => undefined
+  const left = new Promise<never>((_resolve, reject) => {
+    leave = () => reject(new Unreachable(say.unreachable('asked to leave')))
+    if (leaving.aborted) leave()
+    else leaving.addEventListener('abort', leave, { once: true })
+  })
+  try {
+    return await Promise.race([work, left])
+  } finally {
+    leaving.removeEventListener('abort', leave)
+  }
+}
+
+async function within(ms: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const limit = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms)
+  })
+  await Promise.race([work, limit]).finally(() => clearTimeout(timer))
+}
+
+async function markRemoved(store: Store, team: string, now: number): Promise<void> {
+  const workspace = await store.communities.workspaceBy('slack', team)
+  if (workspace !== null) await store.communities.setRemoved(workspace.id, now)
+}

@@ -1,5 +1,5 @@
 /** What the bot misses while it is away, or may not read, and what its figures say of that. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { Store } from '../../src/core/ports.ts'
 import { type ServingBot, serveBot } from '../platforms/discord/serving.ts'
 import type { Discord } from '../simulators/discord/start.ts'
@@ -11,6 +11,9 @@ import { countsOf, localDay } from './oracle.ts'
 import { heard, play } from './play.ts'
 import { FROM, heardLive, inClub } from './runs.ts'
 import { twoWeeks } from './two-weeks.ts'
+
+/** On a busy machine: processes take seconds to start, and much is real waiting. */
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 })
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS

@@ -5,7 +5,7 @@ import type { Discord } from '../simulators/discord/start.ts'
 import { SECRET } from '../store/engines.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
-const PATIENCE_MS = 60_000
+const PATIENCE_MS = 120_000
 const TOLD_CHARACTERS = 2_000
 
 /** One process of the bot. */

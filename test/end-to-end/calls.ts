@@ -1,19 +1,25 @@
 /** What people did with the bot in the two weeks. */
+import { english } from '../../src/core/words/english.ts'
 import { type Club, SECRET_WORD } from './club.ts'
 import { call, type Event, event } from './step.ts'
 
+const { share } = english.practice
+const { taken } = english.waiting.marks
+
 /** Sets the community up by its one screen, as its owner does. */
 export async function setUp(club: Club): Promise<void> {
+  const say = english.setup.form
   const form = await club.person('olga').slash('community setup', {}, { in: club.office })
   const done = await club.person('olga').submit(form, {
-    Channels: club.bound,
-    'What for': 'People who build robots',
-    'Where digests go': [club.office],
-    When: 'Monday 9:00',
-    'Time zone': 'Paris',
+    [say.channels.label]: club.bound,
+    [say.purpose.label]: 'People who build robots',
+    [say.channel.label]: [club.office],
+    [say.when.label]: 'Monday 9:00',
+    [say.timeZone.label]: 'Paris',
   })
   const { text } = await done.settled()
-  if (!text.includes('Robotics club is set up')) throw new Error(`Setting up was answered: ${text}`)
+  if (!text.includes(english.setup.begin.done('Robotics club')))
+    throw new Error(`Setting up was answered: ${text}`)
 }
 
 /** What was answered, once it has settled; throws where it does not hold these words. */
@@ -26,11 +32,13 @@ async function expectAnswer(answer: Promise<Awaited<ReturnType<Club['weather']['
 const noteAct = (club: Club, who: 'olga' | 'ada' | 'ben' | 'cleo' | 'dan', kind: 'share' | 'did') =>
   void club.acts.push({ who: club.person(who).id, at: club.discord.now(), kind })
 
-async function share(club: Club, who: 'ada' | 'ben', name: string): Promise<void> {
+async function sharePractice(club: Club, who: 'ada' | 'ben', name: string): Promise<void> {
   const form = await club.person(who).slash('practice share', { name }, { in: club.build })
   await expectAnswer(
-    club.person(who).submit(form, { How: 'Strip, push, press, pull.', 'When it helps': 'Before a match' }),
-    `${name} is shared`,
+    club
+      .person(who)
+      .submit(form, { [share.how.label]: 'Strip, push, press, pull.', [share.when.label]: 'Before a match' }),
+    name,
   )
   noteAct(club, who, 'share')
 }
@@ -45,13 +53,17 @@ async function did(club: Club, who: 'olga' | 'cleo' | 'dan', practice: string, o
 
 /** Practices and what was done. */
 const repertoire: readonly Event[] = [
-  call(2, '11:01', 'ada shares a practice with its form', (club) => share(club, 'ada', 'Crimp a connector')),
-  call(3, '11:01', 'olga does it as written', (club) => did(club, 'olga', 'Crimp a connector', 'As written')),
+  call(2, '11:01', 'ada shares a practice with its form', (club) =>
+    sharePractice(club, 'ada', 'Crimp a connector'),
+  ),
+  call(3, '11:01', 'olga does it as written', (club) =>
+    did(club, 'olga', 'Crimp a connector', english.did.outcome.asWritten),
+  ),
   call(4, '11:01', 'cleo does it her own way', (club) =>
-    did(club, 'cleo', 'Crimp a connector', 'My own way'),
+    did(club, 'cleo', 'Crimp a connector', english.did.outcome.ownWay),
   ),
   call(4, '11:31', 'it does not work for dan', (club) =>
-    did(club, 'dan', 'Crimp a connector', 'It did not work'),
+    did(club, 'dan', 'Crimp a connector', english.did.outcome.didNotWork),
   ),
   call(5, '11:01', 'ben says what he did', async (club) => {
     await expectAnswer(
@@ -61,15 +73,17 @@ const repertoire: readonly Event[] = [
     noteAct(club, 'ben', 'did')
   }),
   call(6, '11:01', 'ben makes a practice of a message', async (club) => {
-    const form = await club.person('ben').messageCommand('Save as practice', club.said('five'))
+    const form = await club.person('ben').messageCommand(share.shortcut, club.said('five'))
     await expectAnswer(
-      club.person('ben').submit(form, { Name: 'Strip a wire', How: 'Five millimetres.' }),
-      'Strip a wire is shared',
+      club
+        .person('ben')
+        .submit(form, { [share.name.label]: 'Strip a wire', [share.how.label]: 'Five millimetres.' }),
+      'Strip a wire',
     )
     noteAct(club, 'ben', 'share')
   }),
   call(9, '11:01', 'olga begins to make one of her own message, and lets it be', async (club) => {
-    const form = await club.person('olga').messageCommand('Save as practice', club.said('pliers'))
+    const form = await club.person('olga').messageCommand(share.shortcut, club.said('pliers'))
     if (!form.modal.fields.some((field) => field.value.includes(SECRET_WORD)))
       throw new Error('What one wrote oneself should stand in the form.')
   }),
@@ -77,7 +91,10 @@ const repertoire: readonly Event[] = [
     const form = await club
       .person('ben')
       .slash('practice share', { name: 'strip a wire' }, { in: club.build })
-    await expectAnswer(club.person('ben').submit(form, { How: 'Otherwise.' }), 'already a practice')
+    await expectAnswer(
+      club.person('ben').submit(form, { [share.how.label]: 'Otherwise.' }),
+      share.taken('Strip a wire'),
+    )
   }),
 ]
 
@@ -86,9 +103,9 @@ const looking: readonly Event[] = [
   call(4, '12:01', 'ada says that she takes a question, and ben that one is none', async (club) => {
     const list = await expectAnswer(
       club.person('ada').slash('waiting', {}, { in: club.build }),
-      'without an answer',
+      english.waiting.title,
     )
-    await expectAnswer(club.person('ada').press(list, 'I’ll take it'), 'It is yours')
+    await expectAnswer(club.person('ada').press(list, taken.button), taken.confirmed)
   }),
   call(7, '12:01', 'olga looks at the digest', (club) =>
     expectAnswer(club.person('olga').slash('digest', { weeks: 1 }, { in: club.office }), 'Robotics club'),
@@ -111,7 +128,7 @@ const board: readonly Event[] = [
       club.person('olga').slash('community setup', {}, { in: club.general }),
       'People who build robots',
     )
-    await expectAnswer(club.person('olga').press(screen, 'Put the board here'), 'pinned')
+    await expectAnswer(club.person('olga').press(screen, english.setup.board.button), 'general')
   }),
 ]
 
@@ -120,9 +137,9 @@ const ownData: readonly Event[] = [
   call(5, '10:01', 'cleo pauses', async (club) => {
     const screen = await expectAnswer(
       club.person('cleo').slash('my data', {}, { in: club.build }),
-      'What is kept',
+      english.my.title,
     )
-    await expectAnswer(club.person('cleo').press(screen, 'Pause'), 'Paused')
+    await expectAnswer(club.person('cleo').press(screen, english.my.buttons.pause), english.my.labels.paused)
     club.withheld.push({ who: club.person('cleo').id, fromAt: club.discord.now(), toAt: Infinity })
   }),
   event(6, '10:01', 'cleo goes on writing and reacting', (club) => {
@@ -130,31 +147,36 @@ const ownData: readonly Event[] = [
     club.person('cleo').react(club.say('ada', club.build, 'Nor that somebody likes this'), '🎉')
   }),
   call(8, '10:01', 'cleo ends the pause', async (club) => {
-    const screen = await expectAnswer(club.person('cleo').slash('my data', {}, { in: club.build }), 'Paused')
-    await expectAnswer(club.person('cleo').press(screen, 'End the pause'), 'read again')
+    const screen = await expectAnswer(
+      club.person('cleo').slash('my data', {}, { in: club.build }),
+      english.my.labels.paused,
+    )
+    await expectAnswer(club.person('cleo').press(screen, english.my.buttons.resume), english.my.resume.done)
     const pause = club.withheld.pop()
     if (pause !== undefined) club.withheld.push({ ...pause, toAt: club.discord.now() })
   }),
   call(10, '10:01', 'ada takes her data with her', async (club) => {
     const screen = await expectAnswer(
       club.person('ada').slash('my data', {}, { in: club.build }),
-      'What is kept',
+      english.my.title,
     )
-    const file = (await (await club.person('ada').press(screen, 'Export')).settled()).attachments[0]
+    const file = (await (await club.person('ada').press(screen, english.my.buttons.export)).settled())
+      .attachments[0]
     if (file === undefined) throw new Error('There should be a file.')
     const text = new TextDecoder().decode(club.discord.file(file))
     if (text.includes(SECRET_WORD) || !text.includes('Crimp a connector'))
       throw new Error('It should hold what she gave, and no words of hers.')
   }),
   call(11, '08:31', 'ben erases himself', async (club) => {
+    const say = english.my.erase
     const screen = await expectAnswer(
       club.person('ben').slash('my data', {}, { in: club.build }),
-      'What is kept',
+      english.my.title,
     )
-    const form = await club.person('ben').press(screen, 'Erase')
+    const form = await club.person('ben').press(screen, english.my.buttons.erase)
     await expectAnswer(
-      club.person('ben').submit(form, { 'What you shared': ['keep'], 'Write erase': 'erase' }),
-      'Everything is gone',
+      club.person('ben').submit(form, { [say.practices.label]: ['keep'], [say.confirm.label]: say.word }),
+      english.my.erase.title,
     )
     club.withheld.push({ who: club.person('ben').id, fromAt: 0, toAt: Infinity })
   }),

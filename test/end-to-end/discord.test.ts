@@ -1,9 +1,12 @@
 /** Two weeks in a server give the same figures, however they came to be read. */
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { comparable, knowable } from './comparable.ts'
 import { countsIn, type Digests, withoutDaysOfReactions } from './digests.ts'
 import { countsOf } from './oracle.ts'
 import { heardLive, imported, type Read, readBack } from './runs.ts'
+
+/** On a busy machine: processes take seconds to start, and much is real waiting. */
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 })
 
 /** Every period's counts, as the oracle has them. */
 const counted = ({ club, digests }: Read, reactionsCount: 'when put on' | 'with the message') =>
@@ -69,5 +72,14 @@ describe('two weeks with commands, a pause and an erasure', () => {
     expect(comparable(postgres.tables)).toEqual(comparable(sqlite.tables))
     expect(postgres.digests).toEqual(sqlite.digests)
     expect(all(sqlite.digests, countsIn)).toEqual(counted(sqlite, 'when put on'))
+    // Only who was named as an option is ever pinged.
+    const ada = sqlite.club.person('ada').id
+    const { world, botId } = sqlite.club.discord
+    const messages = [...world.channels.values()].flatMap((one) => one.messages)
+    const own = [...messages, ...world.ephemerals.values()].filter((one) => one.author.id === botId)
+    const pings = own.map((one) => one.pinged)
+    expect(own.length).toBeGreaterThan(15)
+    expect(pings.flatMap(({ users }) => users)).toEqual([ada, ada, ada])
+    expect(pings.some(({ roles, everyone }) => everyone || roles.length > 0)).toBe(false)
   })
 })

@@ -90,7 +90,7 @@ it('gives the same figures although it is killed twenty times', async () => {
   expect(killed.output).not.toContain(SECRET_WORD)
   expect(killed.output).not.toContain(killed.club.discord.token)
   expect(killed.output).not.toContain(SECRET)
-}, 240_000)
+}, 480_000)
 
 /**
  * Every reaction that counts when it is heard live counts here, on its moment or, put on while the bot was away, on the

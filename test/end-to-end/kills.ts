@@ -6,7 +6,7 @@ import { seeded } from './everyday.ts'
 import { play } from './play.ts'
 import type { Step } from './step.ts'
 
-const PATIENCE_MS = 60_000
+const PATIENCE_MS = 120_000
 /** Longer than the bot gathers what it hears. */
 const LONGEST_HEARING_MS = 400
 const LONGEST_STARTING_MS = 1_500
@@ -148,7 +148,7 @@ function strike({ discord, music, lounge }: Club, at: number): void {
 }
 
 /** Up to where each bound space is known, by the channel's id. */
-async function knownTo(store: Store): Promise<ReadonlyMap<string, number>> {
+export async function knownTo(store: Store): Promise<ReadonlyMap<string, number>> {
   const known = new Map<string, number>()
   for (const community of await store.communities.list())
     for (const { id, externalId } of await store.communities.spaces(community.id))
@@ -158,7 +158,7 @@ async function knownTo(store: Store): Promise<ReadonlyMap<string, number>> {
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
-async function until(holds: () => Promise<boolean>): Promise<void> {
+export async function until(holds: () => Promise<boolean>): Promise<void> {
   const end = Date.now() + PATIENCE_MS
   while (!(await holds())) {
     if (Date.now() > end) throw new Error('The bot did not catch up in time.')

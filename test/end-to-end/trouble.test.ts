@@ -1,5 +1,5 @@
 /** Two weeks with a connection that breaks in every way: the figures are those of a whole one. */
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { type ServingBot, serveBot } from '../platforms/discord/serving.ts'
 import { withStore } from '../store/engines.ts'
 import { recordedTables } from '../store/tables.ts'
@@ -10,6 +10,9 @@ import { localDay } from './oracle.ts'
 import { heard, play } from './play.ts'
 import { FROM, heardLive, inClub, type Read } from './runs.ts'
 import { twoWeeks } from './two-weeks.ts'
+
+/** On a busy machine: processes take seconds to start, and much is real waiting. */
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 })
 
 /** Something that befalls the connection after a step; it is over so many steps later. */
 interface Trouble {

@@ -303,7 +303,7 @@ describe('the setup screen', () => {
       { channel: 'code', state: 'noAccess', messages: 0, readTo: null },
     ]
     expect(factOf(await look(), 'Reading history')).toBe(
-      '#code cannot be read. All that was asked for has been read.',
+      '#code cannot be read. Everything else that was asked for has been read.',
     )
   })
 

@@ -38,6 +38,10 @@ export function readingValue(
     ...(reading.length > MAX_TOLD ? [say.more(reading.length - MAX_TOLD)] : []),
     ...(waiting > 0 ? [say.waiting(waiting)] : []),
     ...(noAccess.length > 0 ? [say.noAccess(noAccess)] : []),
-    ...(isOver ? (done > 0 ? [say.done] : []) : [say.finished(done, all.length)]),
+    ...(isOver
+      ? done === 0
+        ? []
+        : [noAccess.length > 0 ? say.restDone : say.done]
+      : [say.finished(done, all.length)]),
   ].join(' ')
 }

@@ -205,6 +205,7 @@ export const setup = {
   },
   progress: {
     done: 'All that was asked for has been read.',
+    restDone: 'Everything else that was asked for has been read.',
     /** `upTo` is null before anything was read. */
     reading: (channel: string, messages: number, upTo: Day | null): string => {
       const read =

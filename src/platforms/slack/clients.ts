@@ -2,7 +2,7 @@
  * Slack's own client for the Web API, one for each purpose: a client that is told to wait holds back everything that it
  * has to do, so what people wait for, and what is posted, never share one.
  */
-import { LogLevel, WebAPIPlatformError, WebClient } from '@slack/web-api'
+import { type Logger, LogLevel, WebAPIPlatformError, WebClient } from '@slack/web-api'
 
 /** A request that is not answered by then has failed. */
 const TIMEOUT_MS = 10_000
@@ -28,9 +28,20 @@ const clientOf = (
     retryConfig,
     timeout: TIMEOUT_MS,
     rejectRateLimitedCalls: true,
-    logLevel: LogLevel.ERROR,
+    logger: SILENT,
     ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
   })
+
+/** What goes wrong is thrown, and logged by whoever knows what it means, without a word of what was sent. */
+const SILENT: Logger = {
+  debug: () => {},
+  info: () => {},
+  warn: () => {},
+  error: () => {},
+  setLevel: () => {},
+  getLevel: () => LogLevel.ERROR,
+  setName: () => {},
+}
 
 /** Slack's code of why it refused a request; null where it is not Slack that said no. */
 export const refusalOf = (error: unknown): string | null =>

@@ -29,8 +29,10 @@ export interface SlackHomeTools extends RequestTools {
 }
 
 export interface SlackHome {
-  /** Somebody opened their Home tab, or what stands in it may have changed. Never throws. */
+  /** Somebody opened their Home tab. Never throws. */
   opened(person: string): void
+  /** What stands in somebody's Home tab may have changed: for whoever opened it since the start. Never throws. */
+  changed(person: string): void
   /** Resolves when every tab that was asked for is published. */
   settled(): Promise<void>
 }
@@ -126,7 +128,9 @@ export function createSlackHome(tools: SlackHomeTools): SlackHome {
     await client.views.publish({ user_id: person, view })
   }
 
-  const opened = (person: string): void => {
+  const seen = new Set<string>()
+
+  const show = (person: string): void => {
     const busy = inHand.get(person)
     if (busy !== undefined) {
       busy.again = true
@@ -137,13 +141,19 @@ export function createSlackHome(tools: SlackHomeTools): SlackHome {
       .then(() => {
         const isAgain = inHand.get(person)?.again === true
         inHand.delete(person)
-        if (isAgain) opened(person)
+        if (isAgain) show(person)
       })
     inHand.set(person, { again: false, work })
   }
 
   return {
-    opened,
+    opened: (person) => {
+      seen.add(person)
+      show(person)
+    },
+    changed: (person) => {
+      if (seen.has(person)) show(person)
+    },
     settled: async () => {
       while (inHand.size > 0) await Promise.all([...inHand.values()].map(({ work }) => work))
     },

@@ -104,7 +104,7 @@ export async function answering(
     })
     const shared = { program, client, team, people, sight, surroundings, command: 'cp', now, log }
     const home = createSlackHome(shared)
-    const calls = createSlackCalls({ ...shared, store, painter, uploads, onPageUsed: home.opened })
+    const calls = createSlackCalls({ ...shared, store, painter, uploads, onPageUsed: home.changed })
     const socket = new SocketModeClient({
       appToken: slack.appToken,
       clientOptions: { slackApiUrl: slack.apiUrl },

@@ -87,7 +87,14 @@ describe('commands in Slack', () => {
     expect(await said(single)).toContain('you are a guest in it')
     expect(await said(bot)).toBe('I take this from people only.')
     expect(await said(stranger)).toContain('Slack does not count you among them')
-    expect(await at.store.repertoire.doings(community.id, 5)).toEqual([])
+    const card = await at.ada.slash('practice share Solder how:"Hot, then hold still"', { in: at.build })
+    expect(card.isEphemeral).toBe(false)
+    for (const who of [guest, stranger]) {
+      const pressed = await who.press(card.message, 'I did it')
+      expect([pressed.isEphemeral, pressed.text.startsWith('I work for the members')]).toEqual([true, true])
+    }
+    expect((await at.bob.press(card.message, 'I did it')).isEphemeral).toBe(false)
+    expect((await at.store.repertoire.doings(community.id, 5)).length).toBe(1)
     expect(await at.store.people.find(community.id, 'slack', guest.id)).toBeNull()
     const named = await at.ada.slash('did it with:@stan', { in: at.build })
     expect(named.text).toContain('Choose somebody of this workspace')

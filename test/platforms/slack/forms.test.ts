@@ -158,4 +158,48 @@ describe('forms in Slack', () => {
     expect((await at.store.repertoire.practices(community.id)).length).toBe(1)
     expect(at.slack.strayAcknowledgements).toEqual([])
   })
+
+  it('suggests what could stand in a field, to those who may ask', async () => {
+    const at = await answering()
+    await at.bind([at.build])
+    await at.ada.slash('practice share "Solder a joint" how:"Hot"', { in: at.build })
+    const form = await at.ada.slash('did with:@bob', { in: at.build })
+    const suggested = async (person: string, metadata: unknown) => {
+      let options: object | undefined
+      at.calls.hear({
+        type: 'interactive',
+        body: {
+          ...{ type: 'block_suggestion', user: { id: person }, action_id: 'practice', value: 'sold' },
+          view: { private_metadata: metadata },
+        },
+        ack: async (payload) => {
+          options = payload
+        },
+      })
+      await at.calls.settled()
+      return options
+    }
+    const metadata = form.modal.view.body['private_metadata']
+    const text = { type: 'plain_text', text: 'Solder a joint', emoji: false }
+    expect(await suggested(at.ada.id, metadata)).toEqual({ options: [{ text, value: 'Solder a joint' }] })
+    const guest = at.slack.join({ name: 'gil', role: 'guest' })
+    expect(await suggested(guest.id, metadata)).toEqual({ options: [] })
+    expect(await suggested(at.ada.id, 'nonsense')).toEqual({ options: [] })
+  })
+
+  it('acknowledges what it does not understand, and takes nothing after it was closed', async () => {
+    const at = await answering()
+    const acknowledged: unknown[] = []
+    const hear = (type: 'slash_commands' | 'interactive', body: unknown) =>
+      at.calls.hear({ type, body, ack: async (payload) => void acknowledged.push(payload ?? 'nothing') })
+    const bodies = [null, 5, {}, { type: 'view_closed' }, { type: 'block_actions', actions: 'x' }]
+    for (const body of bodies) hear('interactive', body)
+    hear('slash_commands', { command: '/cp', text: 7, user_id: 'U1', channel_id: '../..', trigger_id: 't' })
+    await at.calls.settled()
+    expect(acknowledged).toEqual(Array.from({ length: bodies.length + 1 }, () => 'nothing'))
+    at.calls.close()
+    hear('interactive', { type: 'view_closed' })
+    await at.calls.settled()
+    expect(acknowledged.length).toBe(bodies.length + 1)
+  })
 })

@@ -44,6 +44,8 @@ interface Run {
   readonly space: BoundSpace
   readonly hole: Span
   readonly tools: CatchUpTools
+  /** What is older is not wanted: it is looked through, and not recorded. */
+  readonly wantedFrom: number
   /** What was known before the hole is compared from this moment on; null where nothing was known. */
   readonly comparedFrom: number | null
   /** Slack may hide what is older: that it is not shown proves nothing. */
@@ -63,8 +65,12 @@ export async function readHole(
   tools: CatchUpTools,
 ): Promise<number> {
   const comparedFrom = isFirst ? null : hole.fromAt - COMPARED_MS
+  const wantedFrom = space.readFromAt ?? hole.fromAt - OVERLAP_MS
   const shownFrom = tools.platformNow() - SHOWN_MS
-  const run: Run = { space, hole, tools, comparedFrom, shownFrom, unchangedLeft: COMPARED_THREADS }
+  const run: Run = {
+    ...{ space, hole, tools, wantedFrom, comparedFrom, shownFrom },
+    unchangedLeft: COMPARED_THREADS,
+  }
   const knownTo = await readMainLine(run)
   // Of a long history the part before is read next, and with it the replies to what was said then.
   if (!isFirst || space.readFromAt === null || hole.fromAt <= space.readFromAt) await lookBack(run)
@@ -204,7 +210,8 @@ const deletionIn =
 async function record(run: Run, messages: readonly HistoryMessage[]): Promise<void> {
   const { space, tools } = run
   const complete: HistoryMessage[] = []
-  for (const message of messages) complete.push(await withReactions(run, message))
+  for (const message of messages)
+    if (momentOf(message.ts) >= run.wantedFrom) complete.push(await withReactions(run, message))
   await tools.accounts.meetIn(complete)
   const into: Activity[] = []
   const { whyNot } = tools.accounts

@@ -47,13 +47,14 @@ function tellReaction(
 ): string | null {
   const { user: person, item, item_user: author, reaction: emoji, event_ts: ts } = data
   if (item.type !== 'message' || item.ts == null) return item.type
-  // Integrations have no account that could be named as the author.
+  // Integrations have no account that could be named as the author. Whose it is otherwise is left to the message: one that
+  // is not known counts no more if its reaction was heard than if it was read.
   const reason = whyNot(person) ?? (author ? whyNot(author) : 'bot')
   if (reason !== null) return reason
   const at = momentOf(ts)
   into.push({
     ...{ kind: 'reaction', space, message: item.ts, emoji, person, present, at },
-    ...{ exact: true, author: author ?? null },
+    ...{ exact: true, author: null },
   })
   return null
 }

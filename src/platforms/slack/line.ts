@@ -203,6 +203,7 @@ export async function openLine(options: LineOptions, signal: AbortSignal): Promi
     if (client.websocket !== undefined) void close()
   }
   try {
+    signal.throwIfAborted()
     await within(OPENING_MS, client.start(), signal)
   } catch (error) {
     giveUp()
@@ -221,7 +222,6 @@ function parsed(data: unknown): unknown {
 
 /** Waits no longer than so long, or until the signal is aborted. */
 async function within(ms: number, work: Promise<unknown>, signal: AbortSignal): Promise<void> {
-  signal.throwIfAborted()
   let timer: NodeJS.Timeout | undefined
   let leave: () => void = () => undefined
   const limit = new Promise<never>((_resolve, reject) => {

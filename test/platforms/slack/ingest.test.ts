@@ -101,9 +101,9 @@ describe('a change', () => {
 })
 
 describe('a reaction', () => {
-  it('has its own moment, and tells whose message it is on', () => {
+  it('has its own moment; whose message it is on is left to the message', () => {
     const reaction = {
-      ...{ kind: 'reaction', space: 'C1', message: TS, emoji: '+1', person: 'U2', author: 'U1' },
+      ...{ kind: 'reaction', space: 'C1', message: TS, emoji: '+1', person: 'U2', author: null },
       ...{ at: 1_788_782_500_000, exact: true },
     }
     expect(told('reaction_added', reacted()).into).toEqual([{ ...reaction, present: true }])

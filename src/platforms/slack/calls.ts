@@ -8,7 +8,6 @@ import { ZodError } from 'zod'
 import { Refusal } from '../../core/errors.ts'
 import type { Surroundings } from '../../core/place.ts'
 import type { Store } from '../../core/ports.ts'
-import { type Reply, soleForm, withoutAsked } from '../../core/reply.ts'
 import type { Program } from '../platform.ts'
 import { type Answers, answersTo } from './answers.ts'
 import { createAsking, FieldRefusal, faultsIn } from './asked.ts'
@@ -19,16 +18,10 @@ import { VIEW_LIMITS } from './limits.ts'
 import { COMMAND } from './manifest.ts'
 import { type Incoming, readCall, type SlackCall } from './payloads.ts'
 import { createRequests, faulty, type Outcome, told } from './requests.ts'
+import { afterForm, onFormPage } from './sent-forms.ts'
+import { type Showing, showWhenDone } from './showing.ts'
 import type { Slash } from './slash.ts'
-import {
-  afterForm,
-  type Begun,
-  inChannel,
-  onFormPage,
-  onPage,
-  type Surface,
-  type SurfaceTools,
-} from './surfaces.ts'
+import { type Begun, inChannel, onPage, type Surface, type SurfaceTools } from './surfaces.ts'
 
 /** Work that takes longer is announced. Slack gives three seconds; a form stays open for as much of them as is safe. */
 const ANNOUNCE_AFTER_MS = 1_000
@@ -138,36 +131,10 @@ export function createSlackCalls(tools: SlackCallTools): SlackCalls {
     return told(words.refusals.incident(incident))
   }
 
-  /** Shows what comes of the work, and says so where it takes long. */
-  const answer = async (
-    surface: Surface,
-    work: Promise<Outcome>,
-    { kind, afterMs }: { readonly kind: Incoming['kind']; readonly afterMs: number },
-  ): Promise<void> => {
-    let announcing: Promise<void> = Promise.resolve()
-    const timer = setTimeout(() => {
-      announcing = surface
-        .announce()
-        .catch((error: unknown) => log.warn({ err: error }, 'a wait was not announced'))
-    }, afterMs)
-    const show = async (outcome: Outcome): Promise<void> => {
-      await announcing
-      const form = soleForm(outcome.reply)
-      if (form === null) return surface.show(outcome)
-      if (await surface.open(form, outcome)) return
-      // What was written into it is in no button: those are kept.
-      const button: Reply = { ...outcome.reply, blocks: [{ ...form, target: withoutAsked(form) }] }
-      return surface.show({ ...outcome, reply: button })
-    }
-    try {
-      const outcome = await work
-      // What breaks before anything is shown, such as a database that takes no button, is told like anything else.
-      await show(outcome).catch((error: unknown) => surface.show(broken(error, kind)))
-    } finally {
-      clearTimeout(timer)
-      await announcing
-    }
-  }
+  const showing = (kind: Incoming['kind'], afterMs: number): Showing => ({
+    ...{ afterMs, log },
+    broken: (error) => broken(error, kind),
+  })
 
   const takeDirect = async (call: Direct): Promise<void> => {
     const slash = call.kind === 'command' ? slashOf(call.name) : usualSlash
@@ -176,7 +143,7 @@ export function createSlackCalls(tools: SlackCallTools): SlackCalls {
       const asked = await asking.read(call, caller, slash)
       return asked === null ? requests.menu(caller, call.channel) : requests.run(asked, caller)
     }, call.kind)
-    await answer(surfaceOf(call, slash), work, { kind: call.kind, afterMs: ANNOUNCE_AFTER_MS })
+    await showWhenDone(surfaceOf(call, slash), work, showing(call.kind, ANNOUNCE_AFTER_MS))
     if (call.kind === 'press' && call.view !== null) tools.onPageUsed(call.person)
   }
 
@@ -205,7 +172,7 @@ export function createSlackCalls(tools: SlackCallTools): SlackCalls {
             surfaceTools,
           )
         : onFormPage(form, answersFor(call), usualSlash, surfaceTools)
-    await answer(surface, work, { kind: call.kind, afterMs: CLOSE_FORM_AFTER_MS })
+    await showWhenDone(surface, work, showing(call.kind, CLOSE_FORM_AFTER_MS))
     if (known === undefined && channel === null) tools.onPageUsed(call.person)
   }
 

@@ -6,16 +6,12 @@ import type { types } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
 import type { Field } from '../../core/input.ts'
 import { type Form, figuresOf, paragraph, type Reply, type Target, withoutAsked } from '../../core/reply.ts'
-import { plain } from '../../core/text.ts'
 import type { Answers, AnswerTools, Sent } from './answers.ts'
 import { openedFrom } from './asked.ts'
 import { refusalOf } from './clients.ts'
 import { type ComposeTools, composed, withoutPictures } from './compose.ts'
-import { plainText } from './labels.ts'
-import { VIEW_LIMITS } from './limits.ts'
-import { fieldErrors, modalOf } from './modal.ts'
+import { modalOf } from './modal.ts'
 import { pageOf, waitingPage } from './pages.ts'
-import type { SentView } from './payloads.ts'
 import { type MessageBody, type RenderOptions, render } from './render.ts'
 import type { Outcome } from './requests.ts'
 import type { Slash } from './slash.ts'
@@ -128,98 +124,12 @@ export function onPage(
   }
 }
 
-/** The page of a form that was sent, until it is acknowledged what becomes of it. */
-export interface SentForm {
-  readonly view: Pick<SentView, 'id' | 'shown'>
-  /** Acknowledges; the page closes unless this says otherwise. */
-  ack(payload?: object): Promise<void>
-}
-
-/** After a form that was opened in a channel: it closes, and the answer comes there. */
-export function afterForm(form: SentForm, begun: Begun, slash: Slash, tools: SurfaceTools): Surface {
-  const channel = inChannel(begun, { trigger: '', slash }, tools)
-  const ack = acknowledged(form)
-  return {
-    announce: async () => {
-      await ack()
-      await channel.announce()
-    },
-    open: async (next, outcome) => {
-      const view = await formView(next, outcome, begun.answers.origin.channel, slash, tools)
-      return ack({ response_action: 'update', view })
-    },
-    show: async (outcome) => {
-      if (await keptOpen(outcome, form.view, ack)) return
-      await ack()
-      await channel.show(outcome)
-    },
-  }
-}
-
-/** After a form that was opened over a page: the answer takes its place. */
-export function onFormPage(form: SentForm, answers: Answers, slash: Slash, tools: SurfaceTools): Surface {
-  const { program, client, log } = tools
-  const ack = acknowledged(form)
-  const put = async (view: types.ModalView): Promise<boolean> =>
-    (await ack({ response_action: 'update', view })) ||
-    (await tried(client.views.update({ view_id: form.view.id, view }), log)) !== null
-  const announce = async (): Promise<void> => {
-    await ack({ response_action: 'update', view: waitingPage(program.words, { slash }) })
-  }
-  return {
-    announce,
-    open: async (next, outcome) => put(await formView(next, outcome, null, slash, tools)),
-    show: async (outcome) => {
-      const { reply } = outcome
-      if (await keptOpen(outcome, form.view, ack)) return
-      if (takesLong(reply)) await announce()
-      const options = await optionsFor(reply, outcome, slash, answers, tools)
-      if (await put(pageOf(reply, options))) return
-      await put(pageOf(reply, withoutPictures(options)))
-    },
-  }
-}
-
-/** Acknowledges once; false where it was acknowledged before. */
-function acknowledged({ ack }: SentForm): (payload?: object) => Promise<boolean> {
-  let isDone = false
-  return async (payload) => {
-    if (isDone) return false
-    isDone = true
-    await ack(payload)
-    return true
-  }
-}
-
-/** The block in which a form says why it was refused. */
-const REFUSED = 'refused'
-
-/**
- * Keeps a form open that is to be mended, with what was written into it: says what is wrong at its fields, or above them
- * where it is none of them. False where nothing is wrong, or the form is closed already.
- */
-async function keptOpen(
-  { reply, faults }: Outcome,
-  { shown }: SentForm['view'],
-  ack: (payload: object) => Promise<boolean>,
-): Promise<boolean> {
-  if (faults !== undefined) return ack(fieldErrors(faults))
-  const [only] = reply.blocks
-  if (reply.isRefusal !== true || only?.kind !== 'paragraph') return false
-  const sentence: types.SectionBlock = {
-    type: 'section',
-    block_id: REFUSED,
-    text: plainText(plain(only.text), VIEW_LIMITS.label),
-  }
-  const fields = shown.blocks.filter((one) => one.block_id !== REFUSED)
-  return ack({ response_action: 'update', view: { ...shown, blocks: [sentence, ...fields] } })
-}
-
-/** Uploading takes longer than a call waits. */
-const takesLong = (reply: Reply): boolean =>
+/** Whether something has to be uploaded first: that takes longer than a call waits. */
+export const takesLong = (reply: Reply): boolean =>
   figuresOf(reply).length > 0 || reply.blocks.some((block) => block.kind === 'file')
 
-async function formView(
+/** A form as a page; its id keeps the channel that it was opened from. */
+export async function formView(
   form: Form,
   { community, personIds }: Outcome,
   channel: string | null,
@@ -232,7 +142,7 @@ async function formView(
 }
 
 /** Files are for whoever asked, in their conversation with the bot: nothing else that only they see can hold one. */
-const optionsFor = (
+export const optionsFor = (
   reply: Reply,
   { community, personIds }: Outcome,
   slash: Slash,
@@ -255,7 +165,7 @@ function bodyOf(text: string, slash: Slash, { program }: SurfaceTools): MessageB
 }
 
 /** The id of the page that was opened or changed; null where Slack did not take it. */
-async function tried(
+export async function tried(
   work: Promise<{ readonly view?: { readonly id?: string } }>,
   log: SurfaceTools['log'],
 ): Promise<string | null> {

@@ -77,7 +77,7 @@ describe('answers in Slack', () => {
     expect(mine.text).toContain('my-data.json')
     const direct = at.slack.history(at.ada.direct)
     expect(direct.map((one) => one.files.map((file) => file.name).join() || one.text)).toEqual([
-      'You asked for my-data.json. Here it is; only you see it.',
+      'You asked for my-data.json. It follows here, and only you see it.',
       'my-data.json',
     ])
     const [file] = direct[1]?.files ?? []

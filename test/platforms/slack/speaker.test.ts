@@ -9,13 +9,13 @@ import { createUploads } from '../../../src/platforms/slack/uploads.ts'
 import { members as figure } from '../../charts/figures.ts'
 import { foundClub } from '../../simulators/slack/club.ts'
 import type { Channel } from '../../simulators/slack/model.ts'
-import { type SlackOptions, startSlack } from '../../simulators/slack/start.ts'
+import { type Slack, type SlackOptions, startSlack } from '../../simulators/slack/start.ts'
 import { bindCommunity, freshStore, programFor } from './answering.ts'
 
 const MINUTE_MS = 60_000
 
 /** A club in Slack, and somebody to speak in it. */
-async function speaking(options: SlackOptions = {}) {
+async function speaking(options: SlackOptions = {}, onUploaded: (slack: Slack) => void = () => {}) {
   const slack = await startSlack({
     rateLimits: false,
     scopes: BOT_SCOPES,
@@ -33,9 +33,16 @@ async function speaking(options: SlackOptions = {}) {
   const community = await bindCommunity(store, team, [club.build], { name: 'Robotics', now: slack.now() })
   const client = postingClient({ token: slack.botToken, apiUrl: slack.apiUrl })
   const program = programFor(store, log, slack.now)
+  const uploads = createUploads({ client, log, patienceMs: 2000 })
   const speaker = createSlackSpeaker({
     ...{ client, team, program, painter, log, now: slack.now },
-    uploads: createUploads({ client, log, patienceMs: 2000 }),
+    uploads: {
+      upload: async (file, conversation) => {
+        const uploaded = await uploads.upload(file, conversation)
+        onUploaded(slack)
+        return uploaded
+      },
+    },
   })
   const to = (channel: Channel) => ({ workspace: team.id, channel: channel.id })
   const post = (channel: Channel, reply: Reply, key: string, triedAt: number | null = null) =>
@@ -158,23 +165,12 @@ describe('speaking in Slack', () => {
   })
 
   it('posts the words where Slack does not take the pictures', async () => {
-    const at = await speaking()
-    const reply = digest('one', [{ kind: 'chart', figure }])
-    const post = at.post(at.build, reply, 'k')
     // The file goes between being ready and being shown.
-    await at.slack.until(
-      () => at.slack.calls.some((one) => one.method === 'files.completeUploadExternal'),
-      'upload',
-    )
-    const files = [...at.slack.world.files.values()]
-    await at.slack.until(() => files.every((file) => file.isReady), 'the file')
-    const info = at.slack.calls.length
-    await at.slack.until(
-      () => at.slack.calls.slice(info).some((one) => one.method === 'files.info'),
-      'a look',
-    )
-    for (const file of files) file.isReady = false
-    expect((await post).kind).toBe('posted')
+    const at = await speaking({}, (slack) => {
+      for (const file of slack.world.files.values()) file.isReady = false
+    })
+    const reply = digest('one', [{ kind: 'chart', figure }])
+    expect((await at.post(at.build, reply, 'k')).kind).toBe('posted')
     const [message] = at.slack.history(at.build)
     expect((message?.blocks ?? []).some((one) => one['type'] === 'image')).toBe(false)
     expect(message?.text).toContain(figure.finding.slice(0, 20))

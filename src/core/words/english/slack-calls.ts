@@ -18,7 +18,7 @@ export const slackCalls = {
   /** The same where it stays above the answer. */
   oneMomentBelow: 'One moment … The answer will stand below.',
   /** In the conversation with the bot, above a file that was asked for. */
-  yourFile: (name: string): string => `You asked for ${name}. Here it is; only you see it.`,
+  yourFile: (name: string): string => `You asked for ${name}. It follows here, and only you see it.`,
   /** The button that closes a page. */
   close: 'Close',
   home: {

@@ -25,20 +25,38 @@ export interface Channels {
 
 export function createChannels(history: Pick<SlackHistory, 'channels' | 'channel'>): Channels {
   let all = new Map<string, KnownChannel>()
+  /** Channels that were told of since a list was asked for: the list may be older than that. */
+  const told = new Set<Set<string>>()
+
+  const set = (id: string, channel: KnownChannel | null): void => {
+    if (channel === null) all.delete(id)
+    else all.set(id, channel)
+    for (const since of told) since.add(id)
+  }
   return {
     get: (id) => all.get(id) ?? null,
     load: async () => {
-      // A list in several pages is taken whole or not at all.
-      all = new Map((await history.channels()).map((one) => [one.id, described(one)]))
+      const since = new Set<string>()
+      told.add(since)
+      try {
+        // A list in several pages is taken whole or not at all.
+        const listed = new Map((await history.channels()).map((one) => [one.id, described(one)]))
+        for (const id of since) {
+          const known = all.get(id)
+          if (known === undefined) listed.delete(id)
+          else listed.set(id, known)
+        }
+        all = listed
+      } finally {
+        told.delete(since)
+      }
     },
-    ask: async (id) => {
-      all.set(id, described(await history.channel(id)))
-    },
+    ask: async (id) => set(id, described(await history.channel(id))),
     change: (id, what) => {
       const known = all.get(id)
-      if (known !== undefined) all.set(id, { ...known, ...what })
+      if (known !== undefined) set(id, { ...known, ...what })
     },
-    remove: (id) => void all.delete(id),
+    remove: (id) => set(id, null),
   }
 }
 

@@ -2,8 +2,7 @@
  * Slack as a platform: asks whose the tokens are and what they allow, connects Slack's own unmodified clients, and puts
  * hearing, reading, answering and speaking together.
  */
-import { z } from 'zod'
-import { Refusal, Unreachable } from '../../core/errors.ts'
+import { Unreachable } from '../../core/errors.ts'
 import type { Painter } from '../../core/figure.ts'
 import type { CommunityId } from '../../core/ids.ts'
 import type { Surroundings } from '../../core/place.ts'
@@ -14,14 +13,14 @@ import { createReading, type Reading } from '../reading.ts'
 import { createPeople, createSight } from './caller.ts'
 import { createSlackCalls } from './calls.ts'
 import { createChannels } from './channels.ts'
-import { commandClient, postingClient, refusalOf } from './clients.ts'
+import { commandClient, postingClient } from './clients.ts'
 import { createDirectory } from './directory.ts'
 import { isFinal, UNINSTALLED } from './endings.ts'
 import { createHistory } from './history.ts'
 import { createSlackHome } from './home.ts'
-import { type Envelope, LineFailed } from './line.ts'
+import { introduce, plainly } from './identity.ts'
+import type { Envelope } from './line.ts'
 import { listen } from './listen.ts'
-import { BOT_SCOPES } from './manifest.ts'
 import { createAccounts } from './people.ts'
 import { slackReader } from './reader.ts'
 import { createSockets } from './sockets.ts'
@@ -256,47 +255,6 @@ export async function connectSlack(options: SlackOptions): Promise<SlackPlatform
 }
 
 type Say = Program['words']['servingSlack']
-
-const identity = z.object({
-  team_id: z.string(),
-  team: z.string().nullish(),
-  user_id: z.string(),
-  is_enterprise_install: z.boolean().nullish(),
-  /** From a header; a server of the same protocol may not tell. */
-  response_metadata: z.object({ scopes: z.array(z.string()).nullish() }).nullish(),
-})
-
-/** Whose the token is, and that it allows everything that the bot does. */
-async function introduce(
-  client: ReturnType<typeof commandClient>,
-  say: Say,
-): Promise<{ readonly team: string; readonly teamName: string; readonly user: string }> {
-  const found = await client.auth.test().catch((error: unknown) => {
-    const code = refusalOf(error)
-    if (code !== null && isFinal(code)) throw new Refusal(say.botTokenRefused(code))
-    throw unreachable(error, say)
-  })
-  const read = identity.safeParse(found)
-  if (!read.success || read.data.is_enterprise_install === true) throw new Refusal(say.noWorkspace)
-  const { team_id: team, team: teamName, user_id: user, response_metadata: metadata } = read.data
-  const scopes = metadata?.scopes ?? null
-  const missing = scopes === null ? [] : BOT_SCOPES.filter((one) => !scopes.includes(one))
-  if (missing.length > 0) throw new Refusal(say.missingScopes(missing))
-  return { team, teamName: teamName ?? team, user }
-}
-
-/** What went wrong at the start, as whoever started it can understand. */
-function plainly(error: unknown, say: Say): unknown {
-  if (error instanceof Refusal || error instanceof Unreachable) return error
-  if (error instanceof LineFailed && error.code !== null)
-    if (isFinal(error.code) || error.code === 'missing_scope')
-      return new Refusal(say.appTokenRefused(error.code))
-  const code = refusalOf(error)
-  return code !== null && isFinal(code) ? new Refusal(say.ended(code)) : unreachable(error, say)
-}
-
-const unreachable = (error: unknown, say: Say): Unreachable =>
-  new Unreachable(say.unreachable(error instanceof Error ? error.message : String(error)), { cause: error })
 
 /** Waits for a beginning, and no longer than it is wanted. */
 async function whileWanted<Result>(work: Promise<Result>, leaving: AbortSignal, say: Say): Promise<Result> {

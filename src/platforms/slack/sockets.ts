@@ -40,6 +40,10 @@ export function createSockets(options: SocketsOptions): Sockets {
 
   const opened = async (): Promise<Line> => {
     const line = await openLine(options, signal)
+    if (signal.aborted) {
+      await line.close()
+      signal.throwIfAborted()
+    }
     open.add(line)
     if (open.size === 1) onOpen()
     void line.closed.then(() => {

@@ -133,7 +133,7 @@ describe('answers in Slack', () => {
     expect(at.slack.violations).toEqual([])
   })
 
-  it('is not kept from answering by a limit on posting, and answers a button in its thread', async () => {
+  it('is not kept from answering by a limit on posting', async () => {
     const at = await answering()
     await at.bind([at.build])
     at.slack.faults.failHttp(/chat\.postMessage/, { kind: 'rateLimit', retryAfterMs: 60_000 }, { times: 99 })
@@ -144,14 +144,11 @@ describe('answers in Slack', () => {
 
   it('shows an incident code and no more where something of ours breaks', async () => {
     const at = await answering()
-    const community = await at.bind([at.build])
-    await at.store.communities.removeIfEmpty(community.id)
-    const find = at.store.people.find
-    Object.assign(at.store.people, { find: () => Promise.reject(new Error('the disk is full of secrets')) })
+    await at.bind([at.build])
+    await at.store.close()
     const answer = await at.ada.slash('did it', { in: at.build })
-    Object.assign(at.store.people, { find })
     expect(answer.text).toMatch(/Something broke on our side.*the code [0-9a-f]{6}\./)
-    expect(answer.text).not.toContain('secrets')
+    expect(answer.text).not.toMatch(/database|sql|open/i)
     expect(at.logged.at(-1)?.message).toBe('a call broke')
   })
 })

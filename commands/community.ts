@@ -12,9 +12,11 @@ import {
   handler,
   line,
   prose,
+  whole,
 } from '../src/core/command.ts'
 import { addBreak, clearBreaks } from '../src/core/setup/breaks.ts'
 import { applyForm, foundByForm, openForm, takeOff } from '../src/core/setup/form.ts'
+import { join, offer, offeredTo, openJoinForm } from '../src/core/setup/join.ts'
 import { putBoard, readBack } from '../src/core/setup/reach.ts'
 import { setupScreen } from '../src/core/setup/screen.ts'
 import type { Words } from '../src/core/words/words.ts'
@@ -49,7 +51,10 @@ const screens = (words: Words): Handlers => {
         ...look,
         summary: words.community.setup.summary,
         isTyped: true,
-        found: async (call: FoundingCall<object>) => openForm('begin', null, call),
+        found: async (call: FoundingCall<object>) => {
+          const elsewhere = await offeredTo(call)
+          return elsewhere.length === 0 ? openForm('begin', null, call) : offer(elsewhere, call)
+        },
       }),
     ],
     ['again', handler({ ...look, summary: words.setup.again.summary, isTyped: false })],
@@ -63,6 +68,7 @@ const forms = (words: Words): Handlers => {
   const purpose = prose({ ...texts.purpose, maxLength: MAX_PURPOSE_LENGTH })
   const name = line({ ...texts.name, maxLength: MAX_NAME_LENGTH }).optional()
   const when = line({ ...texts.when, maxLength: MAX_SLOT_LENGTH })
+  const ofWhich = whole({ ...say.join.community, min: 1, max: Number.MAX_SAFE_INTEGER })
   const moderate = { may: 'moderate', isTyped: false } as const
   const changing = { title: texts.change, submit: texts.changeSubmit }
   return [
@@ -81,6 +87,26 @@ const forms = (words: Words): Handlers => {
         }),
         run: foundByForm,
         found: foundByForm,
+      }),
+    ],
+    [
+      'joining',
+      handler({
+        ...moderate,
+        summary: say.join.summary,
+        input: z.object({ community: ofWhich }),
+        run: openJoinForm,
+        found: openJoinForm,
+      }),
+    ],
+    [
+      'join',
+      handler({
+        ...moderate,
+        summary: say.join.summary,
+        input: z.object({ community: ofWhich, channels: channels(texts.channels) }),
+        run: join,
+        found: join,
       }),
     ],
     [

@@ -47,6 +47,8 @@ export interface Surroundings {
   channels(externalIds: readonly string[]): Promise<readonly PlatformChannel[]>
   /** Privileged reading that the platform grants: texts (words, questions), arrivals. Told where it matters. */
   readonly grants: { readonly texts: boolean; readonly arrivals: boolean }
+  /** Communities of other workspaces of the platform that whoever calls moderates there at this moment. */
+  alsoModerated?(): Promise<readonly CommunityId[]>
   /** Says that what is bound to a community has changed: begins to read what is new, and returns at once. */
   attend(community: CommunityId): Promise<void>
   /** How far reading the history of a community's channels here has come. */

@@ -25,7 +25,7 @@ const imported = {
   skipped: {},
 }
 const { board, community, did, digest, discord, figures, help, my, operator, practice } = english
-const { refusals, servingDiscord, setup, slack, slackCalls, terminal, time, waiting } = english
+const { refusals, servingDiscord, servingSlack, setup, slack, slackCalls, terminal, time, waiting } = english
 const one = ['#a']
 const two = ['#a', '#b']
 const SAMPLES: Readonly<Record<string, readonly (() => string)[]>> = {
@@ -247,6 +247,14 @@ const SAMPLES: Readonly<Record<string, readonly (() => string)[]>> = {
     () => refusals.noSuchNumber('7', 3),
   ],
   'refusals.incident': [() => refusals.incident('abc123')],
+  'servingSlack.appTokenRefused': [() => servingSlack.appTokenRefused('invalid_auth')],
+  'servingSlack.botTokenRefused': [() => servingSlack.botTokenRefused('invalid_auth')],
+  'servingSlack.ended': [() => servingSlack.ended('link_disabled'), () => servingSlack.ended('other')],
+  'servingSlack.missingScopes': [
+    () => servingSlack.missingScopes(['chat:write']),
+    () => servingSlack.missingScopes(['chat:write', 'files:read']),
+  ],
+  'servingSlack.unreachable': [() => servingSlack.unreachable('timeout')],
   'setup.slot': [() => setup.slot({ weekday: 0, hour: 9, minute: 5 })],
   'setup.begin.done': [() => setup.begin.done('Club')],
   'setup.board.placed': [() => setup.board.placed('#a')],
@@ -255,6 +263,9 @@ const SAMPLES: Readonly<Record<string, readonly (() => string)[]>> = {
   'setup.boardElsewhere': [() => setup.boardElsewhere('Other server')],
   'setup.boardIn': [() => setup.boardIn('#a')],
   'setup.boardSoon': [() => setup.boardSoon('#a')],
+  'setup.join.offer': [() => setup.join.offer(['Robots']), () => setup.join.offer(['Robots', 'Boats'])],
+  'setup.join.button': [() => setup.join.button('Robots')],
+  'setup.join.form': [() => setup.join.form('Robots')],
   'setup.bound': [() => setup.bound(one), () => setup.bound(two)],
   'setup.channelsValue': [
     () => setup.channelsValue(two, 0),

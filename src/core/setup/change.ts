@@ -38,16 +38,24 @@ export interface CheckedChannels {
   readonly digestChannel: PlatformChannel | null
 }
 
-/** Looks at the wanted channels. Throws a `Refusal` that names what cannot be had; `community` is null for a new one. */
+/**
+ * Looks at the wanted channels. Throws a `Refusal` that names what cannot be had; `community` is null for a new one.
+ * `hasDigest` says that where digests go is not asked here.
+ */
 export async function checkChannels(
-  { channels, digestChannel }: Pick<Wanted, 'channels' | 'digestChannel'>,
+  {
+    channels,
+    digestChannel,
+    hasDigest,
+  }: Pick<Wanted, 'channels' | 'digestChannel'> & { hasDigest?: boolean },
   community: Community | null,
   tools: SetupTools,
 ): Promise<CheckedChannels> {
   const { place, surroundings, store, words } = tools
   const say = words.setup.refused
-  const hasDigest = community !== null && digestOf(await store.schedules.of(community.id)) !== null
-  if (digestChannel === null && !hasDigest) throw new Refusal(say.noDigestChannel)
+  const isSaid =
+    hasDigest ?? (community !== null && digestOf(await store.schedules.of(community.id)) !== null)
+  if (digestChannel === null && !isSaid) throw new Refusal(say.noDigestChannel)
   const ids = [...new Set([...channels, ...(digestChannel === null ? [] : [digestChannel])])]
   const known = new Map((await surroundings.channels(ids)).map((one) => [one.externalId, one]))
   const gone = ids.filter((id) => !known.has(id))
@@ -109,7 +117,7 @@ export async function change(
 }
 
 /** Binds the channels, or none of them: the new ones are told. */
-async function bindAll(
+export async function bindAll(
   community: Community,
   channels: readonly PlatformChannel[],
   spaces: readonly Space[],

@@ -140,8 +140,8 @@ export async function connectDiscord(options: DiscordOptions): Promise<DiscordPl
     ...{ program, store, painter, servers, log, now },
     rest: client.rest,
     sight: createSight(servers, history, store, now),
-    surroundingsOf: (server) =>
-      surroundingsOf(server, { servers, reading, history, grants, onChange: options.onChange }),
+    surroundingsOf: (caller) =>
+      surroundingsOf(caller, { servers, reading, history, store, grants, onChange: options.onChange }),
   })
 
   client.on(Events.Raw, (packet: { t: string | null; d: unknown }) => {

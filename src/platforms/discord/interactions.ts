@@ -37,7 +37,7 @@ import { type Composed, type ComposeTools, compose } from './compose.ts'
 import { createDrafts, type Written } from './drafts.ts'
 import { isPerson } from './ingest.ts'
 import { modalOf } from './modal.ts'
-import type { Server, Servers } from './servers.ts'
+import type { Servers } from './servers.ts'
 import { momentOf } from './snowflake.ts'
 
 /** Kinds of interactions. Source: Discord's API reference, «Interaction Type». */
@@ -58,7 +58,7 @@ export interface InteractionTools extends ComposeTools {
   readonly servers: Servers
   readonly sight: Sight
   readonly rest: Pick<REST, 'post' | 'patch'>
-  readonly surroundingsOf: (server: Server) => Surroundings
+  readonly surroundingsOf: (caller: Caller) => Surroundings
   readonly now: () => number
   readonly log: ComposeTools['log'] & { error(details: object, message: string): void }
 }
@@ -301,7 +301,7 @@ export function createInteractions(tools: InteractionTools): Interactions {
     try {
       const asked = await askedBy(interaction, caller)
       const { request, personIds } = await requestOf(interaction, caller, asked)
-      const reply = await program.dispatch(request, tools.surroundingsOf(caller.server))
+      const reply = await program.dispatch(request, tools.surroundingsOf(caller))
       const draft = request.input[DRAFT]
       if (asked.sent !== undefined && reply.isRefusal === true)
         return { reply: withWayBack(reply, request, asked.sent, caller), request, personIds }
@@ -346,7 +346,7 @@ export function createInteractions(tools: InteractionTools): Interactions {
     const found =
       asked.focused === null
         ? []
-        : await program.suggest(request, asked.focused, tools.surroundingsOf(caller.server))
+        : await program.suggest(request, asked.focused, tools.surroundingsOf(caller))
     await answers.choices(found.map((one) => ({ name: one, value: one })))
   }
 

@@ -1,9 +1,11 @@
 /** What a command may ask of a Discord server. */
 import type { CommunityId } from '../../core/ids.ts'
 import type { PlatformChannel, Surroundings } from '../../core/place.ts'
+import type { Store } from '../../core/ports.ts'
 import type { Reading } from '../reading.ts'
+import type { Caller } from './caller.ts'
 import type { DiscordHistory } from './history.ts'
-import { missingAbilities, permissionsIn } from './permissions.ts'
+import { holds, missingAbilities, PERMISSION, permissionsIn, permissionsInGuild } from './permissions.ts'
 import { READABLE_CHANNELS } from './readable-channels.ts'
 import type { Channel, Server, Servers } from './servers.ts'
 import { CHANNEL } from './wire.ts'
@@ -15,14 +17,16 @@ export interface SurroundingsTools {
   readonly servers: Servers
   readonly reading: Reading
   readonly history: Pick<DiscordHistory, 'member'>
+  readonly store: Pick<Store, 'communities'>
   readonly grants: Surroundings['grants']
   /** Told that what is bound to a community has changed. */
   onChange(community: CommunityId): void
 }
 
-/** The surroundings of one server. */
-export function surroundingsOf(server: Server, tools: SurroundingsTools): Surroundings {
+/** The surroundings of whoever calls in a server. */
+export function surroundingsOf(caller: Caller, tools: SurroundingsTools): Surroundings {
   const { servers, reading, history, grants } = tools
+  const { server } = caller
   return {
     grants,
     channels: async (ids) => {
@@ -42,8 +46,28 @@ export function surroundingsOf(server: Server, tools: SurroundingsTools): Surrou
       tools.onChange(community)
       await Promise.all([...servers.all.keys()].map((id) => reading.lookAgain(id)))
     },
+    alsoModerated: () => moderatedElsewhere(caller, tools),
     progress: (community) => reading.progress(community),
   }
+}
+
+/** Asked of Discord server by server: where it does not tell, nothing is taken for granted. */
+async function moderatedElsewhere(
+  { server: here, id }: Caller,
+  { servers, history, store }: SurroundingsTools,
+): Promise<readonly CommunityId[]> {
+  const found = new Set<CommunityId>()
+  for (const server of servers.all.values()) {
+    if (server.id === here.id || !server.isAvailable) continue
+    const workspace = await store.communities.workspaceBy('discord', server.id)
+    const bound = workspace === null ? [] : await store.communities.boundSpaces(workspace.id)
+    if (bound.length === 0) continue
+    const member = await history.member(server.id, id).catch(() => null)
+    if (member === null) continue
+    const held = permissionsInGuild(server, { id, roles: member.roles })
+    if (holds(held, PERMISSION.manageGuild)) for (const space of bound) found.add(space.community)
+  }
+  return [...found]
 }
 
 function describe(channel: Channel, server: Server, own: string): PlatformChannel {

@@ -85,6 +85,18 @@ export const setup = {
     channels: { label: 'Channels', hint: 'They are not read any more; what is known of them stays' },
     notRead: (names: readonly string[]): string => `${list(names)} ${isOrAre(names)} not read here anyway.`,
   },
+  join: {
+    summary: 'Make channels of this server part of a community elsewhere',
+    community: { label: 'Community', hint: 'The community that they become part of' },
+    offer: (names: readonly string[]): string =>
+      `There is no community here yet. You look after ${list(names)} elsewhere: these channels can become part of ${names.length === 1 ? 'it' : 'one of them'}, or begin a community of their own.`,
+    button: (name: string): string => `Part of ${name}`,
+    beginButton: 'Begin a new one',
+    form: (name: string): string => `Part of ${name}`,
+    submit: 'Add',
+    notYours:
+      'You do not look after that community, so its moderators have to do this. If you do, look whether you may still manage its server.',
+  },
   another: { summary: 'Set up another community here', button: 'Set up another' },
 
   history: {

@@ -1,0 +1,90 @@
+/**
+ * One community over several servers: whoever moderates a community in one server can take channels of another server
+ * that they moderate into it. That they do is asked of the platform, at the moment of offering and again at joining.
+ */
+import type { FoundingCall } from '../command.ts'
+import { Refusal } from '../errors.ts'
+import type { Community } from '../ports.ts'
+import { paragraph, type Reply } from '../reply.ts'
+import { bindAll, checkChannels, type SetupTools } from './change.ts'
+import { setupScreen } from './screen.ts'
+
+/** More communities than anybody moderates. */
+const MAX_OFFERED = 4
+
+/** The communities of other servers that whoever calls moderates there. */
+export async function offeredTo({ surroundings, store }: SetupTools): Promise<readonly Community[]> {
+  const ids = (await surroundings.alsoModerated?.()) ?? []
+  const found = await Promise.all(ids.map((id) => store.communities.byId(id)))
+  return found.flatMap((one) => one ?? []).slice(0, MAX_OFFERED)
+}
+
+/** Asks whether these channels are to be part of a community that there is, or of a new one. */
+export function offer(communities: readonly Community[], { words }: SetupTools): Reply {
+  const say = words.setup.join
+  const names = communities.map((one) => one.name)
+  return {
+    title: words.setup.form.begin,
+    isPrivate: true,
+    replaces: true,
+    blocks: [
+      paragraph(say.offer(names)),
+      {
+        kind: 'actions',
+        buttons: [
+          ...communities.map((one) => ({
+            label: say.button(one.name),
+            emphasis: 'plain' as const,
+            target: { command: 'community', handler: 'joining', input: { community: String(one.id) } },
+          })),
+          {
+            label: say.beginButton,
+            emphasis: 'plain' as const,
+            target: { command: 'community', handler: 'begin', input: { when: words.setup.usualSlot } },
+          },
+        ],
+      },
+    ],
+  }
+}
+
+/** The form that asks for the channels. */
+export async function openJoinForm(call: FoundingCall<{ community: number }>): Promise<Reply> {
+  const { name } = await joined(call)
+  const title = call.words.setup.join.form(name)
+  return {
+    title,
+    isPrivate: true,
+    replaces: true,
+    blocks: [
+      {
+        kind: 'form',
+        title,
+        submit: call.words.setup.join.submit,
+        fields: ['channels'],
+        target: { command: 'community', handler: 'join', input: { community: String(call.input.community) } },
+      },
+    ],
+  }
+}
+
+/** Takes channels of this server into the community, and shows how it is set up here. */
+export async function join(
+  call: FoundingCall<{ community: number; channels: readonly string[] }>,
+): Promise<Reply> {
+  const { input, store, surroundings, words } = call
+  const community = await joined(call)
+  const wanted = { channels: input.channels, digestChannel: null, hasDigest: true }
+  const checked = await checkChannels(wanted, community, call)
+  const spaces = await store.communities.spaces(community.id)
+  const bound = await bindAll(community, checked.channels, spaces, call)
+  await surroundings.attend(community.id)
+  return setupScreen(community, call, [words.setup.bound(bound.map((one) => words.space(one.name)))])
+}
+
+async function joined(call: FoundingCall<{ community: number }>): Promise<Community> {
+  const offered = await offeredTo(call)
+  const community = offered.find((one) => one.id === call.input.community)
+  if (community === undefined) throw new Refusal(call.words.setup.join.notYours)
+  return community
+}

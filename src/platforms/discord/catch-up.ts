@@ -178,7 +178,10 @@ async function compare(
     const fromAt = page.isLast || oldest === undefined ? from - COMPARED_MS : momentOf(oldest.id)
     const stretch = { community: space.community, space: space.id, fromAt, toAt: momentOf(before) }
     const known = await store.coverage.knownMessages(stretch, room.thread)
-    await record(space, await differences(channel, room, page, known, tools), tools)
+    // What is older than was asked for is not read in by the way.
+    const isWanted = (one: WireMessage): boolean => momentOf(one.id) >= (space.readFromAt ?? 0)
+    const changed = await differences(channel, room, { ...page, known, isWanted }, tools)
+    await record(space, changed, tools)
     if (page.isLast || oldest === undefined || momentOf(oldest.id) < from - COMPARED_MS) return
     before = oldest.id
   }
@@ -187,17 +190,20 @@ async function compare(
 async function differences(
   channel: string,
   room: Room,
-  page: Page,
-  known: readonly { readonly key: string; readonly reactions: number }[],
+  page: Page & {
+    readonly known: readonly { readonly key: string; readonly reactions: number }[]
+    isWanted(message: WireMessage): boolean
+  },
   tools: CatchUpTools,
 ): Promise<Activity[]> {
+  const { known } = page
   const reactions = new Map(known.map((one) => [one.key, one.reactions]))
   const activities: Activity[] = missingFrom(page, known).map((key) => ({
     kind: 'deletion',
     space: room.space,
     key,
   }))
-  for (const message of page.messages) {
+  for (const message of page.messages.filter(page.isWanted)) {
     const told = messageActivities(message, room)
     activities.push(...told)
     const stands = (message.reactions ?? []).reduce((sum, one) => sum + one.count, 0)

@@ -151,7 +151,7 @@ export async function connectSlack(options: SlackOptions): Promise<SlackPlatform
     ...shared,
     client,
     uploads: createUploads({ client, log }),
-    onPageUsed: home.opened,
+    onPageUsed: home.changed,
   })
   const posting = postingClient(access)
 

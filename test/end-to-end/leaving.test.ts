@@ -72,10 +72,11 @@ async function untilKnown(url: string, wanted: number): Promise<void> {
 describe('the process', () => {
   it('finishes what is in hand when it is asked to leave, and loses nothing', () =>
     withClub(async (club, { start, url }) => {
+      const firstAt = club.discord.now()
       const first = start()
       await first.ready
       await club.discord.until(() => club.discord.commands.length > 0, 'commands')
-      await untilKnown(url, club.discord.now() - 20_000)
+      await untilKnown(url, firstAt)
       club.join('ada')
       for (let nth = 0; nth < SAID / 2; nth += 1) club.say('ada', club.build, `message ${nth}`)
       const asked = club.person('olga').slash('help', {}, { in: club.general })
@@ -84,9 +85,10 @@ describe('the process', () => {
       expect(await leaving).toBe(0)
       expect((await asked).kind).not.toBe('failed')
 
+      const secondAt = club.discord.now()
       const second = start()
       await second.ready
-      await untilKnown(url, club.discord.now() - 20_000)
+      await untilKnown(url, secondAt)
       expect(await second.terminate()).toBe(0)
       expect(await counted(url)).toBe(SAID)
     }))

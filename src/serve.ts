@@ -93,7 +93,7 @@ export async function serve(options: ServeOptions): Promise<void> {
     const stops = [() => clock.stop(), ...serving.map((one) => one.stop), () => recorder.close()]
     const isFinished = await within(STOP_PATIENCE_MS, stopAll(stops, log))
     if (refused !== null && !leaving.aborted) throw refused
-    if (isFinished) options.onServing(words.operator.serving.stopped)
+    if (isFinished && serving.length > 0) options.onServing(words.operator.serving.stopped)
   } finally {
     await clock.stop()
     await room.close()

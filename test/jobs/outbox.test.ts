@@ -40,7 +40,7 @@ describe('a digest in the outbox', () => {
       {
         to: { workspace: 'robots', channel: 'moderators' },
         key: `digest/${club.community.id}/${MONDAY}`,
-        reply: { title: 'Robots, 16 November to 22 November 2026', isPrivate: false },
+        reply: { title: 'Robots, 16 to 22 November 2026', isPrivate: false },
       },
     ])
     expect(textOf(platform.messages[0]?.reply ?? { title: '', blocks: [], isPrivate: true })).toMatch(
@@ -96,7 +96,7 @@ describe('a digest in the outbox', () => {
     platform.faults.push({ kind: 'crash', hasArrived: false })
     await send(MONDAY)
     expect(platform.messages.map((one) => one.reply.title)).toEqual([
-      'Other, 16 November to 22 November 2026',
+      'Other, 16 to 22 November 2026',
     ])
     expect(sending.logged).toHaveLength(1)
     expect(await openEntry(club.store)).toMatchObject({ state: 'sending', attempts: 1, triedAt: MONDAY })

@@ -140,8 +140,9 @@ export function createSpaceReader({ store, reader, log }: SpaceReaderOptions): S
   ): Promise<void> => {
     if (toAt <= hole.fromAt) return
     const stretch: Stretch = { community, space, fromAt: hole.fromAt, toAt }
-    await store.recording.coverAll([stretch])
+    // The gap first: whoever is killed in between reads the hole once more, and still tells of it.
     if (isAway) await store.coverage.addGap({ ...stretch, reason: 'away' })
+    await store.recording.coverAll([stretch])
   }
 
   const refuse = async (one: SpaceReading): Promise<void> => {

@@ -87,7 +87,7 @@ function daysIn(fromAt: number, toAt: number): readonly string[] {
   return days
 }
 
-describe('a bot that is stopped and started again', () => {
+describe.concurrent('a bot that is stopped and started again', () => {
   it('names the days on which it was away, and no others', async () => {
     const away = [
       { fromAt: at(3, 0), toAt: at(4, 6) },
@@ -153,7 +153,7 @@ describe('a bot that is stopped and started again', () => {
   })
 })
 
-describe('history that cannot be read at once', () => {
+describe.concurrent('history that cannot be read at once', () => {
   it('is read in the end, whatever Discord answers', async () => {
     const live = await heardLive('sqlite', {})
     await inClub((club, discord) =>

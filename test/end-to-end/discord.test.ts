@@ -15,7 +15,7 @@ const counted = ({ club, digests }: Read, reactionsCount: 'when put on' | 'with 
 const all = (digests: Digests, change: (digest: never) => unknown) =>
   new Map([...digests].map(([name, digest]) => [name, change(digest as never)]))
 
-describe('two weeks without commands', () => {
+describe.concurrent('two weeks without commands', () => {
   let live: Read
   beforeAll(async () => {
     live = await heardLive('sqlite', {})
@@ -51,7 +51,7 @@ describe('two weeks without commands', () => {
   })
 })
 
-describe('reactions of another day than their message', () => {
+describe.concurrent('reactions of another day than their message', () => {
   it('count on their day when they are heard, and with the message when they are read afterwards', async () => {
     const live = await heardLive('sqlite', { lateReactions: true })
     const back = await readBack('sqlite', { lateReactions: true })
@@ -65,7 +65,7 @@ describe('reactions of another day than their message', () => {
   })
 })
 
-describe('two weeks with commands, a pause and an erasure', () => {
+describe.concurrent('two weeks with commands, a pause and an erasure', () => {
   it('are the same on both engines', async () => {
     const sqlite = await heardLive('sqlite', { calls: true, lateReactions: true })
     const postgres = await heardLive('postgres', { calls: true, lateReactions: true })

@@ -27,6 +27,8 @@ interface Kill {
 /** A time of which the bot heard nothing, or is not known to have. */
 export interface Absence {
   readonly killedAt: number
+  /** When it was started again. */
+  startedAt: number
   /** Up to where each space was known by then, by the channel's id. */
   readonly knownTo: ReadonlyMap<string, number>
   /** When it had caught up again. */
@@ -73,6 +75,7 @@ export async function playKilled(
 
   const start = (): BotProcess => {
     startedAt = discord.now()
+    for (const one of absences) if (one.startedAt === Infinity) one.startedAt = startedAt
     running = startBot(discord, url)
     processes.push(running)
     return running
@@ -81,7 +84,12 @@ export async function playKilled(
     await process.kill()
     kills += 1
     running = null
-    absences.push({ killedAt: discord.now(), knownTo: await knownTo(store), backAt: Infinity })
+    absences.push({
+      killedAt: discord.now(),
+      knownTo: await knownTo(store),
+      startedAt: Infinity,
+      backAt: Infinity,
+    })
     playing.onKilled()
   }
   const hasCaughtUp = async (): Promise<boolean> => {

@@ -8,6 +8,7 @@ import { type ServingBot, serveBot } from '../platforms/discord/serving.ts'
 import { type Discord, startDiscord } from '../simulators/discord/start.ts'
 import { type EngineName, withStore } from '../store/engines.ts'
 import { recordedTables } from '../store/tables.ts'
+import { INTERACTION_MS } from './bot-process.ts'
 import { setUp } from './calls.ts'
 import { type Club, openClub, TIME_ZONE } from './club.ts'
 import { type Digests, digestsIn } from './digests.ts'
@@ -30,7 +31,7 @@ export interface Read {
 export async function inClub<Result>(
   work: (club: Club, discord: Discord) => Promise<Result>,
 ): Promise<Result> {
-  const discord = await startDiscord({ startAt: FROM - HOUR_MS })
+  const discord = await startDiscord({ startAt: FROM - HOUR_MS, interactionTimeoutMs: INTERACTION_MS })
   try {
     const result = await work(openClub(discord), discord)
     expect(discord.violations).toEqual([])

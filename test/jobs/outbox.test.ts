@@ -95,9 +95,7 @@ describe('a digest in the outbox', () => {
     await runDueSchedules(club.store, MONDAY)
     platform.faults.push({ kind: 'crash', hasArrived: false })
     await send(MONDAY)
-    expect(platform.messages.map((one) => one.reply.title)).toEqual([
-      'Other, 16 to 22 November 2026',
-    ])
+    expect(platform.messages.map((one) => one.reply.title)).toEqual(['Other, 16 to 22 November 2026'])
     expect(sending.logged).toHaveLength(1)
     expect(await openEntry(club.store)).toMatchObject({ state: 'sending', attempts: 1, triedAt: MONDAY })
     await send(MONDAY + MS_PER_MINUTE)

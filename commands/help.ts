@@ -22,6 +22,7 @@ export const help = (words: Words, commands: () => readonly Command[]): Command 
         summary: words.help.summary,
         may: 'look',
         isTyped: true,
+        isForGuests: true,
         input: z.object({ command: line({ ...words.help.about, maxLength: 40 }).optional() }),
         run: async (call) =>
           call.input.command === undefined ? overview(call, commands()) : about(call, commands()),

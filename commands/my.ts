@@ -11,7 +11,10 @@ import type { Words } from '../src/core/words/words.ts'
 export const my = (words: Words): Command => {
   const say = words.my
   const button = (summary: string, run: (call: Call<object>) => Promise<Reply>): Handler =>
-    handler({ summary, may: 'look', isTyped: false, isForErased: true, input: z.object({}), run })
+    handler({
+      ...{ summary, may: 'look', isTyped: false, isForErased: true, isForGuests: true },
+      ...{ input: z.object({}), run },
+    })
   return {
     name: 'my',
     summary: say.summary,
@@ -25,6 +28,7 @@ export const my = (words: Words): Command => {
           may: 'look',
           isTyped: true,
           isForErased: true,
+          isForGuests: true,
           input: z.object({}),
           run: (call) => screen(call),
         }),
@@ -39,6 +43,7 @@ export const my = (words: Words): Command => {
           summary: say.erase.summary,
           may: 'look',
           isTyped: false,
+          isForGuests: true,
           form: { title: say.erase.form, submit: say.erase.submit },
           input: z.object({
             practices: choice({

@@ -186,6 +186,8 @@ export interface Handler<Input extends z.ZodObject = z.ZodObject> {
   readonly form?: { readonly title: string; readonly submit: string }
   /** Set where it is also for people who erased themselves; every other one is refused to them. */
   readonly isForErased?: true
+  /** Set where it is also for guests, of whom is kept what is kept of members; every other one is refused to them. */
+  readonly isForGuests?: true
   /** Set where it reads much: it then runs off the main thread, so that nobody else waits for it. */
   readonly isHeavy?: true
   /** What could stand in a field, nearest first, for what has been typed so far; by name of the field. */

@@ -6,11 +6,12 @@ import type { Discord } from '../simulators/discord/start.ts'
 import { withStore } from '../store/engines.ts'
 import { setUp } from './calls.ts'
 import type { Club } from './club.ts'
+import { localDay } from './counting.ts'
 import { type Digests, digestsIn, withoutPartial } from './digests.ts'
-import { countsOf, localDay } from './oracle.ts'
+import { countsOf } from './oracle.ts'
 import { heard, play } from './play.ts'
-import { FROM, heardLive, inClub } from './runs.ts'
-import { twoWeeks } from './two-weeks.ts'
+import { heardLive, inClub } from './runs.ts'
+import { FROM, twoWeeks } from './two-weeks.ts'
 
 /** On a busy machine: processes take seconds to start, and much is real waiting. */
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 })
@@ -34,7 +35,7 @@ async function playAbsent(
   let bot: ServingBot | null = await serveBot(discord, store)
   const missed: { fromAt: number; toAt: number }[] = []
   await discord.until(() => discord.commands.length > 0, 'commands')
-  await play(twoWeeks({ lateReactions: true }), club, {
+  await play(twoWeeks({ lateReactions: true }), club.cast, {
     from: FROM,
     before: async ({ afterMs }) => {
       const isAway = absences.some((one) => one.fromAt <= FROM + afterMs && FROM + afterMs < one.toAt)
@@ -125,7 +126,7 @@ describe.concurrent('a bot that is stopped and started again', () => {
         const bot = await serveBot(discord, store)
         await discord.until(() => discord.commands.length > 0, 'commands')
         discord.setTime(at(0, 8))
-        await setUp(club)
+        await setUp(club.cast)
         await bot.caughtUp()
         discord.setTime(at(1, 8))
         club.join('ada')
@@ -158,7 +159,7 @@ describe.concurrent('history that cannot be read at once', () => {
     const live = await heardLive('sqlite', {})
     await inClub((club, discord) =>
       withStore('sqlite', async (store, url) => {
-        await play(twoWeeks({ setup: false }), club, { from: FROM })
+        await play(twoWeeks({ setup: false }), club.cast, { from: FROM })
         const bot = await serveBot(discord, store)
         await discord.until(() => discord.commands.length > 0, 'commands')
         discord.advance(HOUR_MS)
@@ -168,7 +169,7 @@ describe.concurrent('history that cannot be read at once', () => {
         faults.failHttp(/\/reactions\//, 500, { times: 3 })
         faults.failHttp(/\/threads\//, 'drop', { times: 3 })
         faults.failHttp(/\/threads\/archived\//, { kind: 'delay', ms: 300 }, { times: 2 })
-        await setUp(club)
+        await setUp(club.cast)
         // What has not been read yet is said to be missing.
         await discord.until(
           () => bot.logged.some((line) => line.message.includes('could not be caught up')),
@@ -192,7 +193,7 @@ describe.concurrent('history that cannot be read at once', () => {
         await discord.until(() => discord.commands.length > 0, 'commands')
         const steps = twoWeeks({})
         const half = steps.findIndex((one) => one.afterMs >= 7 * DAY_MS)
-        await play(steps.slice(0, half), club, {
+        await play(steps.slice(0, half), club.cast, {
           from: FROM,
           after: async ({ isCall }) => {
             await heard(discord)
@@ -201,7 +202,7 @@ describe.concurrent('history that cannot be read at once', () => {
         })
         await first.stop()
         club.guild.setRights(club.build, { for: 'bot', deny: ['READ_MESSAGE_HISTORY'] })
-        await play(steps.slice(half), club, { from: FROM })
+        await play(steps.slice(half), club.cast, { from: FROM })
 
         const second = await serveBot(discord, store)
         await second.caughtUp()

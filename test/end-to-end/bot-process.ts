@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type { Discord } from '../simulators/discord/start.ts'
+import type { Slack } from '../simulators/slack/start.ts'
 import { SECRET } from '../store/engines.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -24,12 +25,22 @@ export interface BotProcess {
   kill(): Promise<void>
 }
 
-/** Starts the bot on a database, against a Discord of our own; it logs all that it can. */
-export function startBot(
-  discord: Pick<Discord, 'apiUrl' | 'token'>,
-  databaseUrl: string,
-  environment: Readonly<Record<string, string>> = {},
-): BotProcess {
+/** What a process is told of the platforms that it is run against. */
+export type Environment = Readonly<Record<string, string>>
+
+export const discordAccess = ({ apiUrl, token }: Pick<Discord, 'apiUrl' | 'token'>): Environment => ({
+  DISCORD_TOKEN: token,
+  DISCORD_API_URL: apiUrl,
+})
+
+export const slackAccess = ({ apiUrl, botToken, appToken }: Slack): Environment => ({
+  SLACK_BOT_TOKEN: botToken,
+  SLACK_APP_TOKEN: appToken,
+  SLACK_API_URL: apiUrl,
+})
+
+/** Starts the bot on a database, against platforms of our own; it logs all that it can. */
+export function startBot(databaseUrl: string, environment: Environment): BotProcess {
   const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', 'start'], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -37,8 +48,6 @@ export function startBot(
       ...process.env,
       DATABASE_URL: databaseUrl,
       COMMONPLACE_KEY: SECRET,
-      DISCORD_TOKEN: discord.token,
-      DISCORD_API_URL: discord.apiUrl,
       LOG_LEVEL: 'debug',
       NO_COLOR: '1',
       ...environment,

@@ -5,7 +5,7 @@ import { readDigest } from '../../src/core/participation/read-digest.ts'
 import type { Community, Store } from '../../src/core/ports.ts'
 import { openStore } from '../../src/store/open.ts'
 import { SECRET } from '../store/engines.ts'
-import { TIME_ZONE } from './club.ts'
+import { TIME_ZONE } from './cast.ts'
 import { DAYS } from './two-weeks.ts'
 
 /** A digest by the days that it is of, such as `2026-11-02…2026-11-03`. */

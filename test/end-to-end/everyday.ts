@@ -1,6 +1,5 @@
 /** The everyday talk of two weeks: the same on every run, because its dice are seeded. */
-import type { Message } from '../simulators/discord/model.ts'
-import type { Club, Name } from './club.ts'
+import type { Cast, Name, Room } from './cast.ts'
 import { type Event, event } from './step.ts'
 
 const DAYS = 14
@@ -8,6 +7,7 @@ const FIRST_MINUTE = 9 * 60
 /** Before midnight in the community's time zone, summer and winter. */
 const LAST_MINUTE = 21 * 60
 const TALK_A_DAY = 22
+const ROOMS: readonly Room[] = ['general', 'build', 'build', 'workshop']
 const EMOJI = ['👍', '🎉', '🔧', 'gear']
 const TEXTS = [
   'The left wheel slips again',
@@ -31,14 +31,14 @@ const PRESENT: readonly { readonly name: Name; readonly from: number; readonly t
 export function everyday(): readonly Event[] {
   const dice = seeded(20_261_123)
   const below = (n: number): number => Math.floor(dice() * n)
-  /** What was said today and still stands, by channel. */
-  const today = new WeakMap<Club, { day: number; messages: Message[] }>()
-  const saidToday = (club: Club, day: number): Message[] => {
-    const known = today.get(club)
-    if (known?.day === day) return known.messages
-    const messages: Message[] = []
-    today.set(club, { day, messages })
-    return messages
+  /** The names of what was said today, by whose two weeks it is. */
+  const today = new WeakMap<Cast, { day: number; said: string[] }>()
+  const saidToday = (cast: Cast, day: number): string[] => {
+    const known = today.get(cast)
+    if (known?.day === day) return known.said
+    const said: string[] = []
+    today.set(cast, { day, said })
+    return said
   }
 
   return Array.from({ length: DAYS * TALK_A_DAY }, (_, nth) => {
@@ -49,17 +49,16 @@ export function everyday(): readonly Event[] {
     const whom = here[below(here.length)]?.name ?? 'olga'
     const [kind, back, where, text, emoji] = [below(10), below(6), below(4), below(TEXTS.length), below(4)]
     const time = `${Math.floor(minute / 60)}:${minute % 60}`
-    return event(day, time, `${who} in everyday talk`, (club) => {
-      const said = saidToday(club, day)
+    return event(day, time, `${who} in everyday talk`, (cast) => {
+      const said = saidToday(cast, day)
       const earlier = said.at(-1 - Math.min(back, said.length - 1))
-      const channel = [club.general, club.build, club.build, club.voice][where] ?? club.build
+      const room = ROOMS[where] ?? 'build'
       const words = TEXTS[text] ?? ''
-      if (kind < 3 && earlier !== undefined) club.person(who).react(earlier, EMOJI[emoji] ?? '👍')
-      else if (kind < 5 && earlier !== undefined) {
-        const room = club.bound.find((one) => one.id === earlier.channelId) ?? channel
-        said.push(club.say(who, room, words, undefined, { replyTo: earlier, mention: kind === 3 }))
-      } else if (kind === 5) said.push(club.say(who, channel, `${club.person(whom).mention} ${words}`))
-      else said.push(club.say(who, channel, words))
+      const as = `talk ${nth}`
+      if (kind < 3 && earlier !== undefined) return cast.react(who, earlier, EMOJI[emoji] ?? '👍')
+      if (kind < 5 && earlier !== undefined) cast.reply(who, earlier, words, { as, isQuiet: kind !== 3 })
+      else cast.say(who, room, kind === 5 ? `${cast.mention(whom)} ${words}` : words, { as })
+      said.push(as)
     })
   })
 }

@@ -1,7 +1,7 @@
 /** Plays a script with a bot that is a process of its own, and kills it again and again. */
 import type { Store } from '../../src/core/ports.ts'
-import { type BotProcess, startBot } from './bot-process.ts'
-import type { Club } from './club.ts'
+import { type BotProcess, type Environment, startBot } from './bot-process.ts'
+import type { Cast } from './cast.ts'
 import { seeded } from './everyday.ts'
 import { play } from './play.ts'
 import type { Step } from './step.ts'
@@ -11,6 +11,18 @@ const PATIENCE_MS = 120_000
 const LONGEST_HEARING_MS = 400
 const LONGEST_STARTING_MS = 1_500
 const MOST_REQUESTS = 15
+
+/** What the processes are run against. */
+export interface Grounds {
+  readonly cast: Cast
+  readonly access: Environment
+  /** Resolves when the bot can be called there. */
+  callable(): Promise<void>
+  /** How many pages of history have been asked for. */
+  asked(): number
+  /** Tells the bot what time it is, just before something happens: the platform's clock stands still between steps. */
+  strike(at: number): void
+}
 
 /** A moment at which the process is killed. */
 interface Kill {
@@ -59,11 +71,11 @@ function planKills(many: number, steps: number, seed: number): readonly Kill[] {
 /** Plays the steps, with so many kills. The store is of the same database, to look into it from outside. */
 export async function playKilled(
   steps: readonly Step[],
-  club: Club,
+  grounds: Grounds,
   bot: { readonly url: string; readonly store: Store; readonly kills: number; readonly seed: number },
   playing: { readonly from: number; onKilled(): void },
 ): Promise<Killed> {
-  const { discord } = club
+  const { cast } = grounds
   const { store, url } = bot
   const plan = planKills(bot.kills, steps.length, bot.seed)
   const processes: BotProcess[] = []
@@ -74,9 +86,9 @@ export async function playKilled(
   let kills = 0
 
   const start = (): BotProcess => {
-    startedAt = discord.now()
+    startedAt = cast.now()
     for (const one of absences) if (one.startedAt === Infinity) one.startedAt = startedAt
-    running = startBot(discord, url)
+    running = startBot(url, grounds.access)
     processes.push(running)
     return running
   }
@@ -85,7 +97,7 @@ export async function playKilled(
     kills += 1
     running = null
     absences.push({
-      killedAt: discord.now(),
+      killedAt: cast.now(),
       knownTo: await knownTo(store),
       startedAt: Infinity,
       backAt: Infinity,
@@ -93,21 +105,19 @@ export async function playKilled(
     playing.onKilled()
   }
   const hasCaughtUp = async (): Promise<boolean> => {
-    // Discord's dates are of whole seconds.
+    // The dates of answers are of whole seconds.
     const wanted = Math.floor(startedAt / 1000) * 1000
     return [...(await knownTo(store)).values()].every((at) => at >= wanted)
   }
   const caughtUp = async (): Promise<void> => {
     await until(hasCaughtUp)
-    for (const one of absences) if (one.backAt === Infinity) one.backAt = discord.now()
+    for (const one of absences) if (one.backAt === Infinity) one.backAt = cast.now()
   }
   const beThere = async (): Promise<void> => {
     await (running ?? start()).ready
-    await discord.until(() => discord.commands.length > 0, 'commands')
+    await grounds.callable()
     await caughtUp()
   }
-  const asked = (): number =>
-    discord.requests.filter(({ method, path }) => method === 'GET' && path.endsWith('/messages')).length
 
   const killAs = async ({ while: what, share }: Kill): Promise<void> => {
     if (what === 'hearing' || running !== null) {
@@ -117,21 +127,21 @@ export async function playKilled(
       start()
       await pause(share * LONGEST_STARTING_MS)
     } else {
-      const before = asked()
+      const before = grounds.asked()
       await start().ready
-      await until(async () => asked() - before >= share * MOST_REQUESTS || (await hasCaughtUp()))
+      await until(async () => grounds.asked() - before >= share * MOST_REQUESTS || (await hasCaughtUp()))
     }
     if (running !== null) await kill(running)
   }
 
-  await play(steps, club, {
+  await play(steps, cast, {
     from: playing.from,
     before: async (step, nth) => {
       const next = plan.find((one) => one.after >= nth)
       const isLetBe = next !== undefined && next.while !== 'hearing'
       if (step.isCall) await beThere()
       else if (running === null && nth >= startAgain && !isLetBe) start()
-      strike(club, playing.from + step.afterMs)
+      grounds.strike(playing.from + step.afterMs)
     },
     after: async (_, nth) => {
       await pause(3)
@@ -144,15 +154,6 @@ export async function playKilled(
   await beThere()
   const status = running === null ? null : await (running as BotProcess).terminate()
   return { absences, kills, output: processes.map((one) => one.output()).join(''), status }
-}
-
-/**
- * A bot strikes the hour where nothing is read, just before something happens: Discord tells no time with reactions,
- * and its clock here stands still between steps.
- */
-function strike({ discord, music, lounge }: Club, at: number): void {
-  discord.setTime(at - 1)
-  music.post(lounge, 'tick')
 }
 
 /** Up to where each bound space is known, by the channel's id. */

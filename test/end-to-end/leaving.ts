@@ -5,7 +5,7 @@ import { openStore } from '../../src/store/open.ts'
 import { bindCommunity } from '../platforms/discord/serving.ts'
 import { startDiscord } from '../simulators/discord/start.ts'
 import { ENGINES, SECRET } from '../store/engines.ts'
-import { type BotProcess, INTERACTION_MS, startBot } from './bot-process.ts'
+import { type BotProcess, discordAccess, INTERACTION_MS, startBot } from './bot-process.ts'
 import { type Club, openClub } from './club.ts'
 import { knownTo } from './kills.ts'
 import { heard } from './play.ts'
@@ -27,7 +27,7 @@ async function withClub<Result>(
     await bindCommunity(store, club.guild, club.bound, { now: discord.now() - 60_000 })
     await store.close()
     const start = (): BotProcess => {
-      const started = startBot(discord, database.url)
+      const started = startBot(database.url, discordAccess(discord))
       processes.push(started)
       return started
     }
@@ -108,7 +108,7 @@ export const leaving = () =>
     it('refuses a wrong token in a sentence', () =>
       withClub(async ({ discord }, { url }) => {
         const token = 'MTIzNDU2Nzg5MDEyMzQ1Njc4.somebody.elses-token'
-        const bot = startBot({ apiUrl: discord.apiUrl, token }, url, { LOG_LEVEL: 'warn' })
+        const bot = startBot(url, { ...discordAccess({ apiUrl: discord.apiUrl, token }), LOG_LEVEL: 'warn' })
         expect(await bot.ended).toBe(1)
         expect(bot.output().trim()).toBe(english.servingDiscord.tokenRefused)
         expect(discord.identifies).toEqual([])

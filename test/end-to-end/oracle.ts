@@ -4,33 +4,13 @@
  */
 import { momentOf } from '../simulators/discord/clock.ts'
 import type { Channel, Message, User } from '../simulators/discord/model.ts'
-import { type Club, TIME_ZONE } from './club.ts'
+import type { Club } from './club.ts'
+import { type Asked, type Counts, isAsked } from './counting.ts'
 
 const WEEK_MS = 7 * 24 * 60 * 60 * 1000
 const DEFAULT = 0
 const REPLY = 19
 const PRIVATE_THREAD = 12
-
-const DAY = new Intl.DateTimeFormat('en-CA', { timeZone: TIME_ZONE, dateStyle: 'short' })
-
-/** The day of a moment where the club lives, such as `2026-11-02`. */
-export const localDay = (at: number): string => DAY.format(at)
-
-export interface Counts {
-  readonly messages: number
-  readonly replies: number
-  readonly mentions: number
-  readonly reactions: number
-  readonly activeMembers: number
-}
-
-export interface Asked {
-  /** First day and the day after the last, such as `2026-11-02`. */
-  readonly from: string
-  readonly to: string
-  /** Whether reactions count when they were put on, or, read afterwards, when the message was posted. */
-  readonly reactionsCount: 'when put on' | 'with the message'
-}
 
 /** When each reaction was last put on, or taken off, by message, emoji and person. */
 export function reactionTimes(
@@ -49,11 +29,9 @@ export function reactionTimes(
 
 export function countsOf(club: Club, asked: Asked): Counts {
   const mayBeRead = (person: string, at: number): boolean =>
-    !club.withheld.some(({ who, fromAt, toAt }) => who === person && fromAt <= at && at < toAt)
-  const isAsked = (at: number): boolean => {
-    const day = localDay(at)
-    return asked.from <= day && day < asked.to
-  }
+    !club.cast.withheld.some(
+      ({ who, fromAt, toAt }) => club.person(who).id === person && fromAt <= at && at < toAt,
+    )
   const times = reactionTimes(club, 'MESSAGE_REACTION_ADD')
   const people = new Set<string>()
   const counts = { messages: 0, replies: 0, mentions: 0, reactions: 0 }
@@ -68,7 +46,7 @@ export function countsOf(club: Club, asked: Asked): Counts {
     const known = room.messages.filter(isKnown)
     for (const message of known) {
       const at = momentOf(message.id)
-      if (isAsked(at)) {
+      if (isAsked(asked, at)) {
         counts.messages += 1
         people.add(message.author.id)
         const answered = whomItAnswers(message, room, known, rooms, isKnown)
@@ -82,14 +60,22 @@ export function countsOf(club: Club, asked: Asked): Counts {
         for (const user of users) {
           const putOn = times.get(`${message.id} ${emoji.id ?? emoji.name} ${user.id}`) ?? Number.NaN
           const countsAt = asked.reactionsCount === 'when put on' ? putOn : at
-          if (user.isBot || user === message.author || !mayBeRead(user.id, putOn) || !isAsked(countsAt))
+          if (
+            user.isBot ||
+            user === message.author ||
+            !mayBeRead(user.id, putOn) ||
+            !isAsked(asked, countsAt)
+          )
             continue
           counts.reactions += 1
           people.add(user.id)
         }
     }
   }
-  for (const { who, at } of club.acts) if (mayBeRead(who, at) && isAsked(at)) people.add(who)
+  for (const { who, at } of club.cast.acts) {
+    const { id } = club.person(who)
+    if (mayBeRead(id, at) && isAsked(asked, at)) people.add(id)
+  }
   return { ...counts, activeMembers: people.size }
 }
 

@@ -6,7 +6,8 @@ import { withStore } from '../store/engines.ts'
 import { setUp } from './calls.ts'
 import { digestsIn } from './digests.ts'
 import { heard } from './play.ts'
-import { FROM, inClub } from './runs.ts'
+import { inClub } from './runs.ts'
+import { FROM } from './two-weeks.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -17,7 +18,7 @@ it.fails('leaves out a reaction of the pause on a message from before it, read a
       const bot = await serveBot(discord, store)
       await discord.until(() => discord.commands.length > 0, 'commands')
       discord.setTime(FROM + 8 * HOUR_MS)
-      await setUp(club)
+      await setUp(club.cast)
       await bot.caughtUp()
       club.join('cleo')
       const message = club.say('olga', club.build, 'Hello')

@@ -1,6 +1,6 @@
-/** Plays a script, step by step, at the moments of the server's own time that it says. */
+/** Plays a script, step by step, at the moments of the platform's own time that it says. */
 import type { Discord } from '../simulators/discord/start.ts'
-import type { Club } from './club.ts'
+import type { Cast } from './cast.ts'
 import type { Step } from './step.ts'
 
 export interface Playing {
@@ -12,12 +12,12 @@ export interface Playing {
   after?(step: Step, nth: number): Promise<void>
 }
 
-export async function play(steps: readonly Step[], club: Club, playing: Playing): Promise<void> {
+export async function play(steps: readonly Step[], cast: Cast, playing: Playing): Promise<void> {
   for (const [nth, step] of steps.entries()) {
     await playing.before?.(step, nth)
-    club.discord.setTime(playing.from + step.afterMs)
+    cast.setTime(playing.from + step.afterMs)
     try {
-      await step.play(club)
+      await step.play(cast)
     } catch (error) {
       throw new Error(
         `step ${nth}, ${step.what}: ${error instanceof Error ? error.message : String(error)}`,

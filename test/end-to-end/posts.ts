@@ -8,8 +8,9 @@ import { bindCommunity } from '../platforms/discord/serving.ts'
 import type { Channel, Message } from '../simulators/discord/model.ts'
 import { startDiscord } from '../simulators/discord/start.ts'
 import { ENGINES, SECRET } from '../store/engines.ts'
-import { type BotProcess, INTERACTION_MS, startBot } from './bot-process.ts'
-import { type Club, openClub, SECRET_WORD } from './club.ts'
+import { type BotProcess, discordAccess, INTERACTION_MS, startBot } from './bot-process.ts'
+import { SECRET_WORD } from './cast.ts'
+import { type Club, openClub } from './club.ts'
 import { knownTo, until } from './kills.ts'
 
 const DAY_MS = 86_400_000
@@ -38,7 +39,7 @@ async function withClub(work: (tools: Tools) => Promise<void>): Promise<void> {
     for (const day of [2, 1]) {
       discord.setTime(now - day * DAY_MS)
       const question = club.say('ada', club.build, 'How?')
-      club.say('ben', club.build, 'So', undefined, { replyTo: question })
+      club.say('ben', club.build, 'So', { replyTo: question })
     }
     discord.setTime(now)
     discord.runTime()
@@ -47,7 +48,7 @@ async function withClub(work: (tools: Tools) => Promise<void>): Promise<void> {
       readFromAt: now - 7 * DAY_MS,
     })
     const start = async (): Promise<BotProcess> => {
-      const started = startBot(discord, database.url)
+      const started = startBot(database.url, discordAccess(discord))
       processes.push(started)
       await started.ready
       return started

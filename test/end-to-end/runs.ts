@@ -10,13 +10,12 @@ import { type EngineName, withStore } from '../store/engines.ts'
 import { recordedTables } from '../store/tables.ts'
 import { INTERACTION_MS } from './bot-process.ts'
 import { setUp } from './calls.ts'
-import { type Club, openClub, TIME_ZONE } from './club.ts'
+import { TIME_ZONE } from './cast.ts'
+import { type Answering, type Club, openClub } from './club.ts'
 import { type Digests, digestsIn } from './digests.ts'
 import { heard, play } from './play.ts'
-import { beginning, type Parts, twoWeeks } from './two-weeks.ts'
+import { FROM, type Parts, twoWeeks } from './two-weeks.ts'
 
-/** Midnight of the first day. */
-export const FROM = beginning(Date.now())
 const HOUR_MS = 3_600_000
 const PRIVATE_THREAD = 12
 
@@ -30,10 +29,11 @@ export interface Read {
 /** A club in a Discord of its own, whose traffic fits what Discord publishes. */
 export async function inClub<Result>(
   work: (club: Club, discord: Discord) => Promise<Result>,
+  answering: Answering = 'by reference',
 ): Promise<Result> {
   const discord = await startDiscord({ startAt: FROM - HOUR_MS, interactionTimeoutMs: INTERACTION_MS })
   try {
-    const result = await work(openClub(discord), discord)
+    const result = await work(openClub(discord, answering), discord)
     expect(discord.violations).toEqual([])
     return result
   } finally {
@@ -45,35 +45,37 @@ export async function inClub<Result>(
 export const warnings = (bot: ServingBot) => bot.logged.filter((line) => line.level !== 'info')
 
 /** The bot is there from the first moment. */
-export const heardLive = (engine: EngineName, parts: Parts): Promise<Read> =>
-  inClub((club, discord) =>
-    withStore(engine, async (store, url) => {
-      const bot = await serveBot(discord, store)
-      await discord.until(() => discord.commands.length > 0, 'commands')
-      await play(twoWeeks(parts), club, {
-        from: FROM,
-        // Minutes pass before somebody asks: what was said is recorded by then.
-        before: async ({ isCall }) => (isCall ? bot.recorder.settled() : undefined),
-        after: async ({ isCall }) => {
-          await heard(discord)
-          if (isCall) await bot.caughtUp()
-        },
-      })
-      await bot.stop()
-      expect(warnings(bot)).toEqual([])
-      return { club, digests: await digestsIn(url, FROM), tables: await recordedTables(url) }
-    }),
+export const heardLive = (engine: EngineName, parts: Parts, answering?: Answering): Promise<Read> =>
+  inClub(
+    (club, discord) =>
+      withStore(engine, async (store, url) => {
+        const bot = await serveBot(discord, store)
+        await discord.until(() => discord.commands.length > 0, 'commands')
+        await play(twoWeeks(parts), club.cast, {
+          from: FROM,
+          // Minutes pass before somebody asks: what was said is recorded by then.
+          before: async ({ isCall }) => (isCall ? bot.recorder.settled() : undefined),
+          after: async ({ isCall }) => {
+            await heard(discord)
+            if (isCall) await bot.caughtUp()
+          },
+        })
+        await bot.stop()
+        expect(warnings(bot)).toEqual([])
+        return { club, digests: await digestsIn(url, FROM), tables: await recordedTables(url) }
+      }),
+    answering,
   )
 
 /** The bot comes when all is over, and reads it back. */
 export const readBack = (engine: EngineName, parts: Parts): Promise<Read> =>
   inClub((club, discord) =>
     withStore(engine, async (store, url) => {
-      await play(twoWeeks({ ...parts, setup: false }), club, { from: FROM })
+      await play(twoWeeks({ ...parts, setup: false }), club.cast, { from: FROM })
       const bot = await serveBot(discord, store)
       await discord.until(() => discord.commands.length > 0, 'commands')
       discord.advance(HOUR_MS)
-      await setUp(club)
+      await setUp(club.cast)
       await bot.caughtUp()
       await bot.stop()
       expect(warnings(bot)).toEqual([])
@@ -85,7 +87,7 @@ export const readBack = (engine: EngineName, parts: Parts): Promise<Read> =>
 export const imported = (engine: EngineName, parts: Parts): Promise<Read> =>
   inClub((club, discord) =>
     withStore(engine, async (store, url) => {
-      await play(twoWeeks({ ...parts, setup: false }), club, { from: FROM })
+      await play(twoWeeks({ ...parts, setup: false }), club.cast, { from: FROM })
       const folder = await mkdtemp(path.join(tmpdir(), 'commonplace-export-'))
       try {
         const files = await discord.exportTo(folder, club.guild)

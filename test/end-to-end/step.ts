@@ -1,5 +1,5 @@
 /** A script: what happens, in order of time, one thing after another. */
-import type { Club } from './club.ts'
+import type { Cast } from './cast.ts'
 
 const MINUTE_MS = 60_000
 
@@ -10,7 +10,7 @@ export interface Step {
   readonly what: string
   /** Whether the bot is called, so that a process of it must be there. */
   readonly isCall: boolean
-  play(club: Club): unknown
+  play(cast: Cast): unknown
 }
 
 /** A step before it has its place among the others. */

@@ -5,11 +5,11 @@ import { withStore } from '../store/engines.ts'
 import { recordedTables } from '../store/tables.ts'
 import type { Club } from './club.ts'
 import { knowable } from './comparable.ts'
+import { localDay } from './counting.ts'
 import { type Digests, digestsIn, isAwayNamed, withoutPartial } from './digests.ts'
-import { localDay } from './oracle.ts'
 import { heard, play } from './play.ts'
-import { FROM, heardLive, inClub, type Read } from './runs.ts'
-import { twoWeeks } from './two-weeks.ts'
+import { heardLive, inClub, type Read } from './runs.ts'
+import { FROM, twoWeeks } from './two-weeks.ts'
 
 /** On a busy machine: processes take seconds to start, and much is real waiting. */
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 })
@@ -150,7 +150,7 @@ const troubled = (trouble: Trouble): Promise<Read & { readonly bot: ServingBot }
     withStore('sqlite', async (store, url) => {
       const bot = await serveBot(discord, store)
       await discord.until(() => discord.commands.length > 0, 'commands')
-      await play(twoWeeks({}), club, {
+      await play(twoWeeks({}), club.cast, {
         from: FROM,
         before: async ({ afterMs }) => {
           if (localDay(FROM + afterMs) !== localDay(discord.now())) trouble.dayEnds?.(club)

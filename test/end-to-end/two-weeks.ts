@@ -1,5 +1,5 @@
 /**
- * Two weeks in a server, as a list of steps that a test plays one by one, so that it can stop, kill or cut the bot
+ * Two weeks in a club, as a list of steps that a test plays one by one, so that it can stop, kill or cut the bot
  * between any two of them. They end shortly before now.
  */
 import { CALLS, setUp } from './calls.ts'
@@ -11,7 +11,7 @@ const MS_PER_DAY = 86_400_000
 export const DAYS = 14
 
 /** Midnight, UTC, of the first day; the last one is the day before yesterday. */
-export const beginning = (now: number): number => (Math.floor(now / MS_PER_DAY) - DAYS - 1) * MS_PER_DAY
+export const FROM = (Math.floor(Date.now() / MS_PER_DAY) - DAYS - 1) * MS_PER_DAY
 
 /** Which parts of the story are told. */
 export interface Parts {

@@ -4,6 +4,7 @@ import { calendarOf } from '../src/core/calendar.ts'
 import { type Call, type Command, choice, handler, line, person } from '../src/core/command.ts'
 import { Refusal } from '../src/core/errors.ts'
 import type { MemberId } from '../src/core/ids.ts'
+import { goesBy } from '../src/core/people/goes-by.ts'
 import type { DoingOutcome, Practice } from '../src/core/ports.ts'
 import { practiceNamed, suggestPractices } from '../src/core/repertoire/find-practice.ts'
 import { latestDoings } from '../src/core/repertoire/latest-doings.ts'
@@ -61,7 +62,7 @@ interface Input {
 /** Bare it looks; with a practice alone the practice is what was done. */
 async function run(call: Call<Input>): Promise<Reply> {
   const { input, store, community, words } = call
-  if (Object.values(input).every((value) => value === undefined)) return latestDoings(store, community, words)
+  if (Object.values(input).every((value) => value === undefined)) return latestDoings(call)
   const practices = input.practice === undefined ? [] : await store.repertoire.practices(community.id)
   const practice = input.practice === undefined ? null : known(practices, input.practice, words)
   const what = input.what ?? practice?.name
@@ -77,25 +78,30 @@ function known(practices: readonly Practice[], given: string, words: Words): Pra
 }
 
 async function record(
-  { input, actor, community, now, store, words }: Call<Input>,
+  { input, actor, community, place, now, store, words }: Call<Input>,
   what: string,
   practice: Practice | null,
 ): Promise<Reply> {
   const say = words.did
   if (practice === null && input.outcome !== undefined) throw new Refusal(say.outcomeNeedsPractice)
   if (input.with === actor.member) throw new Refusal(say.withYourself)
-  await store.people.setName(community.id, actor.member, actor.displayName)
+  await store.people.setName(community.id, actor.member, place.platform, actor.displayName)
   const outcome = practice === null ? null : (input.outcome ?? 'asWritten')
   const companions = input.with === undefined ? [] : [input.with]
   await store.repertoire.did(
     community.id,
-    { what, member: actor.member, practice: practice?.id ?? null, outcome, companions, at: now },
+    {
+      ...{ what, member: actor.member, practice: practice?.id ?? null, outcome, companions },
+      platform: place.platform,
+      at: now,
+    },
     calendarOf(community.timeZone).dayOf(now),
   )
-  const names = await Promise.all(companions.map((member) => store.people.name(community.id, member)))
+  const here = { on: place.platform, doneOn: place.platform }
+  const names = await Promise.all(companions.map((member) => goesBy(store, community, member, here, words)))
   const together = companions.flatMap((member, at) => [
     say.with.before,
-    { kind: 'person' as const, member, name: names[at] ?? words.practice.card.somebody, ping: true },
+    { kind: 'person' as const, member, name: names[at] ?? words.people.somebody, ping: true },
   ])
   // Everybody sees it, and on Discord nothing else tells who pressed a button.
   const doer = { kind: 'person' as const, member: actor.member, name: actor.displayName, ping: false }

@@ -1,13 +1,24 @@
-/** `/my data`: what is kept of whoever asks: seen, taken away, paused and erased by them alone, at once. */
+/** `/my`: what is kept of whoever asks: seen, taken away, paused, joined and erased by them alone, at once. */
 import { z } from 'zod'
 import { calendarOf } from '../src/core/calendar.ts'
 import { type Call, type Command, choice, type Handler, handler, line } from '../src/core/command.ts'
 import { Refusal } from '../src/core/errors.ts'
+import {
+  askToJoin,
+  joinByCode,
+  nameButton,
+  platformsToJoin,
+  setNamesCross,
+  showCode,
+} from '../src/core/people/link.ts'
 import { ownDataFacts, ownDataFile, pausedSince } from '../src/core/people/own-data.ts'
 import { type Actions, type Block, note, paragraph, type Reply } from '../src/core/reply.ts'
 import type { Words } from '../src/core/words/words.ts'
 
-/** `/my`: `data` can be typed; export, pause, resume, erase and coming back are its buttons. */
+/** Longer than any code, however it is spaced. */
+const MAX_CODE_LENGTH = 20
+
+/** `/my`: `data` and `link` can be typed; everything else is a button of theirs. */
 export const my = (words: Words): Command => {
   const say = words.my
   const button = (summary: string, run: (call: Call<object>) => Promise<Reply>): Handler =>
@@ -33,6 +44,37 @@ export const my = (words: Words): Command => {
           run: (call) => screen(call),
         }),
       ],
+      [
+        'link',
+        handler({
+          summary: say.link.summary,
+          may: 'act',
+          isTyped: true,
+          input: z.object({ code: line({ ...say.link.code, maxLength: MAX_CODE_LENGTH }).optional() }),
+          run: ({ input: { code }, ...call }) =>
+            code === undefined ? showCode({ ...call, input: {} }) : askToJoin({ ...call, input: { code } }),
+        }),
+      ],
+      [
+        'join',
+        handler({
+          summary: say.link.join.summary,
+          may: 'act',
+          isTyped: false,
+          input: z.object({ code: line({ ...say.link.code, maxLength: MAX_CODE_LENGTH }) }),
+          run: joinByCode,
+        }),
+      ],
+      ...(['nameEverywhere', 'nameHere'] as const).map((name): [string, Handler] => [
+        name,
+        handler({
+          summary: say.link[name].summary,
+          may: 'act',
+          isTyped: false,
+          input: z.object({}),
+          run: setNamesCross(name === 'nameEverywhere'),
+        }),
+      ]),
       ['export', button(say.export.summary, exported)],
       ['pause', button(say.pause.summary, pause)],
       ['resume', button(say.resume.summary, resume)],
@@ -77,6 +119,7 @@ async function screen(call: Call<object>, news?: string): Promise<Reply> {
     ])
   }
   const data = await store.people.dataOf(community.id, actor.member)
+  const canLink = (await platformsToJoin(call)).length > 0
   return own(say.title, [
     ...(news === undefined ? [] : [paragraph(news)]),
     ownDataFacts(data, calendarOf(community.timeZone), words),
@@ -84,6 +127,10 @@ async function screen(call: Call<object>, news?: string): Promise<Reply> {
       ['export', say.buttons.export],
       pausedSince(data) === null ? ['pause', say.buttons.pause] : ['resume', say.buttons.resume],
       ['erase', say.buttons.erase],
+      ...(canLink ? [['link', say.link.buttons.link] as const] : []),
+      ...(data.identities.length > 1
+        ? [[nameButton(data), say.link.buttons[nameButton(data)]] as const]
+        : []),
     ]),
   ])
 }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { calendarOf } from '../src/core/calendar.ts'
 import { type Call, type ChosenMessage, type Command, handler, line, prose } from '../src/core/command.ts'
 import { Refusal } from '../src/core/errors.ts'
+import { goesBy } from '../src/core/people/goes-by.ts'
 import type { Practice } from '../src/core/ports.ts'
 import { findPractices, isSameName, suggestPractices } from '../src/core/repertoire/find-practice.ts'
 import { practiceCard } from '../src/core/repertoire/practice-card.ts'
@@ -72,6 +73,7 @@ async function find({
   input,
   store,
   community,
+  place,
   words,
 }: Call<{ words?: string | undefined }>): Promise<Reply> {
   const say = words.practice.find
@@ -87,7 +89,8 @@ async function find({
   if (first === undefined)
     return { title: say.found(wanted), isPrivate: true, blocks: [paragraph(say.nothingFound(wanted))] }
   if (others.length === 0 || isSameName(first.name, wanted)) {
-    const sharer = first.sharer === null ? null : await store.people.name(community.id, first.sharer)
+    const shown = { on: place.platform, doneOn: first.platform }
+    const sharer = first.sharer === null ? null : await goesBy(store, community, first.sharer, shown, words)
     return practiceCard(first, sharer, words)
   }
   return { title: say.found(wanted), isPrivate: true, blocks: listed(found, words) }
@@ -116,20 +119,21 @@ function listed(practices: readonly Practice[], words: Words): Reply['blocks'] {
 
 type Shared = { name: string; how: string; when?: string | undefined; link?: string | undefined }
 
-async function share({ input, actor, community, now, store, words }: Call<Shared>): Promise<Reply> {
+async function share({ input, actor, community, place, now, store, words }: Call<Shared>): Promise<Reply> {
   const say = words.practice.share
   const link = input.link === undefined ? null : readLink(input.link, words)
   const taken = (await store.repertoire.practices(community.id)).find((one) =>
     isSameName(one.name, input.name),
   )
   if (taken !== undefined) throw new Refusal(say.taken(taken.name))
-  await store.people.setName(community.id, actor.member, actor.displayName)
+  await store.people.setName(community.id, actor.member, place.platform, actor.displayName)
   const shared = await store.repertoire.share(community.id, {
     name: input.name,
     how: input.how,
     whenItHelps: input.when ?? '',
     link,
     sharer: actor.member,
+    platform: place.platform,
     at: now,
     day: calendarOf(community.timeZone).dayOf(now),
   })

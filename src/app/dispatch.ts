@@ -14,6 +14,7 @@ import type { Words } from '../core/words/words.ts'
 import type { Request } from '../platforms/platform.ts'
 import { enter } from './door.ts'
 import type { HeavyRoom } from './heavy-room.ts'
+import { withPeopleMeant } from './people-meant.ts'
 import { seenBy } from './seen-by.ts'
 
 /** Platforms' forms hold five fields. */
@@ -70,7 +71,8 @@ async function run(request: Request, surroundings: Surroundings, tools: Dispatch
     return handler.found(call)
   }
   if (handler.isHeavy && room !== null) return room.dispatch(request, surroundings.grants)
-  return handler.run({ ...call, community })
+  const input = await withPeopleMeant(read.input, handler, community, store, words)
+  return handler.run({ ...call, input, community })
 }
 
 /** The form that asks for what is missing, filled in with what is there; a refusal where the handler has none. */

@@ -1,6 +1,7 @@
 /** The program as platforms see it: reading, dispatching, suggesting, sealing and meeting people, over one store. */
 import { Refusal } from '../core/errors.ts'
 import type { Program } from '../platforms/platform.ts'
+import { isOpenTo } from './authorize.ts'
 import { communityAt } from './community-at.ts'
 import { type DispatchTools, dispatch } from './dispatch.ts'
 import { readInvocation } from './invoke.ts'
@@ -31,13 +32,18 @@ export function programOf(options: ProgramOptions): Program {
         ? null
         : store.people.member(id, platform, person)
     },
+    known: async ({ id }, platform, person) =>
+      (await store.people.find(id, platform, person)) ??
+      ((await store.people.hasErased(id, platform, person)) ? 'erased' : null),
+    isOpenTo,
     named: async (community, platform, person, displayName) => {
       if (await store.people.hasErased(community.id, platform, person))
         throw new Refusal(words.refusals.notToBeNamed(displayName))
       const member = await store.people.member(community.id, platform, person)
       // They were named openly, so they have a name to go by; their own later one wins.
-      if ((await store.people.name(community.id, member)) === null)
-        await store.people.setName(community.id, member, displayName)
+      const here = { on: platform, doneOn: platform }
+      if ((await store.people.name(community.id, member, here)) === null)
+        await store.people.setName(community.id, member, platform, displayName)
       return member
     },
     communityAt: (place) => communityAt(place, store),

@@ -58,7 +58,7 @@ async function addRepertoire(
   }
   /** Who does something through the bot goes by name. */
   const byName = async (name: string): Promise<MemberId> => {
-    await store.people.setName(community.id, memberOf(name), name)
+    await store.people.setName(community.id, memberOf(name), 'terminal', name)
     return memberOf(name)
   }
   const momentOf = (daysAgo: number): number =>
@@ -69,7 +69,7 @@ async function addRepertoire(
     const member = await byName(done.by)
     await store.repertoire.did(
       community.id,
-      { what: done.what, member, companions, at, ...practice },
+      { what: done.what, member, companions, platform: 'terminal', at, ...practice },
       calendar.dayOf(at),
     )
   }
@@ -81,6 +81,7 @@ async function addRepertoire(
       whenItHelps,
       link: null,
       sharer: await byName(sharer),
+      platform: 'terminal' as const,
       at,
       day: calendar.dayOf(at),
     }

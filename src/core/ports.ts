@@ -216,12 +216,62 @@ export interface WaitingPort {
   mark(community: CommunityId, mark: WaitingMark, by: MemberId, now: number): Promise<void>
 }
 
+/** What a platform calls a person. Never shown, never logged. */
+export interface Identity {
+  readonly platform: Platform
+  readonly externalId: string
+}
+
+/** What a one-time code joins: a person's identities, or a community with a workspace of another platform. */
+export type CodePurpose = 'person' | 'community'
+
+/** A one-time code lives so long. */
+export const CODE_LIVES_MS = 15 * 60_000
+
+/** What a one-time code stands for. */
+export interface Code {
+  readonly community: CommunityId
+  readonly purpose: CodePurpose
+  /** Who asked for it, and on which platform. */
+  readonly member: MemberId
+  readonly platform: Platform
+  readonly madeAt: number
+}
+
+/** What became of joining two members: `codeGone`: used, too old, or whoever made it has left without trace. */
+export type Joined = 'joined' | 'codeGone' | 'samePlatform'
+
 export interface PersonPort {
   /** The member behind an identity; made on first meeting. */
   member(community: CommunityId, platform: Platform, person: string): Promise<MemberId>
-  /** The name a member gave by acting through the bot; null for those who never did. */
-  name(community: CommunityId, member: MemberId): Promise<string | null>
-  setName(community: CommunityId, member: MemberId, name: string): Promise<void>
+  /**
+   * What a member goes by on one platform, for what they did on another (or the same; null where that is not known).
+   * Null where they go by no name, and where it is of another platform and they did not agree that it crosses.
+   */
+  name(
+    community: CommunityId,
+    member: MemberId,
+    shown: { readonly on: Platform; readonly doneOn: Platform | null },
+  ): Promise<string | null>
+  /** The name a member gave on a platform by acting through the bot there. */
+  setName(community: CommunityId, member: MemberId, platform: Platform, name: string): Promise<void>
+  /** What platforms call a member. */
+  identities(community: CommunityId, member: MemberId): Promise<readonly Identity[]>
+  /** Whether what a member did on one platform bears their name on the others too. */
+  nameEverywhere(community: CommunityId, member: MemberId, isNamed: boolean): Promise<void>
+  /** The member that an id stands for by now: joined people have one id. Null for somebody who is no member any more. */
+  memberNow(community: CommunityId, member: MemberId): Promise<MemberId | null>
+  /** A one-time code; whoever made one for the same purpose before has only this one. */
+  makeCode(code: Omit<Code, 'madeAt'>, now: number): Promise<string>
+  /** What a code stands for; null for one that was never made, was used, or is older than `CODE_LIVES_MS`. */
+  behindCode(typed: string, purpose: CodePurpose, now: number): Promise<Code | null>
+  /** Takes a code, so that nobody can use it again; false where somebody was faster. */
+  takeCode(typed: string, purpose: CodePurpose, now: number): Promise<boolean>
+  /**
+   * Makes one member of two, with all that was recorded of both: counted once from now on, and back through history.
+   * Takes the code. Nothing happens where the code is no longer good, or both are on one platform.
+   */
+  join(community: CommunityId, member: MemberId, code: string, now: number): Promise<Joined>
   /** The member behind an identity; null where nobody met them, and for people who erased themselves. */
   find(community: CommunityId, platform: Platform, person: string): Promise<MemberId | null>
   /** Everything that is stored about a member, as it would be handed to them. */
@@ -248,8 +298,8 @@ export interface PersonPort {
 
 /** What is stored about one member. Moments are milliseconds since 1970, UTC; days are the community's, as dates. */
 export interface PersonData {
-  readonly name: string | null
-  readonly identities: readonly { readonly platform: Platform; readonly externalId: string }[]
+  readonly identities: readonly (Identity & { readonly name: string | null })[]
+  readonly isNamedEverywhere: boolean
   readonly pauses: readonly { readonly fromAt: number; readonly toAt: number | null }[]
   /** Raw messages that are still kept, without text because none is stored. */
   readonly messages: readonly {
@@ -300,6 +350,8 @@ export interface Practice {
   readonly link: string | null
   /** Null once its sharer has left without trace. */
   readonly sharer: MemberId | null
+  /** Where it was shared; null where that is not known. */
+  readonly platform: Platform | null
   readonly sharedAt: number
   /** Times it was done by somebody, of any outcome. */
   readonly doings: number
@@ -315,6 +367,8 @@ export interface Doing {
   readonly outcome: DoingOutcome | null
   /** Who it was done with; empty if alone. */
   readonly companions: readonly MemberId[]
+  /** Where it was told; null where that is not known. */
+  readonly platform: Platform | null
   readonly at: number
 }
 
@@ -328,6 +382,7 @@ export interface RepertoirePort {
       whenItHelps: string
       link: string | null
       sharer: MemberId
+      platform: Platform
       at: number
       day: Day
     },

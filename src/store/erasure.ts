@@ -121,7 +121,7 @@ async function eraseDone(
   await db.delete(doing).where(and(eq(doing.community, community), eq(doing.member, member)))
   const shared = and(eq(practice.community, community), eq(practice.sharer, member))
   if (practices === 'keep') {
-    await db.update(practice).set({ sharer: null }).where(shared)
+    await db.update(practice).set({ sharer: null, platform: null }).where(shared)
     return
   }
   const gone = await db.select({ id: practice.id }).from(practice).where(shared)
@@ -136,14 +136,16 @@ async function eraseDone(
 /** Rows that are theirs alone, the member last. */
 async function eraseOwnRows(
   db: Database,
-  { daily, passage, tie, sealed, pause, identity, member: person }: Schema,
+  { daily, passage, tie, sealed, pause, identity, code, member: person }: Schema,
   community: CommunityId,
   member: MemberId,
 ): Promise<void> {
-  for (const table of [daily, passage, sealed, pause, identity])
+  for (const table of [daily, passage, sealed, pause, identity, code])
     await db.delete(table).where(and(eq(table.community, community), eq(table.member, member)))
   await db
     .delete(tie)
     .where(and(eq(tie.community, community), or(eq(tie.member, member), eq(tie.other, member))))
-  await db.delete(person).where(and(eq(person.community, community), eq(person.id, member)))
+  await db
+    .delete(person)
+    .where(and(eq(person.community, community), or(eq(person.id, member), eq(person.joinedTo, member))))
 }

@@ -2,9 +2,10 @@
  * The identities behind members. This is the only place that turns what a platform calls a person into a member of
  * ours, and the one that knows who erased themselves.
  */
-import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
 import type { Platform } from '../core/activity.ts'
 import { type CommunityId, type MemberId, memberId } from '../core/ids.ts'
+import type { Identity } from '../core/ports.ts'
 import type { Database } from './engine.ts'
 import type { Keyring } from './keys.ts'
 import { EXCLUDED, type Resolved } from './people-cache.ts'
@@ -104,6 +105,25 @@ export async function memberBehind(
     .from(identity)
     .where(and(eq(identity.community, community), eq(identity.hash, hash)))
   return row === undefined ? null : memberId(row.member)
+}
+
+/** What platforms call a member. */
+export async function identitiesOf(
+  db: Database,
+  { identity }: Schema,
+  keys: Keyring,
+  community: CommunityId,
+  member: MemberId,
+): Promise<readonly Identity[]> {
+  const rows = await db
+    .select({ platform: identity.platform, cipher: identity.cipher })
+    .from(identity)
+    .where(and(eq(identity.community, community), eq(identity.member, member)))
+    .orderBy(asc(identity.hash))
+  return rows.map(({ platform, cipher }) => ({
+    platform: platform as Platform,
+    externalId: keys.decrypt(cipher),
+  }))
 }
 
 /**

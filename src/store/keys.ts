@@ -18,6 +18,8 @@ const SHORTEST_PASSPHRASE = 16
 export interface Keyring {
   /** Keyed hash of a person of a platform: equal for the same person, meaningless without the key. */
   hash(platform: Platform, person: string): string
+  /** Keyed hash of a one-time code. */
+  hashCode(code: string): string
   encrypt(text: string): string
   /** Throws where the text was not encrypted under this key. */
   decrypt(cipher: string): string
@@ -31,13 +33,11 @@ export function keyringOf(secret: string): Keyring {
     Buffer.from(hkdfSync('sha256', secret, 'commonplace', purpose, KEY_BYTES))
   const hashKey = derive('identity hash')
   const cipherKey = derive('identity cipher')
+  const hashed = (text: string): string =>
+    createHmac('sha256', hashKey).update(text).digest().subarray(0, HASH_BYTES).toString('base64url')
   return {
-    hash: (platform, person) =>
-      createHmac('sha256', hashKey)
-        .update(`${platform}:${person}`)
-        .digest()
-        .subarray(0, HASH_BYTES)
-        .toString('base64url'),
+    hash: (platform, person) => hashed(`${platform}:${person}`),
+    hashCode: (code) => hashed(`one-time code:${code}`),
     encrypt: (text) => {
       const nonce = randomBytes(NONCE_BYTES)
       const cipher = createCipheriv('aes-256-gcm', cipherKey, nonce)

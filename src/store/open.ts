@@ -3,11 +3,13 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { eq } from 'drizzle-orm'
 import { Refusal } from '../core/errors.ts'
-import type { Store } from '../core/ports.ts'
+import type { PersonPort, Store } from '../core/ports.ts'
 import { IN_MEMORY } from './backup-sqlite.ts'
 import { boardPort } from './boards.ts'
 import { communityPort } from './communities.ts'
 import { coveragePort } from './coverage.ts'
+import { applyDecisions, noteDecisions } from './decisions.ts'
+import { type Decision, type DecisionsFile, decisionsFile } from './decisions-file.ts'
 import type { Engine } from './engine.ts'
 import { openPostgres } from './engine-postgres.ts'
 import { openSqlite } from './engine-sqlite.ts'
@@ -16,6 +18,7 @@ import { keptPort } from './kept.ts'
 import { type Keyring, keyringOf } from './keys.ts'
 import { outboxPort } from './outbox.ts'
 import { peoplePort } from './people.ts'
+import { peopleOnFile } from './people-on-file.ts'
 import { recordingPort } from './recording.ts'
 import { repertoirePort } from './repertoire.ts'
 import { retentionPort } from './retention.ts'
@@ -29,14 +32,22 @@ export interface StoreOptions {
   readonly secret: string
   /** How long SQLite waits for another process that writes, the thread standing still; half a minute unless told. */
   readonly busyTimeoutMs?: number
+  /**
+   * The file that keeps who erased themselves or paused; null for none. Beside the database unless told; a database on a
+   * server or in memory has none then.
+   */
+  readonly decisions?: string | null
 }
 
 /** Opens a store. Refuses (`Refusal`) what cannot be opened, with what to do about it. */
 export async function openStore(options: StoreOptions): Promise<Store> {
   const engine = await openEngine(options.url, options.busyTimeoutMs)
   const keys = keyringOf(options.secret)
+  const file = decisionsOf(options)
+  const people = peoplePort(engine, keys)
   try {
     await checkKey(engine, keys)
+    if (file !== null) await bringTogether(engine, keys, people, file)
   } catch (error) {
     await engine.close()
     throw error
@@ -47,7 +58,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     recording: recordingPort(engine, keys),
     history,
     waiting: waitingPort(engine),
-    people: peoplePort(engine, keys),
+    people: file === null ? people : peopleOnFile(people, engine, file),
     repertoire: repertoirePort(engine),
     retention: retentionPort(engine, history),
     coverage: coveragePort(engine),
@@ -74,6 +85,38 @@ export function openEngine(url: string, busyTimeoutMs?: number): Promise<Engine>
 /** The path in a `file:` address: `file:///absolute`, `file:/absolute` and `file:relative` are all paths. */
 export function databaseFile(url: string): string {
   return url.startsWith('file://') ? fileURLToPath(url) : path.resolve(url.slice('file:'.length))
+}
+
+/** Where the decisions of a database are kept: beside its file. */
+export const decisionsBeside = (database: string): string => `${database}.decisions`
+
+function decisionsOf({ url, decisions }: StoreOptions): DecisionsFile | null {
+  const beside = url.startsWith('file:') ? decisionsBeside(databaseFile(url)) : null
+  const file = decisions === undefined ? beside : decisions
+  return file === null ? null : decisionsFile(file)
+}
+
+/** A database that was put back learns what was decided since; a file that was lost is written anew. */
+async function bringTogether(
+  engine: Engine,
+  keys: Keyring,
+  people: PersonPort,
+  file: DecisionsFile,
+): Promise<void> {
+  await applyDecisions(engine, keys, people, readDecisions(file))
+  // A file that cannot be written keeps nobody from being served; `commonplace doctor` tells of it.
+  await noteDecisions(engine, file).catch(() => undefined)
+}
+
+function readDecisions(file: DecisionsFile): readonly Decision[] {
+  try {
+    return file.read()
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new Refusal(
+      `Who erased themselves stands in ${file.path}, and it cannot be read (${reason}). Let the program read it.`,
+    )
+  }
 }
 
 async function checkKey(engine: Engine, keys: Keyring): Promise<void> {

@@ -1,10 +1,14 @@
 /** Members, as they act through the bot and as they decide about themselves. */
-import { and, eq, isNotNull, isNull } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
+import { memberId } from '../core/ids.ts'
 import type { PersonPort } from '../core/ports.ts'
+import { findCode, makeCode, takeCode } from './codes.ts'
 import type { Engine } from './engine.ts'
 import { comeBack, eraseMember } from './erasure.ts'
-import { memberActing, memberBehind } from './identities.ts'
+import { identitiesOf, memberActing, memberBehind } from './identities.ts'
+import { joinMembers } from './join-members.ts'
 import type { Keyring } from './keys.ts'
+import { nameShown, setName } from './names.ts'
 import { beginPause, endPause } from './pauses.ts'
 import { dataOf } from './person-data.ts'
 
@@ -19,21 +23,40 @@ export function peoplePort(engine: Engine, keys: Keyring): PersonPort {
 
     find: (community, platform, person) => memberBehind(db, tables, community, keys.hash(platform, person)),
 
-    name: async (community, id) => {
-      const [row] = await db
-        .select({ name: member.name })
-        .from(member)
-        .where(and(eq(member.community, community), eq(member.id, id), isNotNull(member.name)))
-      return row?.name ?? null
-    },
+    name: (community, id, shown) => nameShown(db, tables, community, id, shown),
 
-    setName: (community, id, name) =>
+    setName: (community, id, platform, name) =>
+      engine.write((transaction) => setName(transaction.db, tables, community, id, platform, name)),
+
+    identities: (community, id) => identitiesOf(db, tables, keys, community, id),
+
+    nameEverywhere: (community, id, isNamedEverywhere) =>
       engine.write(async (transaction) => {
         await transaction.db
           .update(member)
-          .set({ name })
+          .set({ isNamedEverywhere })
           .where(and(eq(member.community, community), eq(member.id, id)))
       }),
+
+    memberNow: async (community, id) => {
+      const [row] = await db
+        .select({ joinedTo: member.joinedTo })
+        .from(member)
+        .where(and(eq(member.community, community), eq(member.id, id)))
+      if (row === undefined) return null
+      return row.joinedTo === null ? id : memberId(row.joinedTo)
+    },
+
+    makeCode: (code, now) => engine.write((transaction) => makeCode(transaction.db, tables, keys, code, now)),
+
+    behindCode: (typed, purpose, now) => findCode(db, tables, keys, typed, purpose, now),
+
+    takeCode: (typed, purpose, now) =>
+      engine.write(
+        async (transaction) => (await takeCode(transaction.db, tables, keys, typed, purpose, now)) !== null,
+      ),
+
+    join: (community, id, code, now) => joinMembers(engine, keys, community, id, code, now),
 
     dataOf: (community, id) => dataOf(engine, keys, community, id),
 

@@ -18,11 +18,11 @@ export async function dataOf(
   const { db, tables } = engine
   const { member: person, identity, space } = tables
   const [own] = await db
-    .select({ name: person.name })
+    .select({ isNamedEverywhere: person.isNamedEverywhere })
     .from(person)
     .where(and(eq(person.community, community), eq(person.id, member)))
   const identities = await db
-    .select({ platform: identity.platform, cipher: identity.cipher })
+    .select({ platform: identity.platform, cipher: identity.cipher, name: identity.name })
     .from(identity)
     .where(and(eq(identity.community, community), eq(identity.member, member)))
     .orderBy(asc(identity.hash))
@@ -33,10 +33,11 @@ export async function dataOf(
   const names = new Map(spaces.map((one) => [one.id, one.name]))
   const nameOf = (id: number): string => names.get(id) ?? ''
   return {
-    name: own?.name ?? null,
-    identities: identities.map(({ platform, cipher }) => ({
+    isNamedEverywhere: own?.isNamedEverywhere ?? false,
+    identities: identities.map(({ platform, cipher, name }) => ({
       platform: platform as Platform,
       externalId: keys.decrypt(cipher),
+      name,
     })),
     pauses: await pausesOf(db, tables, community, member),
     ...(await readOf(engine, community, member, nameOf)),

@@ -1,5 +1,6 @@
 /** Practices and doings, as people submitted them. Each is an act: it makes its member active on the day. */
 import { and, asc, desc, eq, isNotNull, sql } from 'drizzle-orm'
+import type { Platform } from '../core/activity.ts'
 import type { CommunityId, MemberId } from '../core/ids.ts'
 import { memberId, practiceId } from '../core/ids.ts'
 import type { DoingOutcome, Practice, RepertoirePort } from '../core/ports.ts'
@@ -14,12 +15,12 @@ export function repertoirePort(engine: Engine): RepertoirePort {
     share: (community, given) =>
       engine.write(async (transaction) => {
         const id = await reserveIds(transaction.db, tables, community, 'practice', 1)
-        const { name, how, whenItHelps, link, sharer, at, day } = given
+        const { name, how, whenItHelps, link, sharer, platform, at, day } = given
         await transaction.db
           .insert(practice)
-          .values({ community, id, name, how, whenItHelps, link, sharer, sharedAt: at })
+          .values({ community, id, name, how, whenItHelps, link, sharer, platform, sharedAt: at })
         await countAct(transaction, community, sharer, day)
-        return { id: practiceId(id), name, how, whenItHelps, link, sharer, sharedAt: at, doings: 0 }
+        return { id: practiceId(id), name, how, whenItHelps, link, sharer, platform, sharedAt: at, doings: 0 }
       }),
 
     practices: async (community): Promise<readonly Practice[]> => {
@@ -41,6 +42,7 @@ export function repertoirePort(engine: Engine): RepertoirePort {
         whenItHelps: row.whenItHelps,
         link: row.link,
         sharer: row.sharer === null ? null : memberId(row.sharer),
+        platform: row.platform as Platform | null,
         sharedAt: row.sharedAt,
         doings: times.get(row.id) ?? 0,
       }))
@@ -49,8 +51,10 @@ export function repertoirePort(engine: Engine): RepertoirePort {
     did: (community, given, day) =>
       engine.write(async (transaction) => {
         const id = await reserveIds(transaction.db, tables, community, 'doing', 1)
-        const { what, member, practice: of, outcome, at, companions } = given
-        await transaction.db.insert(doing).values({ community, id, member, what, practice: of, outcome, at })
+        const { what, member, practice: of, outcome, platform, at, companions } = given
+        await transaction.db
+          .insert(doing)
+          .values({ community, id, member, what, practice: of, outcome, platform, at })
         if (companions.length > 0)
           await transaction.db
             .insert(companion)
@@ -71,6 +75,7 @@ export function repertoirePort(engine: Engine): RepertoirePort {
         member: memberId(row.member),
         practice: row.practice === null ? null : practiceId(row.practice),
         outcome: row.outcome as DoingOutcome | null,
+        platform: row.platform as Platform | null,
         companions: withWhom
           .filter((one) => one.doing === row.id)
           .map((one) => memberId(one.member))

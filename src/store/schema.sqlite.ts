@@ -13,6 +13,7 @@ export const {
   pause,
   identity,
   erased,
+  code,
   message,
   reaction,
   thread,

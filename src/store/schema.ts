@@ -106,14 +106,16 @@ function defineHouse({ table, serial, integer, moment, flag, text, primaryKey, u
 }
 
 /** Who is here. What a platform calls a person stands in `identity` alone, as keyed hash and ciphertext. */
-function definePeople({ table, integer, moment, text, primaryKey, index }: Columns) {
+function definePeople({ table, integer, moment, flag, text, primaryKey, index }: Columns) {
   const member = table(
     'member',
     {
       community: integer('community').notNull(),
       id: integer('id').notNull(),
-      /** The name they gave by acting through the bot; null for those who never did. */
-      name: text('name'),
+      /** Whether they agreed that what they did on one platform bears their name on the others too. */
+      isNamedEverywhere: flag('is_named_everywhere').notNull().default(false),
+      /** The member that this one turned out to be; null for everybody else. Old buttons still name it. */
+      joinedTo: integer('joined_to'),
     },
     (at) => [primaryKey({ columns: [at.community, at.id] })],
   )
@@ -138,6 +140,8 @@ function definePeople({ table, integer, moment, text, primaryKey, index }: Colum
       platform: text('platform').notNull(),
       /** The external id, encrypted. */
       cipher: text('cipher').notNull(),
+      /** What they go by on the platform, as they acted through the bot there; null for those who never did. */
+      name: text('name'),
     },
     (at) => [
       primaryKey({ columns: [at.community, at.hash] }),
@@ -156,7 +160,22 @@ function definePeople({ table, integer, moment, text, primaryKey, index }: Colum
     },
     (at) => [primaryKey({ columns: [at.community, at.hash] })],
   )
-  return { member, pause, identity, erased }
+  /** One-time codes that join what is on two platforms: a person, or a community. Good for some minutes. */
+  const code = table(
+    'code',
+    {
+      /** Keyed hash of the code. */
+      hash: text('hash').notNull(),
+      community: integer('community').notNull(),
+      purpose: text('purpose').notNull(),
+      /** Who asked for it, and on which platform. */
+      member: integer('member').notNull(),
+      platform: text('platform').notNull(),
+      madeAt: moment('made_at').notNull(),
+    },
+    (at) => [primaryKey({ columns: [at.community, at.hash] })],
+  )
+  return { member, pause, identity, erased, code }
 }
 
 /** Raw activity, under the platform's key of each thing. It lives as long as retention says. */
@@ -365,6 +384,8 @@ function defineRepertoire({ table, integer, moment, text, primaryKey }: Columns)
       link: text('link'),
       /** Null once its sharer has left without trace. */
       sharer: integer('sharer'),
+      /** Where it was shared; null where that is not known. */
+      platform: text('platform'),
       sharedAt: moment('shared_at').notNull(),
     },
     (at) => [primaryKey({ columns: [at.community, at.id] })],
@@ -378,6 +399,8 @@ function defineRepertoire({ table, integer, moment, text, primaryKey }: Columns)
       what: text('what').notNull(),
       practice: integer('practice'),
       outcome: text('outcome'),
+      /** Where it was told; null where that is not known. */
+      platform: text('platform'),
       at: moment('at').notNull(),
     },
     (at) => [primaryKey({ columns: [at.community, at.id] })],

@@ -50,7 +50,7 @@ const request = (target: Target, community: Community, more: Partial<Request> = 
   sees: null,
   now: NOW,
   actor: {
-    ...{ member: memberId(1), displayName: 'you', isModerator: true },
+    ...{ member: memberId(1), displayName: 'you', isModerator: true, standing: 'member' },
     identity: { platform: 'terminal', externalId: 'you' },
   },
   ...more,
@@ -95,7 +95,14 @@ describe.each(ENGINE_NAMES)('the room for heavy handlers, on %s', (engine) => {
       const { room } = roomFor(url)
       const asked = request({ command: 'did', handler: 'did', input: {} }, community)
       await room.dispatch(asked, GRANTS)
-      const done = { what: 'a wholly new thing', practice: null, outcome: null, companions: [], at: NOW }
+      const done = {
+        what: 'a wholly new thing',
+        practice: null,
+        outcome: null,
+        companions: [],
+        platform: 'slack' as const,
+        at: NOW,
+      }
       await store.repertoire.did(community.id, { ...done, member: memberId(1) }, Math.floor(NOW / MS_PER_DAY))
       expect(textOf(await room.dispatch(asked, GRANTS))).toContain('a wholly new thing')
     }))

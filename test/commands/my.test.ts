@@ -77,7 +77,7 @@ describe('/my data', () => {
     expect(file).toMatchObject({ name: 'my-data.json', mime: 'application/json' })
     const data = JSON.parse(file.content)
     expect(data.messages).toMatchObject([{ key: 'a1', at: '2026-11-22T12:00:00.000Z', asks: true }])
-    expect(data.identities).toEqual([{ platform: 'discord', externalId: 'ada' }])
+    expect(data.identities).toEqual([{ platform: 'discord', externalId: 'ada', name: null }])
     expect(textOf(await press(reply, 'Back'))).toContain('What is kept of you')
   })
 

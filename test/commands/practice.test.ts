@@ -3,6 +3,8 @@ import type { ChosenMessage } from '../../src/core/command.ts'
 import type { Reply } from '../../src/core/reply.ts'
 import { buttonsOf, flat, openPlayground, type Playground, textOf } from './playground.ts'
 
+const HERE = { on: 'terminal', doneOn: 'terminal' } as const
+
 describe('/practice in the club', () => {
   let club: Playground
   beforeAll(async () => {
@@ -73,7 +75,7 @@ describe('/practice in an empty community', () => {
     expect(text).toContain('A new practice.')
     expect(text).toContain('Heat the joint, then the wire.')
     expect(text).toMatch(/Shared by +you/)
-    expect(await empty.store.people.name(empty.community.id, empty.you)).toBe('you')
+    expect(await empty.store.people.name(empty.community.id, empty.you, HERE)).toBe('you')
     const span = await empty.store.history.span(empty.community.id)
     expect(span).not.toBeNull()
   })

@@ -24,7 +24,7 @@ const imported = {
   new: 2,
   skipped: {},
 }
-const { board, community, did, digest, discord, figures, help, my, operator, practice } = english
+const { board, community, did, digest, discord, figures, help, my, operator, people, practice } = english
 const { refusals, servingDiscord, servingSlack, setup, slack, slackCalls, terminal, time, waiting } = english
 const one = ['#a']
 const two = ['#a', '#b']
@@ -147,10 +147,23 @@ const SAMPLES: Readonly<Record<string, readonly (() => string)[]>> = {
   'my.since': [() => my.since(20_000)],
   'my.ties': [() => my.ties(0, 0), () => my.ties(1, 2)],
   'my.you': [
-    () => my.you(null, []),
-    () => my.you('Ada', ['discord']),
-    () => my.you('Ada', ['discord', 'slack', 'terminal']),
+    () => my.you([]),
+    () => my.you([{ platform: 'discord', name: 'Ada' }]),
+    () => my.you([{ platform: 'slack', name: null }]),
+    () =>
+      my.you([
+        { platform: 'discord', name: 'dragon' },
+        { platform: 'slack', name: 'Ada' },
+      ]),
   ],
+  'my.names': [() => my.names(true), () => my.names(false)],
+  'my.link.typeIt': [() => my.link.typeIt('slack'), () => my.link.typeIt('discord')],
+  'my.link.typed': [() => my.link.typed('slack', 'K7QM-2XHD'), () => my.link.typed('discord', 'K7QM-2XHD')],
+  'my.link.already': [() => my.link.already(['discord', 'slack'])],
+  'my.link.onePlatform': [() => my.link.onePlatform([]), () => my.link.onePlatform(['discord'])],
+  'my.link.madeAfter': [() => my.link.madeAfter('discord')],
+  'my.link.done': [() => my.link.done(['discord', 'slack'])],
+  'people.somebodyOn': [() => people.somebodyOn('discord')],
   'my.erase.notConfirmed': [() => my.erase.notConfirmed('erase')],
   'operator.communities.line': [
     () => operator.communities.line({ name: 'Club', timezone: 'UTC', spaces: 1, from: null, to: null }),

@@ -40,7 +40,15 @@ async function fill(store: Store, community: CommunityId, workspace: WorkspaceId
   await store.recording.cover(community, space.id, 0, START)
   await store.coverage.addGap({ community, space: space.id, fromAt: START, toAt: START + 9, reason: 'away' })
   await store.waiting.mark(community, { space: space.id, key: '1', mark: 'taken' }, ada, START)
-  const doing = { what: 'soldered', member: ada, practice: null, outcome: null, companions: [ada], at: START }
+  const doing = {
+    what: 'soldered',
+    member: ada,
+    practice: null,
+    outcome: null,
+    companions: [ada],
+    platform: null,
+    at: START,
+  }
   await store.repertoire.did(community, doing, Math.floor(START / MS_PER_DAY))
   await store.communities.setBreaks(community, [{ from: 1, to: 2 }])
   await store.people.pause(community, ada, START * 2)

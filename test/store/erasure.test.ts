@@ -86,7 +86,7 @@ describe.each(ENGINE_NAMES)('erasing on %s', (engine) => {
       const share = (sharer: MemberId, name: string) =>
         store.repertoire.share(id, {
           ...{ name, how: 'so', whenItHelps: '', link: 'https://slack.test/1', sharer },
-          ...{ at: START, day: DAY },
+          ...{ platform: 'slack', at: START, day: DAY },
         })
       const did = (
         member: MemberId,
@@ -97,7 +97,7 @@ describe.each(ENGINE_NAMES)('erasing on %s', (engine) => {
           id,
           {
             ...{ what: 'crimped', member, practice: practice?.id ?? null },
-            ...{ outcome: practice === null ? null : 'asWritten', companions, at: START },
+            ...{ outcome: practice === null ? null : 'asWritten', companions, platform: 'slack', at: START },
           },
           DAY,
         )
@@ -111,7 +111,7 @@ describe.each(ENGINE_NAMES)('erasing on %s', (engine) => {
       await did(bo, first, [ada, cy])
       await did(ada, null, [bo])
       await did(bo, second, [])
-      await store.people.setName(id, ada, 'Ada')
+      await store.people.setName(id, ada, 'slack', 'Ada')
       await erase(store, here, 'cy', 'keep')
       expect((await store.repertoire.practices(id)).map(({ name, sharer }) => ({ name, sharer }))).toEqual([
         { name: 'Crimping', sharer: ada },
@@ -123,7 +123,7 @@ describe.each(ENGINE_NAMES)('erasing on %s', (engine) => {
         { member: bo, practice: second.id, outcome: 'asWritten', companions: [] },
         { member: bo, practice: null, outcome: null, companions: [] },
       ])
-      expect(await store.people.name(id, ada)).toBeNull()
+      expect(await store.people.name(id, ada, { on: 'slack', doneOn: 'slack' })).toBeNull()
       expect(await store.history.totals(id, EVER)).toEqual([
         { member: bo, messages: 0, reactions: 0, acts: 2 },
       ])

@@ -45,9 +45,17 @@ describe('the files of a SQLite database', () => {
       for (const index of erased) {
         const member = await store.people.member(community.id, 'slack', idOf(index))
         people.push({ index, member, cipher: ciphers.get(member) ?? 'missing' })
-        await store.people.setName(community.id, member, `Unforgettable ${index} X`)
+        await store.people.setName(community.id, member, 'slack', `Unforgettable ${index} X`)
         const what = `did something memorable ${index} X`
-        const done = { what, member, practice: null, outcome: null, companions: [], at: START }
+        const done = {
+          what,
+          member,
+          practice: null,
+          outcome: null,
+          companions: [],
+          platform: 'slack' as const,
+          at: START,
+        }
         await store.repertoire.did(community.id, done, Math.floor(START / MS_PER_DAY))
       }
       const before = bytesOf(url)
@@ -65,7 +73,7 @@ describe('the files of a SQLite database', () => {
     withStore('sqlite', async (store, url) => {
       const { community, workspace } = await place(store)
       const ada = await store.people.member(community.id, 'slack', 'ada')
-      await store.people.setName(community.id, ada, 'Unforgettable Ada')
+      await store.people.setName(community.id, ada, 'slack', 'Unforgettable Ada')
       // As a backup does, or another process: a moment that is held open.
       const reader = new Sqlite(fileOf(url), { readonly: true })
       reader.exec('begin')

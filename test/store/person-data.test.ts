@@ -35,11 +35,12 @@ describe.each(ENGINE_NAMES)('what is stored about a member on %s', (engine) => {
         START,
       )
       const ada = await store.people.member(id, 'slack', 'ada')
-      await store.people.setName(id, ada, 'Ada')
+      await store.people.setName(id, ada, 'slack', 'Ada')
       await store.people.pause(id, ada, START + 2 * DAY_MS)
       const day = Math.floor(START / DAY_MS)
       await store.repertoire.share(id, {
-        ...{ name: 'Crimping', how: 'so', whenItHelps: '', link: null, sharer: ada, at: START, day },
+        ...{ name: 'Crimping', how: 'so', whenItHelps: '', link: null, sharer: ada },
+        ...{ platform: 'slack', at: START, day },
       })
       const doing = {
         what: 'crimped',
@@ -47,13 +48,14 @@ describe.each(ENGINE_NAMES)('what is stored about a member on %s', (engine) => {
         practice: null,
         outcome: null,
         companions: [],
+        platform: null,
         at: START + 5,
       }
       await store.repertoire.did(id, doing, day)
       await store.waiting.mark(id, { space: space.id, key: '3', mark: 'taken' }, ada, START + 7)
       expect(await store.people.dataOf(id, ada)).toEqual({
-        name: 'Ada',
-        identities: [{ platform: 'slack', externalId: 'ada' }],
+        identities: [{ platform: 'slack', externalId: 'ada', name: 'Ada' }],
+        isNamedEverywhere: false,
         pauses: [{ fromAt: START + 2 * DAY_MS, toAt: null }],
         messages: [
           { space: 'general', key: '1', thread: 't1', at: START, reference: 'o1', length: 12, asks: true },
@@ -83,7 +85,15 @@ describe.each(ENGINE_NAMES)('what is stored about a member on %s', (engine) => {
       const ada = await store.people.member(community.id, 'slack', 'ada')
       await store.people.erase(community.id, ada, { practices: 'remove' }, START)
       expect(await store.people.dataOf(community.id, ada)).toEqual({
-        ...{ name: null, identities: [], pauses: [], messages: [], reactions: [], arrivals: [], days: [] },
+        ...{
+          isNamedEverywhere: false,
+          identities: [],
+          pauses: [],
+          messages: [],
+          reactions: [],
+          arrivals: [],
+          days: [],
+        },
         ...{ sealed: [], ties: { toOthers: 0, fromOthers: 0 }, practices: [], doings: [], marks: [] },
       })
     }))

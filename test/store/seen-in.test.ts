@@ -54,7 +54,15 @@ describe.each(ENGINE_NAMES)('a history as somebody sees it on %s', (engine) => {
           await store.recording.record(here.workspace.id, given, START)
           const [ada] = PEOPLE
           const member = await store.people.member(here.community.id, 'slack', ada ?? '')
-          const doing = { what: 'x', member, practice: null, outcome: null, companions: [], at: START }
+          const doing = {
+            what: 'x',
+            member,
+            practice: null,
+            outcome: null,
+            companions: [],
+            platform: null,
+            at: START,
+          }
           await store.repertoire.did(here.community.id, doing, Math.floor(START / DAY_MS))
           return { store, here }
         }

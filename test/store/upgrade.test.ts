@@ -66,11 +66,15 @@ describe.each(ENGINE_NAMES)('a database of the first version on %s', (engine) =>
       expect(space).toMatchObject({ isBound: true, readFromAt: null, workspace: { removedAt: null } })
       const ada = await store.people.member(community.id, 'slack', 'ada')
       expect(await store.people.dataOf(community.id, ada)).toMatchObject({
-        ...{ name: 'Ada', pauses: [], messages: [{ key: '1' }] },
+        ...{
+          identities: [{ platform: 'slack', externalId: 'ada', name: 'Ada' }],
+          pauses: [],
+          messages: [{ key: '1' }],
+        },
         practices: [{ name: 'Crimping', sharedAt: 7 }],
       })
       expect(await store.repertoire.practices(community.id)).toMatchObject([
-        { name: 'Crimping', how: 'so', link: null, sharer: ada },
+        { name: 'Crimping', how: 'so', link: null, sharer: ada, platform: 'slack' },
       ])
       const bo = await store.people.member(community.id, 'slack', 'bo')
       expect(await store.people.dataOf(community.id, bo)).toMatchObject({

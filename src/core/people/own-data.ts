@@ -8,12 +8,14 @@ import type { Words } from '../words/words.ts'
 export function ownDataFacts(data: PersonData, calendar: Calendar, words: Words): Facts {
   const say = words.my
   const { messages, reactions, arrivals, days, sealed, ties, practices, doings, marks } = data
-  const platforms = [...new Set(data.identities.map((one) => one.platform))]
   const joins = arrivals.filter((one) => one.kind === 'join').length
   const since = sinceOf(data, calendar)
   const paused = pausedSince(data)
   const facts: readonly (readonly [string, string])[] = [
-    [say.labels.you, say.you(data.name, platforms)],
+    [say.labels.you, say.you(data.identities)],
+    ...(data.identities.length > 1
+      ? [[say.labels.names, say.names(data.isNamedEverywhere)] satisfies [string, string]]
+      : []),
     ...(paused === null
       ? []
       : [[say.labels.paused, say.paused(calendar.dayOf(paused))] satisfies [string, string]]),

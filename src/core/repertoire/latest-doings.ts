@@ -1,7 +1,9 @@
 /** What people said they did lately: open, because each of them said it. */
-
+import type { Platform } from '../activity.ts'
 import { calendarOf } from '../calendar.ts'
+import type { Call } from '../command.ts'
 import type { MemberId } from '../ids.ts'
+import { goesBy } from '../people/goes-by.ts'
 import type { Community, Doing, Store } from '../ports.ts'
 import { paragraph, type Reply } from '../reply.ts'
 import type { Text } from '../text.ts'
@@ -10,16 +12,18 @@ import type { Words } from '../words/words.ts'
 const MAX_SHOWN = 10
 
 /** The latest doings with who did them, newest first. */
-export async function latestDoings(store: Store, community: Community, words: Words): Promise<Reply> {
+export async function latestDoings({ store, community, place, words }: Call<object>): Promise<Reply> {
   const say = words.did
   const doings = await store.repertoire.doings(community.id, MAX_SHOWN)
   if (doings.length === 0) return { title: say.latest, isPrivate: true, blocks: [paragraph(say.nothingYet)] }
   const practices = await store.repertoire.practices(community.id)
   const { dayOf } = calendarOf(community.timeZone)
-  const nameOf = namesOf(store, community, words)
+  const nameOf = namesOf(store, community, place.platform, words)
   const rows: Text[][] = []
   for (const doing of doings) {
-    const who = await Promise.all([doing.member, ...doing.companions].map(nameOf))
+    const who = await Promise.all(
+      [doing.member, ...doing.companions].map((one) => nameOf(one, doing.platform)),
+    )
     const practice = practices.find((one) => one.id === doing.practice)
     rows.push([
       [words.time.shortDay(dayOf(doing.at))],
@@ -52,13 +56,13 @@ function outcomeOf(doing: Doing, practice: string, words: Words): string {
   return words.did.ofPractice(practice, words.did.went[doing.outcome])
 }
 
-const namesOf = (store: Store, community: Community, words: Words) => {
-  const known = new Map<MemberId, Promise<string>>()
-  return (member: MemberId): Promise<string> => {
-    const name =
-      known.get(member) ??
-      store.people.name(community.id, member).then((found) => found ?? words.practice.card.somebody)
-    known.set(member, name)
+/** Everybody is asked for once a platform. */
+const namesOf = (store: Store, community: Community, on: Platform, words: Words) => {
+  const known = new Map<string, Promise<string>>()
+  return (member: MemberId, doneOn: Platform | null): Promise<string> => {
+    const key = `${member}/${doneOn}`
+    const name = known.get(key) ?? goesBy(store, community, member, { on, doneOn }, words)
+    known.set(key, name)
     return name
   }
 }

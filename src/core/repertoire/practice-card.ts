@@ -30,7 +30,7 @@ export function practiceCard(practice: Practice, sharerName: string | null, word
 function sharerOf({ sharer }: Practice, name: string | null, words: Words): Span {
   const say = words.practice.card
   if (sharer === null) return say.formerMember
-  return { kind: 'person', member: sharer, name: name ?? say.somebody, ping: false }
+  return { kind: 'person', member: sharer, name: name ?? words.people.somebody, ping: false }
 }
 
 function waysOfDoing(practice: Practice, words: Words): Actions {

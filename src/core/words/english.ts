@@ -8,6 +8,7 @@ import { figures } from './english/figures.ts'
 import { help } from './english/help.ts'
 import { my } from './english/my.ts'
 import { operator } from './english/operator.ts'
+import { people } from './english/people.ts'
 import { did, practice } from './english/practice.ts'
 import { refusals } from './english/refusals.ts'
 import { sample } from './english/sample.ts'
@@ -31,6 +32,7 @@ export const english = {
   help,
   my,
   operator,
+  people,
   practice,
   refusals,
   sample,

@@ -19,6 +19,7 @@ const practice = (id: number, doings: number): Practice => ({
   whenItHelps: id === 1 ? 'It is loose' : '',
   link: null,
   sharer: memberId(1),
+  platform: null,
   sharedAt: id,
   doings,
 })

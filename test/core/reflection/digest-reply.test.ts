@@ -130,6 +130,7 @@ describe('the facts', () => {
       whenItHelps: '',
       link: null,
       sharer: memberId(1),
+      platform: null,
       sharedAt: 0,
       doings: 1,
     }))
@@ -174,6 +175,7 @@ describe('the question', () => {
       whenItHelps: '',
       link: null,
       sharer: memberId(1),
+      platform: null,
       sharedAt: 0,
       doings: 0,
     },

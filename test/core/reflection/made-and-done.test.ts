@@ -11,6 +11,7 @@ const practice = (id: number, sharer: number, day: number, doings: number): Prac
   whenItHelps: '',
   link: null,
   sharer: memberId(sharer),
+  platform: null,
   sharedAt: day * MS_PER_DAY,
   doings,
 })
@@ -21,6 +22,7 @@ const doing = (of: number | null, member: number, day: number, outcome: DoingOut
   member: memberId(member),
   outcome,
   companions: [],
+  platform: null,
   at: day * MS_PER_DAY,
 })
 

@@ -10,6 +10,7 @@ const practice = (id: number, name: string, how = '', whenItHelps = '') => ({
   whenItHelps,
   link: null,
   sharer: memberId(1),
+  platform: null,
   sharedAt: 0,
   doings: 0,
 })

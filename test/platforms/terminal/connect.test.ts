@@ -64,6 +64,8 @@ async function piped(lines: readonly string[], rest: Partial<TerminalOptions> = 
   return text()
 }
 
+const HERE = { on: 'terminal', doneOn: 'terminal' } as const
+
 describe('a pipe', () => {
   it('runs every line in turn, whatever each takes, and ends', async () => {
     const text = await piped(['/digest weeks:8', '/did one', '/did two', '/waiting', '/did'])
@@ -167,7 +169,9 @@ describe('a pipe', () => {
     const [second, first] = await club.store.repertoire.doings(club.community.id, 2)
     const ada = await club.store.people.member(club.community.id, 'terminal', 'ada')
     expect(first?.companions).toEqual([ada])
-    expect(await club.store.people.name(club.community.id, second?.companions[0] ?? ada)).toBe('somebodynew')
+    expect(await club.store.people.name(club.community.id, second?.companions[0] ?? ada, HERE)).toBe(
+      'somebodynew',
+    )
     expect(await piped(['/did x with:@'])).toContain(
       '“With” wants somebody’s name, such as @ada, and got “@”.',
     )

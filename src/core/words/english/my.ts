@@ -1,9 +1,11 @@
 /** What `/my data` says: to one person, of themselves. */
+
+import type { Platform } from '../../activity.ts'
 import type { Day } from '../../calendar.ts'
+import { PLATFORMS } from './people.ts'
 import { count, list, time } from './time.ts'
 
 const messages = (n: number): string => count(n, { one: 'One message', other: '# messages' })
-const PLATFORMS = { discord: 'Discord', slack: 'Slack', terminal: 'the terminal' } as const
 
 /** The words of `/my data`. */
 export const my = {
@@ -12,6 +14,7 @@ export const my = {
   title: 'What is kept of you',
   labels: {
     you: 'You',
+    names: 'Your name',
     messages: 'Messages',
     reactions: 'Reactions',
     arrivals: 'Coming and going',
@@ -23,13 +26,21 @@ export const my = {
     since: 'Since',
     paused: 'Paused',
   },
-  you: (name: string | null, platforms: readonly (keyof typeof PLATFORMS)[]): string => {
-    const ids =
-      platforms.length === 0
-        ? ''
-        : ` Your id on ${list(platforms.map((one) => PLATFORMS[one]))} is kept encrypted, so that you are known again.`
-    return name === null ? `You go by no name here yet.${ids}` : `You go by ${name}.${ids}`
+  you: (identities: readonly { readonly platform: Platform; readonly name: string | null }[]): string => {
+    const named = identities.flatMap(({ name, platform }) =>
+      name === null ? [] : [identities.length === 1 ? name : `${name} on ${PLATFORMS[platform]}`],
+    )
+    const name = named.length === 0 ? 'You go by no name here yet.' : `You go by ${list(named)}.`
+    const platforms = list(identities.map((one) => PLATFORMS[one.platform]))
+    if (identities.length === 0) return name
+    return identities.length === 1
+      ? `${name} Your id on ${platforms} is kept encrypted, so that you are known again.`
+      : `${name} Your ids on ${platforms} are kept encrypted, so that you are known again on both as one person.`
   },
+  names: (isNamedEverywhere: boolean): string =>
+    isNamedEverywhere
+      ? 'What you do on one platform bears your name on the others too.'
+      : 'What you do on one platform bears your name there alone; elsewhere it is by somebody.',
   messages: {
     none: 'None.',
     raw: (n: number, spaces: number): string =>
@@ -70,6 +81,55 @@ export const my = {
   since: (day: Day): string => `${time.day(day)}.`,
   paused: (day: Day): string =>
     `Since ${time.day(day)}. Nothing of what you write is read until you end the pause.`,
+
+  link: {
+    summary: 'Be one person here on Discord and on Slack',
+    code: { label: 'Code', hint: 'The code that you were shown on the other platform' },
+    join: { summary: 'Become one person with whoever made a code' },
+    nameEverywhere: { summary: 'Let what you do bear your name on every platform' },
+    nameHere: { summary: 'Keep your names apart' },
+    title: 'One person on two platforms',
+    codeBefore: 'Your code is ',
+    codeAfter: '. It is good for a quarter of an hour, once.',
+    typeIt: (platform: Platform): string =>
+      platform === 'slack'
+        ? 'In Slack, in any channel of this community, write '
+        : `In ${PLATFORMS[platform]}, in any channel of this community, type a slash and then `,
+    /** As it is typed there; without its slash where another platform would spell that in its own way. */
+    typed: (platform: Platform, code: string): string =>
+      platform === 'slack' ? `/commonplace my link ${code}` : `my link code:${code}`,
+    onlyYou:
+      'Type it yourself, and give it to nobody: whoever types it and you become one person here, who sees and can erase all that is kept of both.',
+    already: (platforms: readonly Platform[]): string =>
+      `You are one person here on ${list(platforms.map((one) => PLATFORMS[one]))} already. There is nothing more to do.`,
+    onePlatform: (platforms: readonly Platform[]): string =>
+      platforms.length === 0
+        ? 'This community has no channels at the moment, so there is nothing to join.'
+        : `This community lives on ${list(platforms.map((one) => PLATFORMS[one]))} alone, so there is nothing to join. Once it has channels on another platform too, this shows you a code.`,
+    question: 'Is this you?',
+    madeBefore: 'The code was made by ',
+    madeAfter: (platform: Platform): string => ` on ${PLATFORMS[platform]}.`,
+    whatItDoes:
+      'If that is you: you are counted as one person from now on, and back through history. On either side you then see all that is kept of you, and what you pause or erase is paused or erased on both. It cannot be taken apart again. If it is not you, leave it.',
+    confirm: 'Yes, that is me',
+    refuse: 'No, leave it',
+    done: (platforms: readonly Platform[]): string =>
+      `Done: you are one person here on ${list(platforms.map((one) => PLATFORMS[one]))}. You are counted once, from now on and back through history.`,
+    askNames: 'May what you did on one platform bear your name on the other? Unless you say so, it does not.',
+    namedEverywhere:
+      'What you did and do here bears your name on every platform of this community. You can take that back under /my data.',
+    namedHere:
+      'Your names stay apart: what you did on one platform bears no name on another. You can change that under /my data.',
+    codeGone:
+      'That code is not good: it lives a quarter of an hour, works once, and in its own community alone. Write /my link on the other platform for a new one.',
+    samePlatform:
+      'That code was made on this platform, and joins you with your other one: type it there. Two people of one platform cannot be joined.',
+    buttons: {
+      link: 'I am also elsewhere',
+      nameEverywhere: 'Show my name on both',
+      nameHere: 'Keep my names apart',
+    },
+  },
 
   buttons: {
     export: 'Export',

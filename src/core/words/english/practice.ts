@@ -45,7 +45,6 @@ export const practice = {
     link: 'Comes from',
     fromMessage: 'From this message',
     done: 'Done',
-    somebody: 'somebody',
     /** Whose sharer left without trace. */
     formerMember: 'a former member',
     doneIt: 'I did it',

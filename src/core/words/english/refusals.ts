@@ -60,6 +60,9 @@ export const refusals = {
     'A database in memory can be played with, and serves nobody: it ends with the program. Set DATABASE_URL to a file, such as file:data/commonplace.db, or leave it out.',
   erased:
     'You erased yourself here, so nothing is kept of you, this either. If you want to be part of it again, write /my data.',
+  guest:
+    'You are a guest here. What is kept of you is yours: /my data shows it, and lets you export, pause or erase it, and you can read /help. Everything else is for members; ask one of them to do it for you.',
+  noLongerHere: 'Whoever that was is no longer a member here, so nothing was done.',
   notToBeNamed: (name: string): string => `${short(name)} cannot be named here. Say it without the name.`,
   busy: 'Many people are asking for that at once. Try again in a minute.',
   notAllowed: 'Only moderators can do that. Ask one of them to do it for you.',

@@ -1,0 +1,12 @@
+/** How people are spoken of. */
+import type { Platform } from '../../activity.ts'
+
+/** What platforms are called. */
+export const PLATFORMS = { discord: 'Discord', slack: 'Slack', terminal: 'the terminal' } as const
+
+/** The words for people who go by no name. */
+export const people = {
+  somebody: 'somebody',
+  /** Their name does not cross from there. */
+  somebodyOn: (platform: Platform): string => `somebody on ${PLATFORMS[platform]}`,
+}

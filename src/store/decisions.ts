@@ -52,7 +52,11 @@ export function decidedIn(lines: readonly Decision[]): ReadonlyMap<string, Decid
 function fold({ community, madeAt, hash }: Whose, own: readonly Decision[]): Decided {
   const erasures = own.filter((one) => one.kind === 'erased').sort((a, b) => b.at - a.at)
   const [last] = erasures
-  const back = own.find((one) => one.kind === 'back' && one.erasedAt === last?.at)
+  const [back] = own.flatMap((one) =>
+    one.kind === 'back' && one.erasedAt === last?.at
+      ? [{ at: one.at, platform: one.platform, cipher: one.cipher }]
+      : [],
+  )
   const pauses = new Map<number, Pause>()
   for (const one of own)
     if (one.kind === 'paused' && one.at >= (last?.at ?? Number.NEGATIVE_INFINITY)) {

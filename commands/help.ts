@@ -33,9 +33,11 @@ export const help = (words: Words, commands: () => readonly Command[]): Command 
 
 type Asked = Call<{ command?: string | undefined }>
 
-function overview({ community, place, words }: Asked, commands: readonly Command[]): Reply {
+function overview({ actor, community, place, words }: Asked, all: readonly Command[]): Reply {
   const say = words.help
   const { platform } = place
+  const isGuest = actor.standing !== 'member'
+  const commands = isGuest ? all.filter(isForGuests) : all
   const own = commands.find((one) => one.name === 'help')
   return {
     title: say.title(community.name),
@@ -63,6 +65,7 @@ function overview({ community, place, words }: Asked, commands: readonly Command
         })),
       },
       ...(own === undefined ? [] : [note(say.commandsNote(exampleOf(own, platform)))]),
+      ...(isGuest ? [note(say.guests)] : []),
       note(say.theory.before, emphasis(say.theory.book), say.theory.after),
     ],
   }
@@ -70,6 +73,9 @@ function overview({ community, place, words }: Asked, commands: readonly Command
 
 const isForModerators = (command: Command): boolean =>
   [...command.handlers.values()].every((one) => one.may === 'moderate')
+
+const isForGuests = (command: Command): boolean =>
+  [...command.handlers.values()].some((one) => one.isForGuests === true)
 
 /** One command: every form that can be typed, with what belongs in it. */
 function about({ input, place, words }: Asked, commands: readonly Command[]): Reply {

@@ -11,30 +11,47 @@ export interface Scope {
   readonly community: Community | null
 }
 
+/** What of somebody decides what is open to them, wherever they are. */
+export type Rank = Pick<Actor, 'isModerator' | 'standing'>
+
 /** What of a handler decides who may run it. */
-export type Action = Pick<Handler, 'may' | 'found' | 'isForErased'>
+export type Action = Pick<Handler, 'may' | 'found' | 'isForErased' | 'isForGuests'>
 
 /**
- * Whether somebody may do something in a place. Platforms tell at every call whether the actor moderates, so nothing
- * is remembered that could be out of date. Where there is no community yet, moderators may found one, and nobody may
- * do anything else; somebody who erased themselves is no member, and may only see that and come back. What this does not know is refused.
+ * Whether somebody may do something in a place. Platforms tell at every call whether the actor moderates, and whether they
+ * are a member or a guest, so nothing is remembered that could be out of date. Where there is no community yet, moderators
+ * may found one, and nobody may do anything else; somebody who erased themselves is no member, and may only see that and
+ * come back. What this does not know is refused.
  */
-export function authorize(
-  actor: Actor,
-  { may, found, isForErased }: Action,
-  { place, community }: Scope,
-): boolean {
+export function authorize(actor: Actor, action: Action, { place, community }: Scope): boolean {
+  const { may, found, isForErased } = action
   if (actor.identity.platform !== place.platform || actor.identity.externalId === '') return false
-  if (community === null) return found !== undefined && may === 'moderate' && actor.isModerator === true
+  if (!isOpenTo(actor, action)) return false
+  if (community === null) return found !== undefined && may === 'moderate'
   if (!isId(community.id)) return false
   if (actor.member === NOBODY) return isForErased === true && may === 'look'
-  if (!isId(actor.member)) return false
+  return isId(actor.member)
+}
+
+/**
+ * Whether something is for people of such a rank at all: for menus, which offer nothing that would be refused. Members look
+ * and act, moderators moderate; guests may look at what is declared to be for them, and nothing else.
+ */
+export function isOpenTo({ isModerator, standing }: Rank, { may, isForGuests }: Action): boolean {
+  switch (standing) {
+    case 'member':
+      break
+    case 'guest':
+      return isForGuests === true && may === 'look'
+    default:
+      return refuse(standing)
+  }
   switch (may) {
     case 'look':
     case 'act':
       return true
     case 'moderate':
-      return actor.isModerator === true
+      return isModerator === true
     default:
       return refuse(may)
   }
@@ -45,5 +62,5 @@ export const NOBODY = memberId(0)
 
 const isId = (id: number): boolean => Number.isSafeInteger(id) && id > 0
 
-/** A permission that the types do not know can still arrive at run time: nobody has it. */
+/** What the types do not know can still arrive at run time: nobody has it. */
 const refuse = (_unknown: never): false => false

@@ -3,7 +3,7 @@
  * `Request`, and renders the `Reply`; everything between is the program's, and the same on every platform.
  */
 import type { Activity, Platform } from '../core/activity.ts'
-import type { Actor, Command } from '../core/command.ts'
+import type { Actor, Command, Handler } from '../core/command.ts'
 import type { CommunityId, MemberId, SpaceId, WorkspaceId } from '../core/ids.ts'
 import type { Place, Surroundings } from '../core/place.ts'
 import type { Community } from '../core/ports.ts'
@@ -55,6 +55,10 @@ export interface Program {
    * of whom nothing is to be kept, not even that they asked.
    */
   caller(community: Community, platform: Platform, person: string): Promise<MemberId | null>
+  /** The same of somebody who is made no member by asking: null where nothing is kept of them. */
+  known(community: Community, platform: Platform, person: string): Promise<MemberId | 'erased' | null>
+  /** Whether something is for people of a rank at all, so that a menu offers nothing else. Whatever is run is checked anew. */
+  isOpenTo(rank: Pick<Actor, 'isModerator' | 'standing'>, handler: Handler): boolean
   /**
    * The member behind somebody whom a caller gave by name, made on first meeting with the name they go by. Throws a
    * `Refusal` for those who erased themselves.

@@ -146,6 +146,21 @@ describe('dispatch', () => {
     expect(await store.people.find(community.id, 'terminal', 'you')).toBeNull()
   })
 
+  it('gives guests what concerns themselves and the help, and nothing else, whatever they are besides', async () => {
+    const open: string[] = []
+    for (const command of playground.program.commands)
+      for (const handler of command.handlers.keys()) {
+        const target = { command: command.name, handler, input: {} }
+        const text = await playground.read(target, { standing: 'guest', isModerator: true })
+        if (!text.startsWith('You are a guest here.')) open.push(`${command.name}.${handler}`)
+      }
+    expect(open).toEqual([
+      ...['my.data', 'my.export', 'my.pause', 'my.resume', 'my.comeBack', 'my.erase', 'help.help'],
+    ])
+    const strange = { standing: 'owner' as never }
+    expect(await playground.read('/my data', strange)).toContain('You are a guest here.')
+  })
+
   it('logs any other failure under a code, shows the code, and neither shows nor logs what was typed', async () => {
     const broken: Command = {
       name: 'broken',
@@ -187,6 +202,7 @@ describe('authorize', () => {
     member: memberId(member),
     displayName: 'a',
     isModerator,
+    standing: 'member',
     identity: { platform: 'terminal', externalId: 'a', ...identity },
   })
   const founding = { may: 'moderate' as const, found: () => Promise.reject(new Error('never run')) }
@@ -202,6 +218,19 @@ describe('authorize', () => {
     expect(authorize(actor(false), { may: 'moderate' }, here())).toBe(false)
     expect(authorize(actor(true), { may: 'moderate' }, here())).toBe(true)
     expect(authorize(actor(true), founding, here())).toBe(true)
+  })
+
+  it('gives guests looking at what is for them, where there is a community', () => {
+    const guest: Actor = { ...actor(true), standing: 'guest' }
+    for (const may of ['look', 'act', 'moderate'] as const) {
+      expect(authorize(guest, { may }, here())).toBe(false)
+      expect(authorize(guest, { may, isForGuests: true }, here())).toBe(may === 'look')
+      expect(authorize(guest, { ...founding, may, isForGuests: true }, nowhere())).toBe(false)
+    }
+    const erased = { ...guest, member: memberId(0) }
+    expect(authorize(erased, { may: 'look', isForGuests: true }, here())).toBe(false)
+    expect(authorize(erased, { may: 'look', isForErased: true }, here())).toBe(false)
+    expect(authorize(erased, { may: 'look', isForGuests: true, isForErased: true }, here())).toBe(true)
   })
 
   it('lets moderators found a community where there is none, member or not, and nobody do anything else', () => {

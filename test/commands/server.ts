@@ -93,6 +93,7 @@ export async function openServer({
           member,
           displayName: 'Ada',
           isModerator: as.isModerator ?? true,
+          standing: 'member' as const,
           identity: { platform: 'discord' as const, externalId: person },
         },
       }

@@ -3,6 +3,7 @@
  * overwrites, at every call. Fails closed: what cannot be found out may not be seen.
  */
 import { z } from 'zod'
+import type { Standing } from '../../core/command.ts'
 import type { SpaceId } from '../../core/ids.ts'
 import type { Place } from '../../core/place.ts'
 import type { Community, Space, Store } from '../../core/ports.ts'
@@ -16,6 +17,8 @@ import { member, user, type WireMember, type WireUser } from './wire.ts'
 const REMEMBERED_MS = 30_000
 const MAX_REMEMBERED = 5_000
 const MAX_NAME_LENGTH = 100
+/** Somebody who may be in one voice channel for a while and nowhere else. Source: «Guild Member Flags». */
+const IS_GUEST = 1 << 4
 
 /** What every interaction has. Source: Discord's API reference, «Interaction Object». */
 export const interactionShape = z.object({
@@ -45,6 +48,7 @@ export interface Caller {
   readonly holder: Holder
   /** Whether the server lets them manage it. */
   readonly isModerator: boolean
+  readonly standing: Standing
 }
 
 /** The caller; null outside servers, or in one that the bot is not in. */
@@ -69,8 +73,12 @@ export function callerOf(interaction: Interaction, servers: Servers): Caller | n
     displayName: displayNameOf(who.user, who),
     holder: { id: who.user.id, roles: who.roles },
     isModerator: holds(permissions, PERMISSION.administrator) || holds(permissions, PERMISSION.manageGuild),
+    standing: standingOf(who),
   }
 }
+
+const standingOf = ({ flags }: Pick<WireMember, 'flags'>): Standing =>
+  ((flags ?? 0) & IS_GUEST) === 0 ? 'member' : 'guest'
 
 /** What people call somebody here. Names are anything: they are only ever shown escaped. */
 export function displayNameOf(who: WireUser, as: Pick<WireMember, 'nick'> | null): string {

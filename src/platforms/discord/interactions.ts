@@ -210,10 +210,13 @@ export function createInteractions(tools: InteractionTools): Interactions {
       member: own ?? NO_MEMBER,
       displayName: caller.displayName,
       isModerator: caller.isModerator,
+      standing: caller.standing,
       identity: { platform: 'discord', externalId: caller.id },
     }
     const input = { ...target.input }
-    for (const [field, id] of Object.entries(people)) input[field] = String(await named(id))
+    // Nobody is met because a guest names them: nothing that guests may do takes a name.
+    const met = caller.standing === 'member' ? people : {}
+    for (const [field, id] of Object.entries(met)) input[field] = String(await named(id))
     return {
       personIds,
       request: {

@@ -80,6 +80,7 @@ export const member = z.object({
   joined_at: z.string().nullish(),
   permissions: bits.optional(),
   communication_disabled_until: z.string().nullish(),
+  flags: z.number().nullish(),
 })
 export type WireMember = z.infer<typeof member>
 

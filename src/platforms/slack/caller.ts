@@ -5,6 +5,7 @@
 import type { WebClient } from '@slack/web-api'
 import { z } from 'zod'
 import { hasInk } from '../../core/clean-text.ts'
+import type { Standing } from '../../core/command.ts'
 import { Refusal } from '../../core/errors.ts'
 import type { SpaceId } from '../../core/ids.ts'
 import type { Community, Store } from '../../core/ports.ts'
@@ -23,12 +24,15 @@ export interface SlackPerson {
   readonly displayName: string
   /** `foreign` are people of another workspace, who are here through Slack Connect. */
   readonly kind: 'member' | 'guest' | 'bot' | 'foreign' | 'gone'
-  /** Whether they administer or own the workspace. */
+  /** Whether they administer or own this workspace; people of elsewhere may do so with theirs. */
   readonly isModerator: boolean
 }
 
-/** Somebody calling who may be served. */
-export type Caller = SlackPerson & { readonly kind: 'member' }
+/** Somebody calling who is answered; what they may do is decided by the program. */
+export type Caller = SlackPerson & { readonly kind: 'member' | 'guest' | 'foreign' }
+
+/** How somebody who calls belongs to the workspace. People of elsewhere are guests to it. */
+export const standingOf = ({ kind }: Caller): Standing => (kind === 'member' ? 'member' : 'guest')
 
 /** The workspace that is served. */
 export interface Team {
@@ -60,7 +64,7 @@ const user = z.object({
 export interface People {
   /** Somebody by their id; null where Slack knows nobody of it. */
   find(id: string): Promise<SlackPerson | null>
-  /** Somebody who calls. Throws a `Refusal` for everybody but members of the workspace. */
+  /** Somebody who calls. Throws a `Refusal` for bots, and for whom Slack does not tell of. */
   caller(id: string): Promise<Caller>
 }
 
@@ -99,12 +103,11 @@ export function createPeople({ client, team, words, now, log }: PeopleTools): Pe
       const found = await find(id)
       switch (found?.kind) {
         case 'member':
-          return { ...found, kind: 'member' }
         case 'guest':
-          throw new Refusal(say.noGuests)
+        case 'foreign':
+          return { ...found, kind: found.kind }
         case 'bot':
           throw new Refusal(say.noBots)
-        case 'foreign':
         case 'gone':
         case undefined:
           throw new Refusal(say.onlyMembers)
@@ -114,11 +117,10 @@ export function createPeople({ client, team, words, now, log }: PeopleTools): Pe
 }
 
 function describe(found: z.infer<typeof user>, team: Team): SlackPerson {
+  const kind = kindOf(found, team)
   return {
-    id: found.id,
-    displayName: displayNameOf(found),
-    kind: kindOf(found, team),
-    isModerator: found.is_admin === true || found.is_owner === true,
+    ...{ id: found.id, displayName: displayNameOf(found), kind },
+    isModerator: kind === 'member' && (found.is_admin === true || found.is_owner === true),
   }
 }
 
@@ -157,8 +159,9 @@ export interface SightTools {
 }
 
 export function createSight({ directory, store, team, words, log }: SightTools): Sight {
-  /** Public channels are open to every member, private ones to those who are in them. */
+  /** Public channels are open to every member, private ones to those who are in them. Guests are shown no figures. */
   const look = async (caller: Caller, ids: readonly string[]): Promise<Look> => {
+    if (caller.kind !== 'member') return { seen: new Set(), hidden: new Set(ids) }
     if (ids.length === 0) return { seen: new Set(), hidden: new Set() }
     try {
       const known = [...(await directory.find(ids)).values()]
@@ -182,7 +185,8 @@ export function createSight({ directory, store, team, words, log }: SightTools):
       const ids = here.map((one) => one.externalId)
       const { seen } = await look(caller, ids)
       const shown = here.filter((one) => seen.has(one.externalId))
-      return shown.length === spaces.length ? null : shown.map((one) => one.id)
+      const isAll = caller.kind === 'member' && shown.length === spaces.length
+      return isAll ? null : shown.map((one) => one.id)
     },
     // One that the bot knows nothing of is told apart later, in words that say so.
     hidden: async (caller, channels) => (await look(caller, channels)).hidden,

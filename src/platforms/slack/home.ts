@@ -11,7 +11,6 @@ import { strong } from '../../core/text.ts'
 import type { Program } from '../platform.ts'
 import type { Caller, People } from './caller.ts'
 import { COMMAND } from './manifest.ts'
-import { menuOf } from './menu.ts'
 import { renderHome } from './render.ts'
 import { createRequests, type RequestTools } from './requests.ts'
 
@@ -81,11 +80,11 @@ export function createSlackHome(tools: SlackHomeTools): SlackHome {
     return buttons.length === 0 ? [] : [paragraph(say.digest(digest.title)), ...buttons]
   }
 
-  /** Everybody can begin everything here that can be begun. */
+  /** Everybody can begin everything here that they can begin anywhere. */
   const menu = (caller: Caller): readonly Block[] => [
     note(words.help.whatThisIs),
     paragraph(say.howToCall),
-    ...menuOf(commands, caller.isModerator, words).blocks,
+    ...requests.menuFor(caller).blocks,
   ]
 
   const partsOf = async (caller: Caller): Promise<readonly Part[]> => {

@@ -4,21 +4,23 @@ import { type Block, note, paragraph, type Reply } from '../../core/reply.ts'
 import { typedHandlers } from '../../core/usage.ts'
 import type { Words } from '../../core/words/words.ts'
 
-/** The menu, derived from the declarations; without what only moderators may do for everybody else. */
-export function menuOf(commands: readonly Command[], isModerator: boolean, words: Words): Reply {
+/** Whether whoever looks may do something. */
+export type IsOpen = (handler: Handler) => boolean
+
+/** The menu, derived from the declarations, without what whoever looks may not do. */
+export function menuOf(commands: readonly Command[], isOpen: IsOpen, words: Words): Reply {
   const say = words.slack.menu
   return {
     title: say.title,
     isPrivate: true,
-    blocks: [...commands.flatMap((command) => entryOf(command, isModerator)), note(say.note)],
+    blocks: [...commands.flatMap((command) => entryOf(command, isOpen)), note(say.note)],
   }
 }
 
-function entryOf(command: Command, isModerator: boolean): readonly Block[] {
+function entryOf(command: Command, isOpen: IsOpen): readonly Block[] {
   const offered = typedHandlers(command).flatMap((name) => {
     const handler = command.handlers.get(name)
-    const isFor = handler !== undefined && (isModerator || handler.may !== 'moderate')
-    return isFor && canBegin(handler) ? [{ name, handler }] : []
+    return handler !== undefined && isOpen(handler) && canBegin(handler) ? [{ name, handler }] : []
   })
   if (offered.length === 0) return []
   return [

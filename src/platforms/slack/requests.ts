@@ -1,13 +1,13 @@
 /** From what somebody asks for to the program's answer: who they are to the community, what they see, whom they name. */
-import type { Actor } from '../../core/command.ts'
+import type { Actor, Handler } from '../../core/command.ts'
 import { Refusal } from '../../core/errors.ts'
 import { type CommunityId, type MemberId, memberId } from '../../core/ids.ts'
 import type { Place, Surroundings } from '../../core/place.ts'
 import type { Community } from '../../core/ports.ts'
-import { paragraph, type Reply } from '../../core/reply.ts'
+import { paragraph, type Reply, type Target } from '../../core/reply.ts'
 import type { Program, Request } from '../platform.ts'
 import { type Asked, FieldRefusal } from './asked.ts'
-import type { Caller, People, Sight, Team } from './caller.ts'
+import { type Caller, type People, type Sight, standingOf, type Team } from './caller.ts'
 import { menuOf } from './menu.ts'
 
 /** In a place without a community there are no members, and who erased themselves is none. */
@@ -35,7 +35,9 @@ export interface RequestTools {
 export interface Requests {
   /** Runs what is asked for. Throws a `Refusal`, a `FieldRefusal` where somebody who cannot be named was. */
   run(asked: Asked, caller: Caller): Promise<Outcome>
-  /** What somebody can begin where they are. */
+  /** What somebody can begin. */
+  menuFor(caller: Caller): Reply
+  /** The same, where they are. */
   menu(caller: Caller, channel: string | null): Promise<Outcome>
   /** What could stand in a field. */
   suggest(asked: Asked, field: string, caller: Caller): Promise<readonly string[]>
@@ -79,6 +81,25 @@ export function createRequests(tools: RequestTools): Requests {
     }
   }
 
+  const isOpenTo = (caller: Caller, handler: Handler): boolean =>
+    program.isOpenTo({ isModerator: caller.isModerator, standing: standingOf(caller) }, handler)
+
+  /**
+   * Who calls, as a member. A guest is made none by what is not for them, and somebody of another workspace by nothing,
+   * because nothing of them is recorded here: only of those who are known all the same, as from an export, is there something
+   * to show.
+   */
+  const memberOf = async (community: Community, caller: Caller, target: Target): Promise<MemberId> => {
+    const { kind, id } = caller
+    const handler = program.commands.find((one) => one.name === target.command)?.handlers.get(target.handler)
+    const isMet =
+      kind === 'member' || (kind === 'guest' && handler !== undefined && isOpenTo(caller, handler))
+    if (isMet) return (await program.caller(community, 'slack', id)) ?? NO_MEMBER
+    const known = await program.known(community, 'slack', id)
+    if (known === null && kind === 'foreign') throw new Refusal(say.stranger)
+    return known === null || known === 'erased' ? NO_MEMBER : known
+  }
+
   const requestOf = async (
     { target, people: chosen, community: told, channel }: Asked,
     caller: Caller,
@@ -86,16 +107,17 @@ export function createRequests(tools: RequestTools): Requests {
     const community = told ?? (await meant(channel))
     const input = { ...target.input }
     const personIds = new Map<MemberId, string>()
-    for (const [field, id] of Object.entries(chosen)) {
+    const standing = standingOf(caller)
+    // Nobody is met because a guest names them: nothing that guests may do takes a name.
+    for (const [field, id] of Object.entries(standing === 'member' ? chosen : {})) {
       const member = await named(community, field, id)
       if (member !== NO_MEMBER) personIds.set(member, id)
       input[field] = String(member)
     }
-    const own = community === null ? null : await program.caller(community, 'slack', caller.id)
     const actor: Actor = {
-      member: own ?? NO_MEMBER,
+      member: community === null ? NO_MEMBER : await memberOf(community, caller, target),
       displayName: caller.displayName,
-      isModerator: caller.isModerator,
+      ...{ isModerator: caller.isModerator, standing },
       identity: { platform: 'slack', externalId: caller.id },
     }
     const sees = community === null ? null : await sight.of(caller, community)
@@ -105,14 +127,18 @@ export function createRequests(tools: RequestTools): Requests {
     }
   }
 
+  const menuFor = (caller: Caller): Reply =>
+    menuOf(program.commands, (handler) => isOpenTo(caller, handler), program.words)
+
   return {
     run: async (asked, caller) => {
       const { request, personIds } = await requestOf(asked, caller)
       const reply = await program.dispatch(request, surroundings)
       return { reply, community: request.community?.id ?? null, personIds }
     },
+    menuFor,
     menu: async (caller, channel) => ({
-      reply: menuOf(program.commands, caller.isModerator, program.words),
+      reply: menuFor(caller),
       community: (await meant(channel))?.id ?? null,
       personIds: new Map(),
     }),

@@ -5,7 +5,7 @@ import { commandsIn } from '../../../src/commands.ts'
 import { Refusal } from '../../../src/core/errors.ts'
 import { figuresOf, targetsOf } from '../../../src/core/reply.ts'
 import { english } from '../../../src/core/words/english.ts'
-import { menuOf } from '../../../src/platforms/slack/menu.ts'
+import { type IsOpen, menuOf } from '../../../src/platforms/slack/menu.ts'
 import { render } from '../../../src/platforms/slack/render.ts'
 import { readTyped } from '../../../src/platforms/slack/typed.ts'
 import { hostileText } from './replies.ts'
@@ -123,7 +123,8 @@ describe('what is typed after the command', () => {
 
 describe('the menu', () => {
   const drawn = (isModerator: boolean): string => {
-    const reply = menuOf(commands, isModerator, english)
+    const isOpen: IsOpen = ({ may }) => isModerator || may !== 'moderate'
+    const reply = menuOf(commands, isOpen, english)
     expect(figuresOf(reply)).toEqual([])
     return sketch(
       render(reply, {
@@ -152,7 +153,7 @@ describe('the menu', () => {
   })
 
   it('leads only to what can begin without words', () => {
-    for (const { command, handler, input } of targetsOf(menuOf(commands, true, english))) {
+    for (const { command, handler, input } of targetsOf(menuOf(commands, () => true, english))) {
       expect(input).toEqual({})
       expect(commands.find((one) => one.name === command)?.handlers.get(handler)?.isTyped).toBe(true)
     }

@@ -25,6 +25,7 @@ export const help = {
     book: 'A New Learning Agenda: Putting People First',
     after: ', 1993): people learn by belonging, and by doing things together that matter to them.',
   },
+  guests: 'You are a guest here, so this is all there is for you. Everything else is for members.',
   columns: { command: 'Command', what: 'What it does', example: 'For example' },
   commandTitle: (command: string): string => `/${command}`,
   exampleLabel: 'For example',

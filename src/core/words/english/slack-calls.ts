@@ -2,8 +2,8 @@
 
 /** The words for those who call in Slack. */
 export const slackCalls = {
-  noGuests:
-    'I work for the members of this workspace, and you are a guest in it. Ask a member to do it for you.',
+  stranger:
+    'You come from another workspace. I work for the members of this one: what you write here is not recorded, and nothing is kept of you.',
   noBots: 'I take this from people only.',
   onlyMembers: 'I work for the members of this workspace, and Slack does not count you among them.',
   notNow: 'Slack does not tell me what I need to know for this at the moment. Try again in a minute.',

@@ -15,7 +15,11 @@ export async function recordedTables(url: string): Promise<Record<string, string
     const { tables, db } = engine
     const identities = (await db.select().from(tables.identity)) as Cells[]
     const spaces = (await db.select().from(tables.space)) as Cells[]
-    const person = new Map(identities.map((row) => [row['member'], keys.decrypt(String(row['cipher']))]))
+    const called = (row: Cells): string => keys.decrypt(String(row['cipher']))
+    const person = new Map<unknown, string>()
+    // Somebody who is on two platforms goes by both ids.
+    for (const row of identities.sort((a, b) => (called(a) < called(b) ? -1 : 1)))
+      person.set(row['member'], [...(person.get(row['member'])?.split('=') ?? []), called(row)].join('='))
     const place = new Map(spaces.map((row) => [row['id'], String(row['externalId'])]))
     const personOf = (id: unknown) =>
       id === null

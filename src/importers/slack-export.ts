@@ -7,6 +7,7 @@ import { z } from 'zod'
 import type { Activity } from '../core/activity.ts'
 import type { FailedFile } from '../core/import-report.ts'
 import { externalId } from '../core/platform-fields.ts'
+import type { WhyNot } from '../core/slack-message.ts'
 import { BrokenFile } from './broken-file.ts'
 import { name, readable } from './fields.ts'
 import {
@@ -18,11 +19,13 @@ import {
   type Tally,
 } from './history.ts'
 import { describeBreak, readJsonParts } from './json-file.ts'
-import { type Bots, readSlackMessage } from './slack-message.ts'
+import { accountsOf, slackUser } from './slack-accounts.ts'
+import { readSlackMessage } from './slack-message.ts'
 import type { Source, SourceEntry } from './source.ts'
 
 /** Lists that stand beside the channels' folders. */
-const USERS = ['users.json', 'org_users.json']
+const USERS = 'users.json'
+const ORGANISATION = 'org_users.json'
 const CHANNELS = ['channels.json', 'groups.json']
 const DIRECT = ['dms.json', 'mpims.json']
 const DAY = /^\d{4}-\d{2}-\d{2}\.json$/i
@@ -31,7 +34,6 @@ const DIRECT_FOLDER = /^(?:D[A-Z0-9]{6,}|mpdm-.*)$/
 /** Files looked into for the workspace's id where users.json does not tell it. */
 const TEAM_SAMPLE_FILES = 20
 
-const user = z.object({ id: z.string(), team_id: z.string().nullish(), is_bot: z.boolean().nullish() })
 const channel = z.object({ id: externalId, name: name.nullish() })
 
 interface ListedChannel {
@@ -41,7 +43,8 @@ interface ListedChannel {
 
 /** What the lists say. */
 interface Lists {
-  readonly bots: Bots
+  /** Why an account is no person of the community. */
+  readonly whyNot: WhyNot
   readonly team: string | null
   /** By folder name, which is the channel's name, or its id in some exports. */
   readonly channels: ReadonlyMap<string, ListedChannel>
@@ -74,7 +77,7 @@ export async function openSlackExport(source: Source): Promise<HistoryExport | n
   }
   for (const found of lists.channels.values()) spaceOf(found)
   const files = days.map(({ entry, folder }) =>
-    dayFile(entry, spaceOf(lists.channels.get(folder) ?? unlisted(folder)), lists.bots),
+    dayFile(entry, spaceOf(lists.channels.get(folder) ?? unlisted(folder)), lists.whyNot),
   )
   const listedSpaces = [...spaces.values()]
   return {
@@ -93,7 +96,7 @@ function rootOf(entries: readonly SourceEntry[]): string | null {
   for (const { path } of entries) {
     const parts = path.split('/')
     const file = parts.at(-1) ?? ''
-    const isList = USERS.includes(file) || CHANNELS.includes(file) || DIRECT.includes(file)
+    const isList = [USERS, ORGANISATION].includes(file) || CHANNELS.includes(file) || DIRECT.includes(file)
     if (!isList && !(DAY.test(file) && parts.length > 1)) continue
     const root = parts.slice(0, isList ? -1 : -2)
     if (best === null || root.length < best.length) best = root
@@ -131,7 +134,8 @@ async function readLists(entries: readonly SourceEntry[], root: string): Promise
       if (names.some((file) => entry.path === root + file)) await readList(entry, item, found, failed)
     return found
   }
-  const users = await read(USERS, user)
+  const users = await read([USERS], slackUser)
+  const ofOrganisation = await read([ORGANISATION], slackUser)
   const failedBefore = failed.length
   const channels = new Map<string, ListedChannel>()
   for (const { id, name: called } of await read(CHANNELS, channel)) {
@@ -141,8 +145,8 @@ async function readLists(entries: readonly SourceEntry[], root: string): Promise
   }
   const isIncomplete = failed.length > failedBefore
   const direct = new Set((await read(DIRECT, channel)).flatMap(({ id, name: called }) => [id, called ?? id]))
-  const bots = new Set(users.filter((one) => one.is_bot === true).map((one) => one.id))
-  return { bots, team: mostFrequent(users.map((one) => one.team_id)), channels, isIncomplete, direct, failed }
+  const team = mostFrequent([...users, ...ofOrganisation].map((one) => one.team_id))
+  return { whyNot: accountsOf(users, ofOrganisation, team), team, channels, isIncomplete, direct, failed }
 }
 
 /** Adds the items of a list that are what they should be; none of a broken list, which is told in `failed`. */
@@ -166,19 +170,19 @@ async function readList<Item>(
   }
 }
 
-function dayFile(entry: SourceEntry, space: HistorySpace, bots: Bots): HistoryFile {
-  return { entry, space, read: (skipped) => readDay(entry, space, bots, skipped) }
+function dayFile(entry: SourceEntry, space: HistorySpace, whyNot: WhyNot): HistoryFile {
+  return { entry, space, read: (skipped) => readDay(entry, space, whyNot, skipped) }
 }
 
 async function* readDay(
   entry: SourceEntry,
   space: HistorySpace,
-  bots: Bots,
+  whyNot: WhyNot,
   skipped: Tally,
 ): AsyncGenerator<HistoryBatch> {
   for await (const { values, bytes, readBytes } of readJsonParts(entry, null)) {
     const activities: Activity[] = []
-    const reading = { space: space.externalId, bots, into: activities, skipped }
+    const reading = { space: space.externalId, whyNot, into: activities, skipped }
     for (const [index, value] of values.entries()) readSlackMessage(value, bytes[index] ?? 0, reading)
     yield { space, activities, readBytes }
   }

@@ -1,19 +1,16 @@
 /** What one message of a Slack export tells; one that is none, or of a moment that cannot be, breaks its file. */
-import type { Activity, PersonId } from '../core/activity.ts'
+import type { Activity } from '../core/activity.ts'
 import { LAST_MOMENT } from '../core/platform-fields.ts'
-import { momentOf, slackMessage, tellSlackMessage } from '../core/slack-message.ts'
+import { momentOf, slackMessage, tellSlackMessage, type WhyNot } from '../core/slack-message.ts'
 import { BrokenFile } from './broken-file.ts'
 import { faultOf } from './fields.ts'
 import { count, type Tally } from './history.ts'
-
-/** Who is no person: the bots of users.json; Slack's own bot is always one. */
-export type Bots = ReadonlySet<PersonId>
 
 /** What is known of a day's file, and where what it tells goes. */
 export interface SlackReading {
   /** The channel's id. */
   readonly space: string
-  readonly bots: Bots
+  readonly whyNot: WhyNot
   readonly into: Activity[]
   readonly skipped: Tally
 }
@@ -25,14 +22,13 @@ export interface SlackReading {
 export function readSlackMessage(
   value: unknown,
   byte: number,
-  { space, bots, into, skipped }: SlackReading,
+  { space, whyNot, into, skipped }: SlackReading,
 ): void {
   const parsed = slackMessage.safeParse(value)
   if (!parsed.success) throw new BrokenFile(faultOf(parsed.error), 'content', byte)
   const message = parsed.data
   if (momentOf(message.ts) > LAST_MOMENT)
     throw new BrokenFile(`ts ${message.ts} is after the year 9999`, 'content', byte)
-  const whyNot = (account: PersonId): string | null => (bots.has(account) ? 'bot' : null)
   const reason = tellSlackMessage(message, { space, whyNot, into })
   if (reason !== null) count(skipped, reason)
 }

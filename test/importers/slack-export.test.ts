@@ -6,6 +6,7 @@ import { type Gathered, gather } from './reading.ts'
 const USERS = [
   { id: 'U1', team_id: 'T1', is_bot: false },
   { id: 'U2', team_id: 'T1', is_bot: false },
+  { id: 'U3', team_id: 'T1', is_bot: false },
   { id: 'U9', team_id: 'T1', is_bot: true },
 ]
 const CHANNELS = [
@@ -92,13 +93,36 @@ describe('messages', () => {
     expect(told.skipped).toEqual({ bot: 3, bot_message: 1, hidden: 1, no_author: 2 })
   })
 
-  test('ids that mean something to JavaScript are ids like any other', async () => {
-    const told = await readDay(
-      slackMessage(TS, '__proto__', {
-        text: '<@constructor> <@toString|x>',
-        reactions: [{ name: '__proto__', users: ['constructor', '__proto__'], count: 2 }],
+  test('people of other workspaces are counted apart: whom no list of users has, and who is at home elsewhere', async () => {
+    const users = [
+      ...USERS,
+      { id: 'U4', team_id: 'T2' },
+      { id: 'U5', team_id: 'T2', enterprise_user: { teams: ['T1', 'T2'] } },
+      { id: 'U6', team_id: 'T1', is_stranger: true },
+    ]
+    const said = ['U1', 'U4', 'U5', 'U6', 'U7', 'U8'].map((user, nth) =>
+      slackMessage(`${nth + 1}.0`, user, {
+        text: '<@U2> <@U4> <@U7>',
+        reactions: [{ name: '+1', users: ['U2', 'U4', 'U7'], count: 3 }],
       }),
     )
+    const told = await read({
+      'users.json': users,
+      'org_users.json': [{ id: 'U8', team_id: 'T3' }],
+      'general/2024-03-31.json': said,
+    })
+    expect(
+      told.activities.map((one) => (one.kind === 'message' ? [one.author, one.mentions] : one.kind)),
+    ).toEqual(['U1', 'U5', 'U8'].flatMap((author) => [[author, ['U2']], 'reaction']))
+    expect(told.skipped).toEqual({ stranger: 3 })
+  })
+
+  test('ids that mean something to JavaScript are ids like any other', async () => {
+    const said = slackMessage(TS, '__proto__', {
+      text: '<@constructor> <@toString|x>',
+      reactions: [{ name: '__proto__', users: ['constructor', '__proto__'], count: 2 }],
+    })
+    const told = await read({ 'channels.json': CHANNELS, 'general/2024-03-31.json': [said] })
     expect(message(told)).toMatchObject({ author: '__proto__', mentions: ['constructor', 'toString'] })
     expect(told.activities[1]).toMatchObject({ kind: 'reaction', emoji: '__proto__', person: 'constructor' })
     expect(told.activities).toHaveLength(2)

@@ -7,7 +7,7 @@ import type { Painter } from '../../core/figure.ts'
 import type { CommunityId } from '../../core/ids.ts'
 import type { Surroundings } from '../../core/place.ts'
 import type { Store } from '../../core/ports.ts'
-import type { Program, Recorder, Speaker } from '../platform.ts'
+import type { Program, Recorder, Sight, Speaker } from '../platform.ts'
 import { createPlatformClock } from '../platform-clock.ts'
 import { createReading, type Reading } from '../reading.ts'
 import { createPeople, createSight } from './caller.ts'
@@ -23,6 +23,7 @@ import type { Envelope } from './line.ts'
 import { listen } from './listen.ts'
 import { createAccounts } from './people.ts'
 import { slackReader } from './reader.ts'
+import { slackSight } from './sight.ts'
 import { createSockets } from './sockets.ts'
 import { createSlackSpeaker } from './speaker.ts'
 import { slackSurroundings } from './surroundings.ts'
@@ -64,7 +65,7 @@ export interface SlackOptions {
   /** Told that what is bound to a community has changed, so that its board is looked after. */
   onChange(community: CommunityId): void
   /** Other times than usual, in milliseconds. */
-  readonly timing?: { readonly pingMs?: number; readonly floodMs?: number }
+  readonly timing?: { readonly pingMs?: number; readonly floodMs?: number; readonly minuteMs?: number }
 }
 
 /** How serving ended by itself. */
@@ -75,6 +76,7 @@ export interface Ended {
 
 export interface SlackPlatform {
   readonly speaker: Speaker
+  readonly sight: Sight
   readonly reading: Reading
   /** Events that were not as Slack describes them, by kind. */
   readonly strange: ReadonlyMap<string, number>
@@ -118,6 +120,7 @@ export async function connectSlack(options: SlackOptions): Promise<SlackPlatform
   const history = createHistory({
     ...{ token: botToken, apiUrl, clock },
     signal: stopping.signal,
+    ...(options.timing?.minuteMs === undefined ? {} : { minuteMs: options.timing.minuteMs }),
     onStrange: (what, error) => log.warn({ what, fault: error.issues[0]?.path }, 'not as Slack describes it'),
     onLimited: () =>
       log.warn({}, 'Slack gives this app fifteen messages a minute: reading history takes very long'),
@@ -137,9 +140,9 @@ export async function connectSlack(options: SlackOptions): Promise<SlackPlatform
 
   const people = createPeople({ client, team, words: program.words, now, log })
   const directory = createDirectory(client, now)
+  const sight = createSight({ directory, store, team, words: program.words, log })
   const shared = {
-    ...{ program, store, painter, team, people, now, log },
-    sight: createSight({ directory, store, team, words: program.words, log }),
+    ...{ program, store, painter, team, people, sight, now, log },
     surroundings: slackSurroundings({
       ...{ team, directory, reading, log },
       ...{ grants: GRANTS, words: program.words, onChange: options.onChange },
@@ -244,6 +247,7 @@ export async function connectSlack(options: SlackOptions): Promise<SlackPlatform
       client: posting,
       uploads: createUploads({ client: posting, log }),
     }),
+    sight: slackSight(people, sight),
     reading,
     strange: listening.strange,
     leftOut: listening.leftOut,

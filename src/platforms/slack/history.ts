@@ -96,6 +96,8 @@ export interface HistoryOptions {
   readonly apiUrl: string | null
   readonly clock: PlatformClock
   readonly signal: AbortSignal
+  /** How long a minute of Slack's limits is, for a server of the same protocol. */
+  readonly minuteMs?: number
   /** Told of a thing that is not as Slack describes it; it is left out. */
   onStrange(what: string, error: z.ZodError): void
   /** Told once that Slack gives this app fifteen messages a minute. */
@@ -141,7 +143,10 @@ export function createHistory(options: HistoryOptions): SlackHistory {
     },
   })
   const paces = new Map(
-    Object.entries(BUDGETS).map(([method, perMinute]) => [method, createPace(perMinute, signal)]),
+    Object.entries(BUDGETS).map(([method, perMinute]) => [
+      method,
+      createPace(perMinute, signal, options.minuteMs),
+    ]),
   )
 
   const limit = (): void => {

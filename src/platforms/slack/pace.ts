@@ -16,16 +16,16 @@ export interface Pace {
 }
 
 /** `perMinute` requests may follow each other at once; then as many as come back with time. */
-export function createPace(perMinute: number, signal: AbortSignal): Pace {
+export function createPace(perMinute: number, signal: AbortSignal, minuteMs = MINUTE_MS): Pace {
   let last: Promise<unknown> = Promise.resolve()
   let left = perMinute
   let countedAt = performance.now()
   let notBefore = 0
   const untilFreeMs = (): number => {
     const now = performance.now()
-    left = Math.min(perMinute, left + ((now - countedAt) * perMinute) / MINUTE_MS)
+    left = Math.min(perMinute, left + ((now - countedAt) * perMinute) / minuteMs)
     countedAt = now
-    return Math.max(notBefore - now, left >= 1 ? 0 : ((1 - left) * MINUTE_MS) / perMinute)
+    return Math.max(notBefore - now, left >= 1 ? 0 : ((1 - left) * minuteMs) / perMinute)
   }
   return {
     turn: (work) => {

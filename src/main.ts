@@ -34,6 +34,7 @@ import { inlineProtocol } from './platforms/terminal/inline-image.ts'
 import { harmless } from './platforms/terminal/measure.ts'
 import { drawFigures, type PictureTools, pictureName } from './platforms/terminal/pictures.ts'
 import { render } from './platforms/terminal/render.ts'
+import { runRestore } from './restore.ts'
 import { serve } from './serve.ts'
 import { checkedSecret, newSecret, secretIn } from './store/keys.ts'
 import { databaseFile, openStore } from './store/open.ts'
@@ -46,7 +47,16 @@ const SERVING_BUSY_MS = 1_000
 /** What is still under way when everything is closed is given so long. */
 const LEFT_OVER_MS = 1_000
 /** What can be run, for whoever mistypes it. */
-const COMMANDS = ['start', 'import', 'digest', 'communities', 'discord-invite', 'slack-manifest', 'backup']
+const COMMANDS = [
+  'start',
+  'import',
+  'digest',
+  'communities',
+  'discord-invite',
+  'slack-manifest',
+  'backup',
+  'restore',
+]
 /** The operator's own command line is exact. */
 const OPERATOR = { isExact: true }
 
@@ -65,14 +75,21 @@ function config(): Config {
   return readConfig(process.env)
 }
 
+const secretOf = ({ key, dataFolder }: Config): string =>
+  key === null ? secretIn(dataFolder) : checkedSecret(key)
+
+/** A database on a server has no folder: what its people decide about themselves is kept in the program's. */
+const serverDecisions = (dataFolder: string): string => path.join(dataFolder, 'commonplace.decisions')
+
 /** Opens the store that the configuration names, for as long as `work` takes. */
 async function withStore<Result>(
   work: (store: Store, secret: string) => Promise<Result>,
   options: { readonly busyTimeoutMs?: number } = {},
 ): Promise<Result> {
-  const { databaseUrl, key, dataFolder } = config()
-  const secret = key === null ? secretIn(dataFolder) : checkedSecret(key)
-  const store = await openStore({ url: databaseUrl, secret, ...options })
+  const { databaseUrl, dataFolder } = config()
+  const secret = secretOf(config())
+  const onServer = databaseUrl.startsWith('postgres') ? { decisions: serverDecisions(dataFolder) } : {}
+  const store = await openStore({ url: databaseUrl, secret, ...onServer, ...options })
   try {
     return await work(store, secret)
   } finally {
@@ -285,6 +302,22 @@ async function runBackup(file: string): Promise<void> {
   print(words.operator.backup.done(target))
 }
 
+async function restoreBackup(
+  file: string | undefined,
+  flags: { readonly decisions?: string },
+): Promise<void> {
+  const { databaseUrl, dataFolder } = config()
+  const bar = progressBar(process.stderr, Date.now)
+  const said = await runRestore({
+    ...{ url: databaseUrl, secret: secretOf(config()), serverDecisions: serverDecisions(dataFolder), words },
+    file: file === undefined ? null : standing(file),
+    decisions: flags.decisions === undefined ? null : standing(flags.decisions),
+    now: Date.now(),
+    onProgress: (label, share) => bar.show(share, 1, label),
+  }).finally(() => bar.end())
+  for (const line of said) print(line)
+}
+
 async function play(
   store: Store,
   secret: string,
@@ -373,6 +406,12 @@ function commandLine(): CommandLine {
     .description(words.operator.commandLine.backup)
     .argument('<file>', words.operator.commandLine.backupFile)
     .action(runBackup)
+  line
+    .command('restore')
+    .description(words.operator.commandLine.restore)
+    .argument('[file]', words.operator.commandLine.restoreFile)
+    .option('--decisions <file>', words.operator.commandLine.restoreDecisions)
+    .action(restoreBackup)
   return line
 }
 

@@ -87,6 +87,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     node: ['node:worker_threads'],
   },
   'src/log.ts': { folders: [], packages: ['pino'], node: [] },
+  'src/restore.ts': { folders: ['src/store', 'src/jobs', 'src/core'], packages: [], node: 'any' },
   'src/serve.ts': { folders: ['src'], packages: [], node: ['node:timers/promises'] },
   'src/main.ts': { folders: ['src', 'commands'], packages: ['commander'], node: 'any' },
 }

@@ -54,7 +54,7 @@ function checkPlace(file: string): void {
 }
 
 /** Holds one moment open on a connection of its own, so that what is written meanwhile changes nothing in the copy. */
-async function copyMoment(
+export async function copyMoment(
   database: string,
   copy: string,
   onProgress: (share: number) => void,
@@ -75,8 +75,8 @@ async function copyMoment(
   }
 }
 
-/** A copy is one file that needs no others beside it. */
-function checkCopy(copy: string): void {
+/** Makes of a copy one file that needs no others beside it. Throws where it is damaged. */
+export function checkCopy(copy: string): void {
   const connection = new Sqlite(copy)
   try {
     const found = connection.pragma('integrity_check', { simple: true })
@@ -87,7 +87,8 @@ function checkCopy(copy: string): void {
   }
 }
 
-function syncToDisk(file: string): void {
+/** Waits until a file, or the names in a folder, are on disk. */
+export function syncToDisk(file: string): void {
   const handle = openSync(file, 'r')
   try {
     fsyncSync(handle)

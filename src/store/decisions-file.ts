@@ -9,6 +9,7 @@ import {
   existsSync,
   fstatSync,
   fsyncSync,
+  mkdirSync,
   openSync,
   readFileSync,
   readSync,
@@ -65,6 +66,7 @@ export function decisionsFile(file: string): DecisionsFile {
     append: (decisions) => {
       if (decisions.length === 0) return
       const isNew = !existsSync(file)
+      if (isNew) mkdirSync(path.dirname(file), { recursive: true })
       const handle = openSync(file, 'a+', OWNER_ONLY)
       try {
         const lines = decisions.map(lineOf).join('')

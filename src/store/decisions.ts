@@ -108,7 +108,10 @@ async function decidedHere(
 }
 
 /** Writes into the file what the database knows and the file does not. */
-export async function noteDecisions({ db, tables }: Engine, file: DecisionsFile): Promise<void> {
+export async function noteDecisions(
+  { db, tables }: Pick<Engine, 'db' | 'tables'>,
+  file: DecisionsFile,
+): Promise<void> {
   const here = await decidedHere(db, tables)
   if (here.size === 0) return
   const there = decidedIn(file.read())

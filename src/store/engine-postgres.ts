@@ -6,9 +6,11 @@ import { sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
 import { Refusal } from '../core/errors.ts'
+import { english } from '../core/words/english.ts'
 import { postgresColumns } from './columns.ts'
 import { createQueue, type Database, type Engine, type Row } from './engine.ts'
 import { MIGRATIONS_TABLE, migrate } from './migrate.ts'
+import { dumpLine } from './postgres-tools.ts'
 import { postgresRecordingDriver } from './recording-driver-postgres.ts'
 import { defineSchema } from './schema.ts'
 
@@ -63,10 +65,8 @@ export async function openPostgres(url: string): Promise<Engine> {
     isAmong: (column, numbers) => sql`${column} = any(${`{${numbers.join(',')}}`}::integer[])`,
     // Deleted rows are the server's to clear away.
     scrub: async () => undefined,
-    backup: async () => {
-      throw new Refusal(
-        'A copy of a Postgres database is made by its own tool: run pg_dump --format=custom --file=FILE with the address in DATABASE_URL, and read it back with pg_restore.',
-      )
+    backup: async (file) => {
+      throw new Refusal(english.restore.postgres.backup(dumpLine(url, file)))
     },
     close: () => queue(async () => (pool.ended ? undefined : pool.end())),
   }

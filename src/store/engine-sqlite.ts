@@ -2,7 +2,7 @@
  * SQLite through better-sqlite3: one connection writes, another reads what is committed (a database in memory has
  * only the one). WAL with `synchronous=FULL`, because better-sqlite3 would otherwise reopen a WAL database with NORMAL.
  */
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { sql } from 'drizzle-orm'
@@ -78,6 +78,7 @@ export async function openSqlite(file: string, busyTimeoutMs = BUSY_TIMEOUT_MS):
 function connect(file: string, busyTimeoutMs: number): Sqlite.Database {
   try {
     if (file !== IN_MEMORY) mkdirSync(path.dirname(file), { recursive: true })
+    const before = inodeOf(file)
     const connection = new Sqlite(file, { timeout: busyTimeoutMs })
     connection.pragma('journal_mode = WAL')
     connection.pragma('synchronous = FULL')
@@ -86,6 +87,11 @@ function connect(file: string, busyTimeoutMs: number): Sqlite.Database {
     connection.pragma('temp_store = MEMORY')
     // What is deleted is overwritten: an erased person, and raw activity whose time is over, leave no bytes.
     connection.pragma('secure_delete = ON')
+    // While it was waited for, another database was put in its place by `commonplace restore`.
+    if (before !== null && inodeOf(file) !== before) {
+      connection.close()
+      return connect(file, busyTimeoutMs)
+    }
     return connection
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
@@ -94,6 +100,8 @@ function connect(file: string, busyTimeoutMs: number): Sqlite.Database {
     )
   }
 }
+
+const inodeOf = (file: string): number | null => statSync(file, { throwIfNoEntry: false })?.ino ?? null
 
 /**
  * Moves the log into the database and empties it. Where somebody reads meanwhile, such as a backup, it is not waited

@@ -8,7 +8,7 @@ import { IN_MEMORY } from './backup-sqlite.ts'
 import { boardPort } from './boards.ts'
 import { communityPort } from './communities.ts'
 import { coveragePort } from './coverage.ts'
-import { applyDecisions, noteDecisions } from './decisions.ts'
+import { type Applied, applyDecisions, noteDecisions } from './decisions.ts'
 import { type Decision, type DecisionsFile, decisionsFile } from './decisions-file.ts'
 import type { Engine } from './engine.ts'
 import { openPostgres } from './engine-postgres.ts'
@@ -37,6 +37,8 @@ export interface StoreOptions {
    * server or in memory has none then.
    */
   readonly decisions?: string | null
+  /** Told how many people were not yet erased or paused in a database that was put back, and now are. */
+  readonly onDecided?: (applied: Applied) => void
 }
 
 /** Opens a store. Refuses (`Refusal`) what cannot be opened, with what to do about it. */
@@ -47,7 +49,10 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const people = peoplePort(engine, keys)
   try {
     await checkKey(engine, keys)
-    if (file !== null) await bringTogether(engine, keys, people, file)
+    if (file !== null) {
+      const applied = await bringTogether(engine, keys, people, file)
+      options.onDecided?.(applied)
+    }
   } catch (error) {
     await engine.close()
     throw error
@@ -102,10 +107,11 @@ async function bringTogether(
   keys: Keyring,
   people: PersonPort,
   file: DecisionsFile,
-): Promise<void> {
-  await applyDecisions(engine, keys, people, readDecisions(file))
+): Promise<Applied> {
+  const applied = await applyDecisions(engine, keys, people, readDecisions(file))
   // A file that cannot be written keeps nobody from being served; `commonplace doctor` tells of it.
   await noteDecisions(engine, file).catch(() => undefined)
+  return applied
 }
 
 function readDecisions(file: DecisionsFile): readonly Decision[] {

@@ -11,6 +11,7 @@ import { operator } from './english/operator.ts'
 import { people } from './english/people.ts'
 import { did, practice } from './english/practice.ts'
 import { refusals } from './english/refusals.ts'
+import { restore } from './english/restore.ts'
 import { sample } from './english/sample.ts'
 import { servingDiscord } from './english/serving-discord.ts'
 import { servingSlack } from './english/serving-slack.ts'
@@ -35,6 +36,7 @@ export const english = {
   people,
   practice,
   refusals,
+  restore,
   sample,
   servingDiscord,
   servingSlack,

@@ -30,6 +30,9 @@ export const operator = {
     slackAlias: 'a short name for the command beside /commonplace (otherwise cp)',
     backup: 'write a copy of the database while it is in use',
     backupFile: 'the file to write; there must be none of that name',
+    restore: 'put a backup in the place of the database; what is there now is kept aside',
+    restoreFile: 'the backup',
+    restoreDecisions: 'also take in this copy of a file of decisions: who erased themselves or paused',
     json: 'print JSON instead of text',
     unknown: (typed: string, close: string | null): string =>
       `There is no command “${typed.slice(0, 40)}”. ${close === null ? 'Run with --help to see what there is.' : `Did you mean “${close}”?`}`,

@@ -17,7 +17,7 @@ const people: readonly Event[] = [
   ),
   event(2, '08:00', 'cleo joins', (cast) => cast.join('cleo')),
   event(2, '08:40', 'cleo asks, and nobody ever answers', (cast) =>
-    cast.say('cleo', 'news', 'Is there a list of parts?'),
+    cast.say('cleo', 'news', 'Is there a list of parts?', { as: 'list' }),
   ),
   event(3, '08:00', 'dan joins', (cast) => cast.join('dan')),
   event(12, '08:00', 'dan leaves', (cast) => cast.leave('dan')),

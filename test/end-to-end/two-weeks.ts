@@ -5,7 +5,7 @@
 import { CALLS, setUp } from './calls.ts'
 import { everyday } from './everyday.ts'
 import { LATE_REACTIONS, OCCASIONS } from './occasions.ts'
-import { call, inOrder, type Step } from './step.ts'
+import { call, type Event, inOrder, type Step } from './step.ts'
 
 const MS_PER_DAY = 86_400_000
 export const DAYS = 14
@@ -23,12 +23,16 @@ export interface Parts {
   readonly lateReactions?: boolean
 }
 
-/** The story: what people did by themselves, and what is asked for besides. */
-export const twoWeeks = ({ setup = true, calls = false, lateReactions = false }: Parts): readonly Step[] =>
+/** The story: what people did by themselves, what is asked for besides, and what happens on one platform alone. */
+export const twoWeeks = (
+  { setup = true, calls = false, lateReactions = false }: Parts,
+  alone: readonly Event[] = [],
+): readonly Step[] =>
   inOrder([
     ...(setup ? [call(0, '08:00', 'olga sets the community up', setUp)] : []),
     ...(calls ? CALLS : []),
     ...OCCASIONS,
     ...(lateReactions ? LATE_REACTIONS : []),
     ...everyday(),
+    ...alone,
   ])

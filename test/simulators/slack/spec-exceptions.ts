@@ -105,6 +105,8 @@ export const KNOWN_KEYS: ReadonlySet<string> = new Set([
   'parent_conversation',
   'is_user_deleted',
   'priority',
+  'connected_team_ids',
+  'internal_team_ids',
   'channel_actions_ts',
   'response_metadata',
   'cache_ts',

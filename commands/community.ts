@@ -7,7 +7,6 @@ import {
   channels,
   choice,
   date,
-  type FoundingCall,
   type Handler,
   handler,
   line,
@@ -17,6 +16,7 @@ import {
 import { addBreak, clearBreaks } from '../src/core/setup/breaks.ts'
 import { applyForm, foundByForm, openForm, takeOff } from '../src/core/setup/form.ts'
 import { join, offer, offeredTo, openJoinForm } from '../src/core/setup/join.ts'
+import { joinCommunityByCode, openCodeForm, showCommunityCode } from '../src/core/setup/join-by-code.ts'
 import { putBoard, readBack } from '../src/core/setup/reach.ts'
 import { setupScreen } from '../src/core/setup/screen.ts'
 import type { Words } from '../src/core/words/words.ts'
@@ -24,6 +24,8 @@ import type { Words } from '../src/core/words/words.ts'
 const MAX_NAME_LENGTH = 80
 const MAX_PURPOSE_LENGTH = 500
 const MAX_SLOT_LENGTH = 60
+/** Longer than any code, however it is spaced. */
+const MAX_CODE_LENGTH = 20
 
 /** `/community`: the setup screen and `break` can be typed; everything else is a button or a form of the screen. */
 export const community = (words: Words): Command => ({
@@ -48,15 +50,23 @@ const screens = (words: Words): Handlers => {
     [
       'setup',
       handler({
-        ...look,
+        may: 'moderate',
+        input: z.object({ code: line({ ...words.setup.code.field, maxLength: MAX_CODE_LENGTH }).optional() }),
         summary: words.community.setup.summary,
         isTyped: true,
-        found: async (call: FoundingCall<object>) => {
+        run: ({ input: { code }, ...call }) =>
+          code === undefined
+            ? setupScreen(call.community, { ...call })
+            : openCodeForm({ ...call, input: { code } }),
+        found: async ({ input: { code }, ...rest }) => {
+          if (code !== undefined) return openCodeForm({ ...rest, input: { code } })
+          const call = { ...rest, input: {} }
           const elsewhere = await offeredTo(call)
           return elsewhere.length === 0 ? openForm('begin', null, call) : offer(elsewhere, call)
         },
       }),
     ],
+    ['code', handler({ ...look, summary: words.setup.code.summary, isTyped: false, run: showCommunityCode })],
     ['again', handler({ ...look, summary: words.setup.again.summary, isTyped: false })],
   ]
 }
@@ -107,6 +117,19 @@ const forms = (words: Words): Handlers => {
         input: z.object({ community: ofWhich, channels: channels(texts.channels) }),
         run: join,
         found: join,
+      }),
+    ],
+    [
+      'joinByCode',
+      handler({
+        ...moderate,
+        summary: say.join.summary,
+        input: z.object({
+          code: line({ ...say.code.field, maxLength: MAX_CODE_LENGTH }),
+          channels: channels(texts.channels),
+        }),
+        run: joinCommunityByCode,
+        found: joinCommunityByCode,
       }),
     ],
     [

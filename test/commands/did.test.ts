@@ -22,7 +22,15 @@ describe('/did', () => {
     const reply = await empty.ask('/did swept the pit')
     expect(reply.isPrivate).toBe(false)
     expect(await doings()).toEqual([
-      { what: 'swept the pit', member: empty.you, practice: null, outcome: null, companions: [], at: NOW },
+      {
+        what: 'swept the pit',
+        member: empty.you,
+        practice: null,
+        platform: 'terminal',
+        outcome: null,
+        companions: [],
+        at: NOW,
+      },
     ])
     expect(await empty.store.history.span(empty.community.id)).toEqual({
       first: Math.floor(NOW / 86_400_000),

@@ -36,6 +36,7 @@ export interface ServerAsking {
   readonly now?: number
   readonly channel?: string
   readonly person?: string
+  readonly displayName?: string
   /** Which community is meant, by name; null where there is none. */
   readonly community?: string | null
 }
@@ -45,6 +46,7 @@ export async function openServer({
   store: given,
   id = 'robots',
   name = 'Robots',
+  platform = 'discord',
 }: ServerOptions = {}): Promise<Server> {
   const store = given ?? (await openStore({ url: ':memory:', secret: SECRET }))
   const incidents: object[] = []
@@ -71,7 +73,7 @@ export async function openServer({
     ask: async (what, as = {}) => {
       const here = as.community === null ? null : await store.communities.byName(as.community ?? name)
       const person = as.person ?? 'ada'
-      const member = (here === null ? null : await program.caller(here, 'discord', person)) ?? memberId(0)
+      const member = (here === null ? null : await program.caller(here, platform, person)) ?? memberId(0)
       const surroundings: Surroundings = {
         channels: async (ids) => ids.flatMap((one) => channels.get(one) ?? []),
         grants: server.grants,
@@ -83,7 +85,7 @@ export async function openServer({
         ...target,
         community: here,
         place: {
-          platform: 'discord' as const,
+          platform,
           workspace: { externalId: id, name },
           channel: as.channel ?? 'general',
         },
@@ -91,10 +93,10 @@ export async function openServer({
         now: as.now ?? NOW,
         actor: {
           member,
-          displayName: 'Ada',
+          displayName: as.displayName ?? 'Ada',
           isModerator: as.isModerator ?? true,
           standing: 'member' as const,
-          identity: { platform: 'discord' as const, externalId: person },
+          identity: { platform, externalId: person },
         },
       }
       return program.dispatch(request, surroundings)
@@ -113,6 +115,7 @@ interface ServerOptions {
   readonly store?: Store
   readonly id?: string
   readonly name?: string
+  readonly platform?: 'discord' | 'slack'
 }
 
 /** The form that a reply is. */

@@ -163,6 +163,12 @@ const SAMPLES: Readonly<Record<string, readonly (() => string)[]>> = {
   'my.link.onePlatform': [() => my.link.onePlatform([]), () => my.link.onePlatform(['discord'])],
   'my.link.madeAfter': [() => my.link.madeAfter('discord')],
   'my.link.done': [() => my.link.done(['discord', 'slack'])],
+  'setup.code.typeIt': [() => setup.code.typeIt('slack'), () => setup.code.typeIt('discord')],
+  'setup.code.typed': [
+    () => setup.code.typed('slack', 'K7QM-2XHD'),
+    () => setup.code.typed('discord', 'K7QM-2XHD'),
+  ],
+  'setup.code.onlyModerators': [() => setup.code.onlyModerators('Club')],
   'people.somebodyOn': [() => people.somebodyOn('discord')],
   'my.erase.notConfirmed': [() => my.erase.notConfirmed('erase')],
   'operator.communities.line': [

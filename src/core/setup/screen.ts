@@ -179,7 +179,9 @@ function buttons({ spaces, place, words }: Shown, hasBreaks: boolean): readonly 
     ...(hasBreaks ? [button('clear', words.community.clearBreaks)] : []),
     ...(isLong ? [button('takeOff', say.takeOff.button)] : []),
     // The terminal shows one community, and cannot tell where another would be.
-    ...(place.platform === 'terminal' ? [] : [button('another', say.another.button)]),
+    ...(place.platform === 'terminal'
+      ? []
+      : [button('another', say.another.button), button('code', say.code.button)]),
   ]
   return [
     { kind: 'actions', buttons: first },

@@ -97,6 +97,29 @@ export const setup = {
     notYours:
       'You do not look after that community, so its moderators have to do this. If you do, look whether you may still manage its server.',
   },
+  code: {
+    summary: 'Bring this community to another platform',
+    button: 'Bring to another platform',
+    field: {
+      label: 'Code',
+      hint: 'Only to bring a community here from another platform: the code shown there',
+    },
+    title: 'One community on two platforms',
+    codeBefore: 'The code is ',
+    codeAfter: '. It is good for a quarter of an hour, once.',
+    typeIt: (platform: 'discord' | 'slack'): string =>
+      platform === 'slack'
+        ? 'In the Slack workspace that is to join, with the bot installed, whoever administers it writes '
+        : 'In the Discord server that is to join, with the bot invited, whoever manages it types a slash and then ',
+    typed: (platform: 'discord' | 'slack', code: string): string =>
+      platform === 'slack' ? `/commonplace community setup code:${code}` : `community setup code:${code}`,
+    typeItAfter: ', and chooses the channels.',
+    onlyModerators: (name: string): string =>
+      `Give it only to somebody who looks after ${name} with you. From then on, both look after it, its digest counts both, and each of you sees on your own platform what you may see there.`,
+    gone: 'That code is not good: it lives a quarter of an hour, and works once. Whoever looks after the community on the other platform gets a new one from /community setup there, with Bring to another platform.',
+    samePlatform:
+      'That code was made on this platform, and is for another. Here nobody needs one: whoever looks after both places is offered it under /community setup.',
+  },
   another: { summary: 'Set up another community here', button: 'Set up another' },
 
   history: {

@@ -36,7 +36,7 @@ import { drawFigures, type PictureTools, pictureName } from './platforms/termina
 import { render } from './platforms/terminal/render.ts'
 import { runRestore } from './restore.ts'
 import { serve } from './serve.ts'
-import { checkedSecret, newSecret, secretIn } from './store/keys.ts'
+import { checkedSecret, keyFile, newSecret, secretIn } from './store/keys.ts'
 import { databaseFile, openStore } from './store/open.ts'
 
 const ENVIRONMENT_FILE = fileURLToPath(new URL('../.env', import.meta.url))
@@ -306,7 +306,10 @@ async function restoreBackup(
   file: string | undefined,
   flags: { readonly decisions?: string },
 ): Promise<void> {
-  const { databaseUrl, dataFolder } = config()
+  const { databaseUrl, dataFolder, key } = config()
+  // A key made now would open no backup.
+  if (key === null && !existsSync(keyFile(dataFolder)))
+    throw new Refusal(words.restore.refused.noKey(keyFile(dataFolder)))
   const bar = progressBar(process.stderr, Date.now)
   const said = await runRestore({
     ...{ url: databaseUrl, secret: secretOf(config()), serverDecisions: serverDecisions(dataFolder), words },

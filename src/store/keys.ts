@@ -80,9 +80,12 @@ const unusable = (file: string, error: unknown): Refusal =>
     `The key ${file} cannot be read or made (${error instanceof Error ? error.message : String(error)}). Let the program write its data folder, or set COMMONPLACE_KEY.`,
   )
 
+/** Where the secret of a folder is kept. */
+export const keyFile = (folder: string): string => path.join(folder, 'commonplace.key')
+
 /** The secret kept in a folder, made there once. Two processes that start together end with the same one. */
 export function secretIn(folder: string): string {
-  const file = path.join(folder, 'commonplace.key')
+  const file = keyFile(folder)
   try {
     mkdirSync(folder, { recursive: true })
     writeFileSync(file, `${newSecret()}\n`, { flag: 'wx', mode: 0o600 })

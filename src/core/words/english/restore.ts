@@ -21,6 +21,8 @@ export const restore = {
       `${file} was written by a newer Commonplace. Update the program first (git pull && npm ci), then restore it.`,
     otherKey: (file: string): string =>
       `${file} was made with another key, and nobody could be recognised in it. Put the commonplace.key of that time into the data folder, or set COMMONPLACE_KEY to it.`,
+    noKey: (file: string): string =>
+      `There is no key, and a backup opens only with its own. Put the commonplace.key that was kept with it back as ${file}, or set COMMONPLACE_KEY to it.`,
     inUse: (database: string): string =>
       `The database ${database} is in use: the bot is running, or another command is. Stop it first, then restore.`,
     noRoom: (folder: string, needed: number, free: number): string =>

@@ -20,7 +20,7 @@ import { retain } from './jobs/retention.ts'
 import { runDueSchedules } from './jobs/scheduler.ts'
 import type { createLog } from './log.ts'
 import { connectDiscord } from './platforms/discord/connect.ts'
-import type { Speaker } from './platforms/platform.ts'
+import type { Sight, Speaker } from './platforms/platform.ts'
 import { connectSlack } from './platforms/slack/connect.ts'
 
 const HEAVY_WORKER = new URL('./heavy-worker.mjs', import.meta.url)
@@ -59,8 +59,9 @@ export async function serve(options: ServeOptions): Promise<void> {
     entry: HEAVY_WORKER,
     ...{ url: config.databaseUrl, secret, language: 'english' as const, words, log },
   })
-  const program = programOf({ store, words, commands: commandsIn(words), log, room, secret, now })
   const speakers: Speaker[] = []
+  const sights: Sight[] = []
+  const program = programOf({ store, words, commands: commandsIn(words), log, room, secret, now, sights })
   const keepBoards = boardKeeper({ store, speakers, log, tell: room.tellBoard })
   const outbox = { store, speakers, words, tell: room.tellWeek, log }
   const clock = startClock({
@@ -81,9 +82,12 @@ export async function serve(options: ServeOptions): Promise<void> {
     if (served === null) return null
     serving.push(served)
     speakers.push(served.speaker)
+    sights.push(served.sight)
     options.onServing(served.line())
     wake()
     const ended = await Promise.race([served.ended, untilAborted(leaving)])
+    // What a platform told before it ended is not known any more.
+    sights.splice(sights.indexOf(served.sight), 1)
     if (ended !== null) throw new Refusal(ended.reason)
     return null
   })
@@ -104,6 +108,7 @@ export async function serve(options: ServeOptions): Promise<void> {
 /** A platform that is served. */
 interface Served {
   readonly speaker: Speaker
+  readonly sight: Sight
   readonly ended: Promise<{ readonly reason: string }>
   /** What is told once it is served. */
   line(): string

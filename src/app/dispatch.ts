@@ -16,6 +16,7 @@ import { enter } from './door.ts'
 import type { HeavyRoom } from './heavy-room.ts'
 import { withPeopleMeant } from './people-meant.ts'
 import { seenBy } from './seen-by.ts'
+import type { Widen } from './widen.ts'
 
 /** Platforms' forms hold five fields. */
 const MAX_FORM_FIELDS = 5
@@ -30,6 +31,8 @@ export interface DispatchTools {
   readonly log: { error(details: object, message: string): void }
   /** Where handlers run that read much; null to run them here. */
   readonly room: HeavyRoom | null
+  /** Adds to a request what the actor sees on other platforms; without it, they see what the request says. */
+  readonly widen?: Widen
 }
 
 /**
@@ -58,11 +61,12 @@ export const whereOf = ({ command, handler, community }: Request): object => ({
   community: community?.id ?? null,
 })
 
-async function run(request: Request, surroundings: Surroundings, tools: DispatchTools): Promise<Reply> {
+async function run(asked: Request, surroundings: Surroundings, tools: DispatchTools): Promise<Reply> {
   const { words, room } = tools
-  const { command, handler } = enter(request, tools.commands, words)
-  const read = readInput(handler, request.input, words)
-  if (read.kind === 'missing') return askFor(read.fields, request, command, handler, words)
+  const { command, handler } = enter(asked, tools.commands, words)
+  const read = readInput(handler, asked.input, words)
+  if (read.kind === 'missing') return askFor(read.fields, asked, command, handler, words)
+  const request = tools.widen === undefined ? asked : await tools.widen(asked)
   const { actor, community, place, now } = request
   const store = seenBy(tools.store, { community: community?.id ?? null, sees: request.sees })
   const call = { input: read.input, actor, place, surroundings, now, store, words }

@@ -1,30 +1,34 @@
 /** The program as platforms see it: reading, dispatching, suggesting, sealing and meeting people, over one store. */
 import { Refusal } from '../core/errors.ts'
-import type { Program } from '../platforms/platform.ts'
+import type { Program, Sight } from '../platforms/platform.ts'
 import { isOpenTo } from './authorize.ts'
 import { communityAt } from './community-at.ts'
 import { type DispatchTools, dispatch } from './dispatch.ts'
 import { readInvocation } from './invoke.ts'
 import { sealsOf } from './sealed.ts'
 import { suggest } from './suggest.ts'
+import { widening } from './widen.ts'
 
 /** Everything that the program is made of. */
-export interface ProgramOptions extends DispatchTools {
+export interface ProgramOptions extends Omit<DispatchTools, 'widen'> {
   /** The secret that ids of buttons and forms are sealed under: the same one after a restart. */
   readonly secret: string
   readonly now: () => number
+  /** Of the platforms that are served at this moment, for people who are known on several; they come and go. */
+  readonly sights?: readonly Sight[]
 }
 
 /** Everything behind the port of `platforms/platform.ts`. */
 export function programOf(options: ProgramOptions): Program {
   const { store, words, commands, secret, now } = options
   const seals = sealsOf(secret, store.kept)
+  const tools = { ...options, widen: widening({ store, sights: options.sights ?? [], now }) }
   return {
     words,
     commands,
     read: (line) => readInvocation(line, commands, words),
-    dispatch: (request, surroundings) => dispatch(request, surroundings, options),
-    suggest: (request, field, surroundings) => suggest(request, field, surroundings, options),
+    dispatch: (request, surroundings) => dispatch(request, surroundings, tools),
+    suggest: (request, field, surroundings) => suggest(request, field, surroundings, tools),
     caller: async ({ id }, platform, person) => {
       const known = await store.people.find(id, platform, person)
       if (known !== null) return known

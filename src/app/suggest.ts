@@ -11,15 +11,16 @@ import { seenBy } from './seen-by.ts'
 const MAX_SUGGESTIONS = 25
 const MAX_SUGGESTION_LENGTH = 100
 
-/** Suggestions of the request's handler for one of its fields: for whoever may run it, and nothing where it fails. */
+/** Suggestions of the handler that is asked for for one of its fields: for whoever may run it, and nothing where it fails. */
 export async function suggest(
-  request: Request,
+  asked: Request,
   field: string,
   surroundings: Surroundings,
   tools: DispatchTools,
 ): Promise<readonly string[]> {
   try {
-    const { handler } = enter(request, tools.commands, tools.words)
+    const { handler } = enter(asked, tools.commands, tools.words)
+    const request = tools.widen === undefined ? asked : await tools.widen(asked)
     const { community, actor, place, now, input } = request
     const offers = handler.suggest
     if (community === null || offers === undefined || !Object.hasOwn(offers, field)) return []
@@ -29,7 +30,7 @@ export async function suggest(
     return offered((await offers[field]?.(call, typed)) ?? [])
   } catch (error) {
     if (!(error instanceof Refusal))
-      tools.log.error({ ...whereOf(request), field, err: error }, 'suggestions failed')
+      tools.log.error({ ...whereOf(asked), field, err: error }, 'suggestions failed')
     return []
   }
 }

@@ -6,7 +6,7 @@ import type { Activity, Platform } from '../core/activity.ts'
 import type { Actor, Command, Handler } from '../core/command.ts'
 import type { CommunityId, MemberId, SpaceId, WorkspaceId } from '../core/ids.ts'
 import type { Place, Surroundings } from '../core/place.ts'
-import type { Community } from '../core/ports.ts'
+import type { Community, Space } from '../core/ports.ts'
 import type { Reply, Target } from '../core/reply.ts'
 import type { Words } from '../core/words/words.ts'
 
@@ -16,7 +16,10 @@ export interface Request extends Target {
   /** Null in a place that has none yet. */
   readonly community: Community | null
   readonly place: Place
-  /** The community's spaces that the actor may see at this moment; null for all. Figures hold no others. */
+  /**
+   * The community's spaces that the actor may see at this moment; null for all. Figures hold no others. A platform tells of
+   * its own; the program adds what the same person sees on others.
+   */
   readonly sees: readonly SpaceId[] | null
   /** Milliseconds since 1970, UTC. */
   readonly now: number
@@ -76,6 +79,23 @@ export interface Program {
    * told: whoever unseals checks that it is in the place that the id came from.
    */
   unseal(id: string): Promise<Unsealed | null>
+}
+
+/** What somebody sees of a community on a platform. */
+export interface Seen {
+  readonly spaces: readonly SpaceId[]
+  /** Whether they would be a moderator if they asked there. */
+  readonly isModerator: boolean
+}
+
+/** What a platform tells of somebody who does not ask there, but is known there too. */
+export interface Sight {
+  readonly platform: Platform
+  /**
+   * What somebody would be shown of these spaces if they asked on the platform at this moment; null where they could not
+   * ask there, or where that cannot be found out. Remembers nothing for longer than half a minute; may throw, and be slow.
+   */
+  of(person: string, spaces: readonly Space[]): Promise<Seen | null>
 }
 
 /** A channel to post into. */

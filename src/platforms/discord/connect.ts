@@ -3,18 +3,17 @@
  * fewest intents and the leanest caches, and puts hearing, reading, answering and speaking together.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Client, Events, Routes } from 'discord.js'
+import { type Client, Events, Routes, Status } from 'discord.js'
 import { z } from 'zod'
 import { Refusal, Unreachable } from '../../core/errors.ts'
 import type { Painter } from '../../core/figure.ts'
 import type { CommunityId } from '../../core/ids.ts'
 import type { Surroundings } from '../../core/place.ts'
 import type { Store } from '../../core/ports.ts'
-import type { Program, Recorder, Speaker } from '../platform.ts'
+import type { Program, Recorder, Sight, Speaker } from '../platform.ts'
 import { createPlatformClock } from '../platform-clock.ts'
 import { createReading, type Reading } from '../reading.ts'
 import { createStartLimit } from './begin-sessions.ts'
-import { createSight } from './caller.ts'
 import { intentsFor, leanClient } from './client.ts'
 import { createHistory } from './history.ts'
 import { createInteractions } from './interactions.ts'
@@ -23,6 +22,7 @@ import { discordReader } from './reader.ts'
 import { registrationOf } from './register.ts'
 import { isSameRegistration } from './same-registration.ts'
 import { createServers } from './servers.ts'
+import { createSight } from './sight.ts'
 import { snowflake } from './snowflake.ts'
 import { createSpeaker } from './speaker.ts'
 import { surroundingsOf } from './surroundings.ts'
@@ -63,6 +63,7 @@ export interface Ended {
 
 export interface DiscordPlatform {
   readonly speaker: Speaker
+  readonly sight: Sight
   readonly reading: Reading
   /** Events that were not as Discord describes them, by kind. */
   readonly strange: ReadonlyMap<string, number>
@@ -136,10 +137,10 @@ export async function connectDiscord(options: DiscordOptions): Promise<DiscordPl
         )
     },
   })
+  const sight = createSight(servers, history, store, now)
   const interactions = createInteractions({
-    ...{ program, store, painter, servers, log, now },
+    ...{ program, store, painter, servers, sight, log, now },
     rest: client.rest,
-    sight: createSight(servers, history, store, now),
     surroundingsOf: (caller) =>
       surroundingsOf(caller, { servers, reading, history, store, grants, onChange: options.onChange }),
   })
@@ -184,6 +185,10 @@ export async function connectDiscord(options: DiscordOptions): Promise<DiscordPl
   }
   return {
     speaker: createSpeaker({ rest: client.rest, program, painter, servers, clock, log }),
+    sight: {
+      platform: 'discord',
+      of: async (person, spaces) => (isHearing(client) ? sight.ofPerson(person, spaces) : null),
+    },
     reading,
     strange: listening.strange,
     grants,
@@ -192,6 +197,10 @@ export async function connectDiscord(options: DiscordOptions): Promise<DiscordPl
     stop,
   }
 }
+
+/** Whether what is known of the servers is what they are at this moment. */
+const isHearing = ({ ws }: Client): boolean =>
+  ws.shards.size > 0 && ws.shards.every((shard) => shard.status === Status.Ready)
 
 /** Leaves the gateway; a client that is still connecting may never say that it has. */
 async function destroyed(client: Client): Promise<void> {

@@ -28,6 +28,9 @@ const NO_ACCESS = new Set<number | string>([10003, 10004, 50001, 50013])
 /** Unknown channel, message and emoji. Source: Discord's API reference, «JSON Error Codes». */
 const GONE = new Set<number | string>([10003, 10008, 10014])
 
+/** Unknown member and user. */
+const NO_MEMBER = new Set<number | string>([10007, 10013])
+
 export interface Page {
   /** Newest first, as Discord gives them. */
   readonly messages: readonly WireMessage[]
@@ -75,6 +78,10 @@ export const isNoAccess = (error: unknown): boolean =>
 
 /** Whether Discord said that the thing is not there: somebody took it away while it was being read. */
 export const isGone = (error: unknown): boolean => error instanceof DiscordAPIError && GONE.has(error.code)
+
+/** Whether Discord said that somebody is not of a server. */
+export const isNoMember = (error: unknown): boolean =>
+  error instanceof DiscordAPIError && NO_MEMBER.has(error.code)
 
 export function createHistory(options: HistoryOptions): DiscordHistory {
   const { clock, signal, onStrange } = options

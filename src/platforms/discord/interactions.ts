@@ -31,13 +31,13 @@ import {
   type Interaction,
   interactionShape,
   isHiddenFrom,
-  type Sight,
 } from './caller.ts'
 import { type Composed, type ComposeTools, compose } from './compose.ts'
 import { createDrafts, type Written } from './drafts.ts'
 import { isPerson } from './ingest.ts'
 import { modalOf } from './modal.ts'
 import type { Servers } from './servers.ts'
+import type { DiscordSight } from './sight.ts'
 import { momentOf } from './snowflake.ts'
 
 /** Kinds of interactions. Source: Discord's API reference, «Interaction Type». */
@@ -56,7 +56,7 @@ export interface InteractionTools extends ComposeTools {
   readonly program: Program
   readonly store: Pick<Store, 'communities'>
   readonly servers: Servers
-  readonly sight: Sight
+  readonly sight: DiscordSight
   readonly rest: Pick<REST, 'post' | 'patch'>
   readonly surroundingsOf: (caller: Caller) => Surroundings
   readonly now: () => number

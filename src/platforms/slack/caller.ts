@@ -8,7 +8,7 @@ import { hasInk } from '../../core/clean-text.ts'
 import type { Standing } from '../../core/command.ts'
 import { Refusal } from '../../core/errors.ts'
 import type { SpaceId } from '../../core/ids.ts'
-import type { Community, Store } from '../../core/ports.ts'
+import type { Community, Space, Store } from '../../core/ports.ts'
 import type { Words } from '../../core/words/words.ts'
 import { refusalOf } from './clients.ts'
 import type { Directory } from './directory.ts'
@@ -146,6 +146,8 @@ function displayNameOf({ id, name, real_name, profile }: z.infer<typeof user>): 
 export interface Sight {
   /** The spaces of a community that they may see; null where it is all of them. */
   of(caller: Caller, community: Community): Promise<readonly SpaceId[] | null>
+  /** Those of these spaces that they may see. */
+  among(caller: Caller, spaces: readonly Space[]): Promise<readonly SpaceId[]>
   /** Those of the channels that are hidden from them: private ones that they are not in. */
   hidden(caller: Caller, channels: readonly string[]): Promise<ReadonlySet<string>>
 }
@@ -176,17 +178,20 @@ export function createSight({ directory, store, team, words, log }: SightTools):
       throw new Refusal(words.slackCalls.notNow)
     }
   }
+  const among = async (caller: Caller, spaces: readonly Space[]): Promise<readonly SpaceId[]> => {
+    const isHere = (one: Space): boolean =>
+      one.workspace.platform === 'slack' && one.workspace.externalId === team.id
+    const here = spaces.filter(isHere)
+    const ids = here.map((one) => one.externalId)
+    const { seen } = await look(caller, ids)
+    return here.filter((one) => seen.has(one.externalId)).map((one) => one.id)
+  }
   return {
+    among,
     of: async (caller, community) => {
       const spaces = await store.communities.spaces(community.id)
-      const isHere = (one: (typeof spaces)[number]): boolean =>
-        one.workspace.platform === 'slack' && one.workspace.externalId === team.id
-      const here = spaces.filter(isHere)
-      const ids = here.map((one) => one.externalId)
-      const { seen } = await look(caller, ids)
-      const shown = here.filter((one) => seen.has(one.externalId))
-      const isAll = caller.kind === 'member' && shown.length === spaces.length
-      return isAll ? null : shown.map((one) => one.id)
+      const shown = await among(caller, spaces)
+      return shown.length === spaces.length && caller.kind === 'member' ? null : shown
     },
     // One that the bot knows nothing of is told apart later, in words that say so.
     hidden: async (caller, channels) => (await look(caller, channels)).hidden,

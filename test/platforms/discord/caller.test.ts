@@ -1,15 +1,16 @@
+import { DiscordAPIError } from 'discord.js'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Community, Store } from '../../../src/core/ports.ts'
 import {
   type Caller,
   callerOf,
-  createSight,
   displayNameOf,
   interactionShape,
 } from '../../../src/platforms/discord/caller.ts'
 import { PERMISSION } from '../../../src/platforms/discord/permissions.ts'
 import { createServers, type Servers } from '../../../src/platforms/discord/servers.ts'
+import { createSight } from '../../../src/platforms/discord/sight.ts'
 import {
   CHANNEL,
   type DispatchName,
@@ -99,6 +100,15 @@ describe('who calls', () => {
     }
   })
 
+  it('is a guest where Discord lets them into a voice channel only', () => {
+    const standing = (flags: object) =>
+      callerOf(pressed({ member: { ...pressed().member, ...flags } }), servers)?.standing
+    expect([standing({}), standing({ flags: null }), standing({ flags: 1 << 1 })]).toEqual(
+      Array(3).fill('member'),
+    )
+    expect(standing({ flags: (1 << 4) | 1 })).toBe('guest')
+  })
+
   it('has a name, whatever is missing', () => {
     const user = { id: ADA, username: 'ada', global_name: 'Ada L.' }
     expect(displayNameOf(user, { nick: 'Countess' })).toBe('Countess')
@@ -109,13 +119,17 @@ describe('who calls', () => {
   })
 })
 
+/** What Discord answers about somebody who is not of a server. */
+const unknownMember = () =>
+  new DiscordAPIError({ code: 10007, message: 'Unknown Member' }, 10007, 404, 'GET', 'there', {})
+
 /** One server with one bound channel, as somebody meets it. */
 interface Case {
   readonly isHere: boolean
   readonly channel: 'open' | 'closed' | 'forRole' | 'notForRole' | 'voice' | 'gone'
   readonly server: 'there' | 'outage' | 'gone'
   /** What Discord says when asked for them in another server. */
-  readonly asked: 'member' | 'stranger'
+  readonly asked: 'member' | 'guest' | 'stranger' | 'silence'
   readonly hasRole: boolean
   readonly mayManage: boolean
 }
@@ -135,7 +149,7 @@ const OVERWRITES = {
 
 /** The rule in words: nothing that cannot be found out is seen. */
 function sees({ isHere, channel, server, asked, hasRole, mayManage }: Case): boolean {
-  if (server !== 'there' || (!isHere && asked === 'stranger')) return false
+  if (server !== 'there' || (!isHere && asked !== 'member')) return false
   switch (channel) {
     case 'open':
       return true
@@ -179,7 +193,7 @@ describe('what a caller sees', () => {
     isHere: fc.boolean(),
     channel: fc.constantFrom('open', 'closed', 'forRole', 'notForRole', 'voice', 'gone'),
     server: fc.constantFrom('there', 'there', 'outage', 'gone'),
-    asked: fc.constantFrom('member', 'stranger'),
+    asked: fc.constantFrom('member', 'member', 'member', 'guest', 'stranger', 'silence'),
     hasRole: fc.boolean(),
     mayManage: fc.boolean(),
   })
@@ -203,7 +217,7 @@ describe('what a caller sees', () => {
           })
           await withStore('sqlite', async (store) => {
             const servers = createServers()
-            const answers = new Map<string, WireMember>()
+            const answers = new Map<string, WireMember | 'stranger'>()
             take(servers, 'GUILD_CREATE', guildOf('1'))
             for (const [index, it] of cases.entries()) {
               const id = serverOf(it, index)
@@ -220,7 +234,9 @@ describe('what a caller sees', () => {
                   })),
                 })
               const roles = [...(it.hasRole ? [ROLE] : []), ...(it.mayManage ? ['32'] : [])]
-              if (it.asked === 'member') answers.set(id, { roles })
+              if (it.asked === 'member' || it.isHere) answers.set(id, { roles })
+              else if (it.asked === 'guest') answers.set(id, { roles, flags: 1 << 4 })
+              else if (it.asked === 'stranger') answers.set(id, 'stranger')
             }
             for (const [index, it] of cases.entries())
               if (it.server === 'outage')
@@ -232,6 +248,7 @@ describe('what a caller sees', () => {
             const member = async (server: string): Promise<WireMember> => {
               const found = answers.get(server)
               if (found === undefined) throw new Error('Discord says nothing')
+              if (found === 'stranger') throw unknownMember()
               return found
             }
             const sight = createSight(servers, { member }, store, () => NOW)
@@ -242,11 +259,57 @@ describe('what a caller sees', () => {
             if (seen === null) expect(expected).toHaveLength(cases.length)
             else
               expect(spaces.filter((it) => seen.includes(it.id)).map((it) => it.externalId)).toEqual(expected)
+            // Whoever does not call from here is shown the same, or nothing at all where anything of it is not certain.
+            const elsewhere = await sight.ofPerson(ADA, spaces)
+            const isUncertain = cases.some(
+              (it) =>
+                it.server === 'outage' || (!it.isHere && it.server === 'there' && it.asked === 'silence'),
+            )
+            const isModerator = cases.some(
+              (it) => it.server === 'there' && (it.isHere || it.asked === 'member') && it.mayManage,
+            )
+            const ids = (names: readonly string[]) =>
+              spaces.filter((it) => names.includes(it.externalId)).map((it) => it.id)
+            expect(elsewhere).toEqual(isUncertain ? null : { spaces: ids(expected), isModerator })
+            const guest = { ...calling(servers, roles), standing: 'guest' as const }
+            expect(await sight.of(guest, community)).toEqual([])
           })
         },
       ),
       { numRuns: 40 },
     ))
+
+  it('of somebody elsewhere is not remembered for longer than half a minute', () =>
+    withStore('sqlite', async (store) => {
+      const servers = createServers()
+      const closed = [{ id: ROLE, type: 0, allow: String(VIEW), deny: '0' }]
+      take(servers, 'GUILD_CREATE', {
+        ...guildOf('1', { channels: [{ id: '10', type: 0, permission_overwrites: closed }] }),
+        roles: [{ id: ROLE, permissions: '0' }],
+      })
+      const community = await bound(store, [{ server: '1', channel: '10' }])
+      const spaces = await store.communities.spaces(community.id)
+      let now = NOW
+      let roles: string[] | null = [ROLE]
+      const member = async (): Promise<WireMember> => {
+        if (roles === null) throw unknownMember()
+        return { roles }
+      }
+      const sight = createSight(servers, { member }, store, () => now)
+      const seen = async () => (await sight.ofPerson(ADA, spaces))?.spaces.length
+      expect(await seen()).toBe(1)
+      roles = []
+      now += 29_999
+      expect(await seen()).toBe(1)
+      now += 1
+      expect(await seen()).toBe(0)
+      roles = [ROLE]
+      now -= 60_000
+      expect(await seen()).toBe(1)
+      roles = null
+      now += 30_000
+      expect(await seen()).toBe(0)
+    }))
 
   it('is nothing that was read on another platform', () =>
     withStore('sqlite', async (store) => {

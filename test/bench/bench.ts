@@ -44,3 +44,9 @@ export async function secondsOf(work: () => Promise<void>): Promise<number> {
   await work()
   return Number(process.hrtime.bigint() - start) / 1e9
 }
+
+/** The value below which a share of them lies. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
+}

@@ -12,7 +12,7 @@ import { openStore } from '../../src/store/open.ts'
 import { bindCommunity } from '../platforms/discord/serving.ts'
 import type { Session } from '../simulators/discord/gateway-session.ts'
 import type { Person } from '../simulators/discord/person.ts'
-import type { BenchRow } from './bench.ts'
+import { type BenchRow, quantile } from './bench.ts'
 import { type BenchWorld, messages, newSession, send, startBenchWorld } from './discord-world.ts'
 
 const PEOPLE = 500
@@ -180,9 +180,4 @@ function rowOf(
 ): BenchRow {
   const [ours, limit] = [quantile(loaded, share), quantile(quiet, share)]
   return { name, ours, limit, ratio: ours / limit, target, unit: 'ms' }
-}
-
-function quantile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
 }

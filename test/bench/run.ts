@@ -10,6 +10,8 @@ import { benchDiscordGateway } from './discord-gateway.ts'
 import { benchDiscordMemory } from './discord-memory.ts'
 import { benchImport } from './import.ts'
 import { benchRecordingPostgres, benchRecordingSqlite } from './recording.ts'
+import { benchSlackAnswers } from './slack-answers.ts'
+import { benchSlackSocket } from './slack-socket.ts'
 
 function print(rows: readonly BenchRow[]): void {
   for (const { name, ours, limit, ratio, target, unit } of rows)
@@ -38,6 +40,8 @@ const BENCHES = {
   'discord-gateway': benchDiscordGateway,
   'discord-answers': benchDiscordAnswers,
   'discord-memory': benchDiscordMemory,
+  'slack-socket': benchSlackSocket,
+  'slack-answers': benchSlackAnswers,
 } as const
 
 const [wanted = ''] = process.argv.slice(2)

@@ -149,9 +149,11 @@ export async function connectSlack(options: SlackOptions): Promise<SlackPlatform
     }),
     ...(options.command === undefined ? {} : { command: options.command }),
   }
-  const home = createSlackHome({ ...shared, client })
+  // What somebody asks for is of Slack's time, as what is heard is: a pause begins between messages, not by this machine's clock.
+  const asked = { ...shared, now: clock.now }
+  const home = createSlackHome({ ...asked, client })
   const calls = createSlackCalls({
-    ...shared,
+    ...asked,
     client,
     uploads: createUploads({ client, log }),
     onPageUsed: home.changed,

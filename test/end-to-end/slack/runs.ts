@@ -16,6 +16,7 @@ import { play } from '../play.ts'
 import type { Step } from '../step.ts'
 import { FROM, type Parts, twoWeeks } from '../two-weeks.ts'
 import { type Club, openClub } from './club.ts'
+import { withNames } from './names.ts'
 import { slackOccasions } from './occasions.ts'
 
 const HOUR_MS = 3_600_000
@@ -56,16 +57,8 @@ export async function inClub<Result>(
 export const stepsFor = (club: Club, { alone = false, ...parts }: SlackParts): readonly Step[] =>
   twoWeeks(parts, alone ? slackOccasions(club) : [])
 
-async function tablesOf({ slack }: Club, url: string): Promise<Read['tables']> {
-  const tables = await recordedTables(url)
-  const named = (row: string): string =>
-    row
-      .replaceAll(/\bU[A-Z0-9]{8,}\b/g, (id) => slack.world.users.get(id)?.name ?? id)
-      .replace(/"named":"([^"]+)"/, (_, names: string) => `"named":"${names.split(' ').sort().join(' ')}"`)
-  return Object.fromEntries(
-    Object.entries(tables).map(([table, rows]) => [table, rows.map(named).sort()] as const),
-  )
-}
+const tablesOf = async (club: Club, url: string): Promise<Read['tables']> =>
+  withNames(club).tables(await recordedTables(url))
 
 /** What a bot warned of. */
 const warnings = (bot: ServingBot) => bot.logged.filter(({ level }) => level === 'warn' || level === 'error')

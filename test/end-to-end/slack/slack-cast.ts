@@ -20,6 +20,8 @@ import type { Club } from './club.ts'
 
 /** Emoji that the simulator has no name for. */
 const NAMES: Readonly<Record<string, string>> = { '🔧': 'wrench' }
+/** On a busy machine. */
+const PATIENCE_MS = 60_000
 /** Something that has come before somebody's eyes. */
 const SEEN: ReadonlySet<string> = new Set(['failed', 'errors', 'modal', 'message', 'updated', 'home'])
 
@@ -69,8 +71,8 @@ export function castOf(club: Omit<Club, 'cast'>, messages: Map<string, Message>)
   }
   const textOf = (shown: Shown): string => ('ts' in shown ? shownText(slack.world, shown) : shown.text)
   const see = async (who: Name, asked: Promise<Answer>): Promise<string> => {
-    const answer = await (await asked).settled()
-    await slack.until(() => shownOf(answer) !== null, 'an answer')
+    const answer = await (await asked).settled(PATIENCE_MS)
+    await slack.until(() => shownOf(answer) !== null, 'an answer', PATIENCE_MS)
     const shown = shownOf(answer) ?? answer
     const opener = before.get(who)
     if (answer.kind === 'modal' && opener !== undefined) openers.set(who, opener.shown)
@@ -89,7 +91,7 @@ export function castOf(club: Omit<Club, 'cast'>, messages: Map<string, Message>)
     const behind = (): Shown | null =>
       opener === undefined || [openerBefore, ''].includes(textOf(opener)) ? null : opener
     const shown = (): Shown | null => inView() ?? inChannel() ?? behind()
-    await slack.until(() => shown() !== null, 'what the form does')
+    await slack.until(() => shown() !== null, 'what the form does', PATIENCE_MS)
     const now = shown() ?? answer
     before.set(who, { answer, shown: now })
     return textOf(now)
@@ -158,7 +160,7 @@ export function castOf(club: Omit<Club, 'cast'>, messages: Map<string, Message>)
     fill,
     fields: (who) => seen(who).modal.fields.map((one) => one.value),
     file: async (who) => {
-      await slack.until(() => seen(who).files.length > 0, 'a file')
+      await slack.until(() => seen(who).files.length > 0, 'a file', PATIENCE_MS)
       return new TextDecoder().decode(seen(who).files[0]?.bytes ?? new Uint8Array())
     },
     // While a line is typed, Slack offers nothing.

@@ -32,3 +32,11 @@ export function createPlatformClock(localNow: () => number): PlatformClock {
     },
   }
 }
+
+/** How far a clock is ahead of whoever answered with this `Date` header, which has whole seconds; null where there is none. */
+export function aheadOf(dateHeader: string | null, now: number): number | null {
+  const at = dateHeader === null ? Number.NaN : Date.parse(dateHeader)
+  if (!Number.isFinite(at)) return null
+  // Anywhere inside that second is agreement.
+  return now < at ? now - at : Math.max(0, now - at - 999)
+}

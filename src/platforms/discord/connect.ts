@@ -15,6 +15,7 @@ import { createPlatformClock } from '../platform-clock.ts'
 import { createReading, type Reading } from '../reading.ts'
 import { createStartLimit } from './begin-sessions.ts'
 import { intentsFor, leanClient } from './client.ts'
+import { grantsIn } from './grants.ts'
 import { createHistory } from './history.ts'
 import { createInteractions } from './interactions.ts'
 import { listen } from './listen.ts'
@@ -31,8 +32,6 @@ const CLOSING_MS = 250
 const DESTROY_MS = 3_000
 /** Said to nobody: whoever asked to leave knows why. */
 const LEFT = 'asked to leave'
-/** Bits of an application's flags; the second of each is for bots in few servers. Source: «Application Flags». */
-const FLAG = { members: (1 << 14) | (1 << 15), content: (1 << 18) | (1 << 19) } as const
 
 export interface DiscordOptions {
   readonly token: string
@@ -227,10 +226,7 @@ async function grantsOf(
   try {
     const found = await client.rest.setToken(token).get(Routes.currentApplication(), { signal: leaving })
     const { flags } = z.object({ id: snowflake, flags: z.number().nullish() }).parse(found)
-    return {
-      texts: ((flags ?? 0) & FLAG.content) !== 0,
-      arrivals: ((flags ?? 0) & FLAG.members) !== 0,
-    }
+    return grantsIn(flags)
   } catch (error) {
     if (isUnauthorized(error)) throw new Refusal(say.tokenRefused)
     throw unreachable(error, say)

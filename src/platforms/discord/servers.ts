@@ -214,7 +214,8 @@ const headOf = (data: {
     ((data.system_channel_flags ?? 0) & SUPPRESS_JOINS) === 0 ? (data.system_channel_id ?? null) : null,
 })
 
-const overwritesOf = (channel: WireChannel): readonly Overwrite[] =>
+/** Who may do other than usual in a channel. */
+export const overwritesOf = (channel: WireChannel): readonly Overwrite[] =>
   (channel.permission_overwrites ?? []).map((one) => ({
     id: one.id,
     isMember: one.type === 1,

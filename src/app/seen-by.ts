@@ -35,6 +35,7 @@ export function seenBy(store: Store, { community: own, sees }: Sight): Store {
       covered: async (community, space) => (seen.has(space) ? coverage.covered(community, space) : []),
       knownMessages: async (stretch, thread) =>
         seen.has(stretch.space) ? coverage.knownMessages(stretch, thread) : [],
+      knownThreads: async (stretch) => (seen.has(stretch.space) ? coverage.knownThreads(stretch) : []),
     },
     history: history.seenIn(sees),
     waiting: {

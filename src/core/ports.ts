@@ -162,6 +162,8 @@ export interface CoveragePort {
     stretch: Stretch,
     thread: string | null,
   ): Promise<readonly { readonly key: string; readonly reactions: number }[]>
+  /** Threads in which a known message stands, not deleted, with `fromAt` ≤ at < `toAt`; also of parents that are not known. */
+  knownThreads(stretch: Stretch): Promise<readonly string[]>
 }
 
 /** What one member did in a stretch of days, added up. Member 0 stands for reactions whose givers nobody named. */

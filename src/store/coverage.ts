@@ -4,7 +4,7 @@ import type { CommunityId } from '../core/ids.ts'
 import type { CoveragePort, Stretch } from '../core/ports.ts'
 import type { Database, Engine } from './engine.ts'
 import { addGap, endGaps } from './gaps.ts'
-import { knownMessages } from './known-messages.ts'
+import { knownMessages, knownThreads } from './known-messages.ts'
 import type { Schema } from './schema.ts'
 
 export function coveragePort(engine: Engine): CoveragePort {
@@ -21,6 +21,7 @@ export function coveragePort(engine: Engine): CoveragePort {
         .orderBy(asc(covered.fromAt)),
 
     knownMessages: (stretch, thread) => knownMessages(engine, stretch, thread),
+    knownThreads: (stretch) => knownThreads(engine, stretch),
 
     addGap: (gap) => engine.write((transaction) => addGap(transaction.db, tables, gap)),
   }

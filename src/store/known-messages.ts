@@ -1,5 +1,5 @@
 /** What is known of a stretch of a space, to compare it with what a platform shows now. */
-import { and, eq, gte, isNull, lt, sql } from 'drizzle-orm'
+import { and, eq, gte, isNotNull, isNull, lt, sql } from 'drizzle-orm'
 import type { Stretch } from '../core/ports.ts'
 import type { Engine } from './engine.ts'
 import { EVERY_EMOJI, EVERYBODY, NOBODY } from './schema.ts'
@@ -33,4 +33,24 @@ export async function knownMessages(
       .orderBy(message.at),
   )
   return rows.map(([key, reactions]) => ({ key: String(key), reactions: Number(reactions) }))
+}
+
+/** Threads in which a message of the stretch stands: one that is deleted bears no time. */
+export async function knownThreads(
+  { db, tables: { message } }: Engine,
+  { community, space, fromAt, toAt }: Stretch,
+): Promise<readonly string[]> {
+  const rows = await db
+    .selectDistinct({ thread: message.thread })
+    .from(message)
+    .where(
+      and(
+        eq(message.community, community),
+        eq(message.space, space),
+        isNotNull(message.thread),
+        gte(message.at, fromAt),
+        lt(message.at, toAt),
+      ),
+    )
+  return rows.flatMap(({ thread }) => thread ?? [])
 }

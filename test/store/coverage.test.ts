@@ -128,4 +128,30 @@ describe.each(ENGINE_NAMES)('coverage on %s', (engine) => {
       expect(await known(store, START, START + HOUR_MS, null)).toEqual([{ key: '1', reactions: 2 }])
       expect(await known(store, 0, START * 2, '1')).toEqual([{ key: '3', reactions: 0 }])
     }))
+
+  it('tells the threads in which something stands, whatever became of their beginnings', () =>
+    withStore(engine, async (store) => {
+      const { community, workspace, space } = await place(store)
+      await store.recording.record(
+        workspace.id,
+        [
+          message('1', 'ada', START),
+          { kind: 'deletion', space: 'C1', key: '1' },
+          message('2', 'bo', START + HOUR_MS, { thread: '1' }),
+          message('3', 'ada', START + HOUR_MS, { thread: '1' }),
+          message('4', 'bo', START + 2 * HOUR_MS, { thread: '0' }),
+          message('5', 'bo', START + HOUR_MS, { thread: '9' }),
+          { kind: 'deletion', space: 'C1', key: '5' },
+        ],
+        START,
+      )
+      const threads = async (fromAt: number, toAt: number) =>
+        [
+          ...(await store.coverage.knownThreads({ community: community.id, space: space.id, fromAt, toAt })),
+        ].sort()
+      expect(await threads(START, START + HOUR_MS)).toEqual([])
+      expect(await threads(START, START + HOUR_MS + 1)).toEqual(['1'])
+      expect(await threads(START + 2 * HOUR_MS, START * 2)).toEqual(['0'])
+      expect(await threads(0, START * 2)).toEqual(['0', '1'])
+    }))
 })

@@ -3,12 +3,20 @@
  * of parents of the last 90 days. Everything goes through the same recording as what is heard live. Reads a little too much
  * on purpose: what was delivered late is then found, and what is known already is recorded no second time.
  */
-import type { Activity } from '../../core/activity.ts'
 import type { Span } from '../../core/coverage.ts'
-import type { BoundSpace, Store } from '../../core/ports.ts'
-import { momentOf, tellSlackMessage } from '../../core/slack-message.ts'
-import { LARGE_PAGE, PAGE, type Page, type SlackHistory } from './history.ts'
-import type { Accounts } from './people.ts'
+import type { BoundSpace } from '../../core/ports.ts'
+import { momentOf } from '../../core/slack-message.ts'
+import {
+  type CatchUpTools,
+  deletionIn,
+  isParent,
+  isShowing,
+  knownIn,
+  type Run,
+  record,
+  take,
+} from './catch-up-run.ts'
+import { LARGE_PAGE, PAGE, type Page } from './history.ts'
 import { compareTs, type HistoryMessage, tsAt } from './wire.ts'
 
 const DAY_MS = 86_400_000
@@ -26,34 +34,6 @@ const SETTLED_MS = 5_000
 /** Where Slack gives fifteen messages a minute, so many pages are looked back. */
 const LIMITED_PAGES = 5
 
-export interface CatchUpTools {
-  readonly store: Pick<Store, 'recording' | 'coverage'>
-  readonly history: SlackHistory
-  readonly accounts: Accounts
-  /** This machine's clock: the retention of what is read begins now. */
-  readonly now: () => number
-  /** Slack's time. */
-  readonly platformNow: () => number
-  /** Throws where the run has been overtaken by another one. */
-  readonly goOn: () => void
-  readonly onProgress: (messages: number, readTo: number) => void
-}
-
-/** One run over one hole of a space. */
-interface Run {
-  readonly space: BoundSpace
-  readonly hole: Span
-  readonly tools: CatchUpTools
-  /** What is older is not wanted: it is looked through, and not recorded. */
-  readonly wantedFrom: number
-  /** What was known before the hole is compared from this moment on; null where nothing was known. */
-  readonly comparedFrom: number | null
-  /** Slack may hide what is older: that it is not shown proves nothing. */
-  readonly shownFrom: number
-  /** Threads that look unchanged and may still be compared. */
-  unchangedLeft: number
-}
-
 /**
  * Reads what is missing of a space between two moments; `isFirst` where nothing of it was known before. `hole.toAt` may be
  * in the future: then it is read to its present end. Returns the moment of Slack's up to which all is known.
@@ -70,6 +50,7 @@ export async function readHole(
   const run: Run = {
     ...{ space, hole, tools, wantedFrom, comparedFrom, shownFrom },
     unchangedLeft: COMPARED_THREADS,
+    isShowing: null,
   }
   const knownTo = await readMainLine(run)
   // Of a long history the part before is read next, and with it the replies to what was said then.
@@ -138,10 +119,6 @@ async function lookBack(run: Run): Promise<void> {
   }
 }
 
-/** A message with a thread; what is left of a deleted one too. */
-const isParent = ({ ts, thread_ts: thread, reply_count: replies, latest_reply: latest }: HistoryMessage) =>
-  thread === ts && ((replies ?? 0) > 0 || latest != null)
-
 /** Whether something was said, or may have been taken back, in the thread of an older parent. */
 async function isToBeRead(run: Run, parent: HistoryMessage): Promise<boolean> {
   const { hole, comparedFrom, tools } = run
@@ -179,55 +156,29 @@ async function readThread(run: Run, parent: HistoryMessage): Promise<void> {
   await take(run, gone.map(deletionIn(space)))
 }
 
-/** Takes back what was known of the main line in a stretch and is not on its page any more. */
+/** Takes back what was known of a stretch, in the main line and in the threads that begin there, and is not there any more. */
 async function compare(run: Run, page: Page, { fromAt, toAt }: Span): Promise<void> {
   const { space, shownFrom, tools } = run
-  const oldest = page.messages.at(-1)
-  // An empty page says nothing: the bot may not have been let see.
-  if (oldest === undefined || toAt <= fromAt) return
+  if (toAt <= fromAt) return
+  const { coverage } = tools.store
   const stretch = { community: space.community, space: space.id, fromAt, toAt }
-  for (const { key } of await tools.store.coverage.knownMessages(stretch, null)) {
-    const isOnPage = compareTs(key, oldest.ts) >= 0 || (page.cursor === null && momentOf(key) >= shownFrom)
-    if (page.keys.has(key) || !isOnPage) continue
-    // A parent leaves a tombstone until the last of its replies is deleted too.
-    const thread = await knownIn(run, key, toAt)
-    await take(run, [key, ...thread].map(deletionIn(space)))
+  const settledAt = page.at - SETTLED_MS
+  const known = (await coverage.knownMessages(stretch, null)).map((one) => one.key)
+  const threads = (await coverage.knownThreads({ ...stretch, toAt: settledAt })).filter(
+    (thread) => momentOf(thread) >= fromAt && momentOf(thread) < toAt,
+  )
+  if (known.length + threads.length === 0 || !(await isShowing(run, page))) return
+  const oldest = page.messages.at(-1)
+  const isGone = (key: string): boolean =>
+    !page.keys.has(key) &&
+    ((oldest !== undefined && compareTs(key, oldest.ts) >= 0) ||
+      (page.cursor === null && momentOf(key) >= shownFrom))
+  await take(run, known.filter(isGone).map(deletionIn(space)))
+  for (const thread of threads) {
+    // A deleted parent leaves a tombstone until the last of its replies is deleted too.
+    if (isGone(thread)) await take(run, (await knownIn(run, thread, settledAt)).map(deletionIn(space)))
+    // One that stands and has lost all of its replies does not look like a parent any more.
+    const parent = page.messages.find((one) => one.ts === thread)
+    if (parent !== undefined && !isParent(parent)) await readThread(run, parent)
   }
-}
-
-/** Keys of what is known in a thread up to a moment. */
-async function knownIn({ space, tools }: Run, thread: string, toAt: number): Promise<readonly string[]> {
-  const stretch = { community: space.community, space: space.id, fromAt: momentOf(thread), toAt }
-  if (toAt <= stretch.fromAt) return []
-  return (await tools.store.coverage.knownMessages(stretch, thread)).map((one) => one.key)
-}
-
-const deletionIn =
-  ({ externalId }: BoundSpace) =>
-  (key: string): Activity => ({ kind: 'deletion', space: externalId, key })
-
-/** Records what messages tell, with everybody who reacted on them. */
-async function record(run: Run, messages: readonly HistoryMessage[]): Promise<void> {
-  const { space, tools } = run
-  const complete: HistoryMessage[] = []
-  for (const message of messages)
-    if (momentOf(message.ts) >= run.wantedFrom) complete.push(await withReactions(run, message))
-  await tools.accounts.meetIn(complete)
-  const into: Activity[] = []
-  const { whyNot } = tools.accounts
-  for (const message of complete) tellSlackMessage(message, { space: space.externalId, whyNot, into })
-  await take(run, into)
-}
-
-/** Slack names only some of those who reacted where they are many. */
-async function withReactions({ space, tools }: Run, message: HistoryMessage): Promise<HistoryMessage> {
-  const isCut = (message.reactions ?? []).some((one) => (one.count ?? 0) > (one.users ?? []).length)
-  if (!isCut) return message
-  tools.goOn()
-  const found = await tools.history.reacted(space.externalId, message.ts)
-  return found === null ? message : { ...message, reactions: found.reactions }
-}
-
-async function take({ space, tools }: Run, activities: readonly Activity[]): Promise<void> {
-  if (activities.length > 0) await tools.store.recording.record(space.workspace.id, activities, tools.now())
 }

@@ -35,7 +35,6 @@ import { harmless } from './platforms/terminal/measure.ts'
 import { drawFigures, type PictureTools, pictureName } from './platforms/terminal/pictures.ts'
 import { render } from './platforms/terminal/render.ts'
 import { runRestore } from './restore.ts'
-import { serve } from './serve.ts'
 import { checkedSecret, keyFile, newSecret, secretIn } from './store/keys.ts'
 import { databaseFile, openStore } from './store/open.ts'
 
@@ -264,6 +263,8 @@ async function runServe(): Promise<void> {
     log.error({ err: error }, 'something failed that nobody waited for'),
   )
   const onTrouble = complain
+  // The platforms' libraries take longer to load than most of what else can be asked of this program.
+  const { serve } = await import('./serve.ts')
   await withStore(
     (store, secret) =>
       serve({

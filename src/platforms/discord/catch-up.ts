@@ -90,7 +90,7 @@ async function readForward(
     const page = await tools.history.messages(channel, { after })
     const wanted = until === null ? page.messages : page.messages.filter((one) => momentOf(one.id) < until)
     await record(space, await activitiesOf(channel, room, wanted, tools), tools)
-    await record(space, await deletedAfter(after, space, room, page, tools), tools)
+    await record(space, await deletedAfter(after, space, channel, room, page, tools), tools)
     const newest = [...page.ids].sort(compareIds).at(-1)
     tools.onProgress(wanted.length, newest === undefined ? page.at : momentOf(newest))
     if (page.isLast || wanted.length < page.messages.length) return page.at
@@ -106,19 +106,31 @@ async function readForward(
 async function deletedAfter(
   after: string,
   space: BoundSpace,
+  channel: string,
   room: Room,
   page: Page,
-  { store }: CatchUpTools,
+  { store, history }: CatchUpTools,
 ): Promise<Activity[]> {
   const newest = page.messages[0]
-  if (newest === undefined) return []
-  const toAt = page.isLast ? page.at - SETTLED_MS : momentOf(newest.id)
+  if (newest === undefined && page.ids.size > 0) return []
+  const toAt = page.isLast || newest === undefined ? page.at - SETTLED_MS : momentOf(newest.id)
   const stretch = { community: space.community, space: space.id, fromAt: momentOf(after), toAt }
-  const known = await store.coverage.knownMessages(stretch, room.thread)
-  return known
-    .filter(({ key }) => compareIds(key, after) > 0 && !page.ids.has(key))
-    .map(({ key }) => ({ kind: 'deletion', space: room.space, key }))
+  const known = (await store.coverage.knownMessages(stretch, room.thread)).filter(
+    ({ key }) => compareIds(key, after) > 0 && !page.ids.has(key),
+  )
+  if (newest === undefined && !(await isAllGone(channel, known, history))) return []
+  return known.map(({ key }) => ({ kind: 'deletion', space: room.space, key }))
 }
+
+/**
+ * Whether an empty page says that all that was known there is gone: Discord gives one, not an error, where the bot may not
+ * read history, but says so of a single message.
+ */
+const isAllGone = async (
+  channel: string,
+  [one]: readonly { readonly key: string }[],
+  history: DiscordHistory,
+): Promise<boolean> => one !== undefined && !(await history.stands(channel, one.key))
 
 /** What the messages tell, and who reacted on them. */
 async function activitiesOf(
@@ -198,11 +210,8 @@ async function differences(
 ): Promise<Activity[]> {
   const { known } = page
   const reactions = new Map(known.map((one) => [one.key, one.reactions]))
-  const activities: Activity[] = missingFrom(page, known).map((key) => ({
-    kind: 'deletion',
-    space: room.space,
-    key,
-  }))
+  const gone = await missingFrom(channel, page, known, tools.history)
+  const activities: Activity[] = gone.map((key) => ({ kind: 'deletion', space: room.space, key }))
   for (const message of page.messages.filter(page.isWanted)) {
     const told = messageActivities(message, room)
     activities.push(...told)
@@ -214,13 +223,18 @@ async function differences(
   return activities
 }
 
-/**
- * Known messages that a page should hold and does not. An empty page says nothing: Discord gives one, not an error,
- * where the bot may not read history.
- */
-function missingFrom(page: Page, known: readonly { readonly key: string }[]): readonly string[] {
+/** Known messages that a page should hold and does not. */
+async function missingFrom(
+  channel: string,
+  page: Page,
+  known: readonly { readonly key: string }[],
+  history: DiscordHistory,
+): Promise<readonly string[]> {
   const oldest = page.messages.at(-1)
-  if (oldest === undefined) return []
+  if (oldest === undefined)
+    return page.ids.size === 0 && (await isAllGone(channel, known, history))
+      ? known.map(({ key }) => key)
+      : []
   return known
     .filter(({ key }) => !page.ids.has(key) && (page.isLast || compareIds(key, oldest.id) > 0))
     .map(({ key }) => key)

@@ -52,6 +52,8 @@ export interface ArchivedThreads {
 export interface DiscordHistory {
   /** The oldest messages after an id, or the newest before one. */
   messages(channel: string, edge: { after: string } | { before: string }): Promise<Page>
+  /** Whether one message is there. Throws where the bot may not read it, unlike `messages`, which then gives none. */
+  stands(channel: string, message: string): Promise<boolean>
   /** Everybody who put an emoji on a message; nobody where message or emoji are gone by now. */
   reactors(channel: string, message: string, emoji: Emoji, isBurst: boolean): Promise<readonly WireUser[]>
   activeThreads(server: string): Promise<readonly WireChannel[]>
@@ -132,6 +134,16 @@ export function createHistory(options: HistoryOptions): DiscordHistory {
       const messages = each(list, message, 'message').sort((a, b) => compareIds(b.id, a.id))
       const ids = new Set(each(list, z.object({ id: snowflake }), 'message').map((one) => one.id))
       return { messages, ids, isLast: !Array.isArray(list) || list.length < PAGE, at }
+    },
+
+    stands: async (id, one) => {
+      try {
+        await get(Routes.channelMessage(id, one))
+        return true
+      } catch (error) {
+        if (!isGone(error)) throw error
+        return false
+      }
     },
 
     reactors: async (id, of, emoji, isBurst) => {

@@ -92,6 +92,10 @@ function discordOf() {
       const ids = new Set(page.map((one) => one.id))
       return { messages: page, ids, isLast: page.length < 100, at: at(discord.now) }
     },
+    stands: async (id, key) => {
+      await ask(`message ${key}`)
+      return (rooms.get(id) ?? []).some((one) => one['id'] === key)
+    },
     reactors: async () => [],
     activeThreads: async () => {
       await ask('active threads')
@@ -409,17 +413,25 @@ describe('what is known', () => {
       await bot.stop()
       discord.now = 180
       const all = [idAt(1), idAt(2), idAt(3), idAt(120)].sort()
-      // Without leave Discord gives an empty list, not an error.
+      // Without leave Discord gives an empty list, not an error; of a single message it says so.
+      for (const key of all) discord.fails.set(`message ${key}`, refused(50001))
       const blind = start()
       await blind.enter()
       await blind.stop()
       expect(await keysIn(url)).toEqual(all)
+      discord.fails.clear()
       discord.rooms.set(GENERAL, [said(1), said(3), said(120)])
       discord.now = 200
       const seeing = start()
       await seeing.enter()
       await seeing.stop()
       expect(await keysIn(url)).toEqual(all.filter((key) => key !== idAt(2)))
+      discord.rooms.set(GENERAL, [])
+      discord.now = 220
+      const last = start()
+      await last.enter()
+      await last.stop()
+      expect(await keysIn(url)).toEqual([])
     }))
 
   it('finds what was deleted minutes after it was heard, once the line was cut', () =>

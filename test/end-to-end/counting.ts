@@ -14,6 +14,14 @@ export interface Counts {
   readonly activeMembers: number
 }
 
+/** The same, with who did something. */
+export interface Tally extends Omit<Counts, 'activeMembers'> {
+  /** By the platform's ids. */
+  readonly people: ReadonlySet<string>
+}
+
+export const counted = ({ people, ...counts }: Tally): Counts => ({ ...counts, activeMembers: people.size })
+
 export interface Asked {
   /** First day and the day after the last, such as `2026-11-02`. */
   readonly from: string

@@ -5,7 +5,7 @@
 import { momentOf } from '../simulators/discord/clock.ts'
 import type { Channel, Message, User } from '../simulators/discord/model.ts'
 import type { Club } from './club.ts'
-import { type Asked, type Counts, isAsked } from './counting.ts'
+import { type Asked, type Counts, counted, isAsked, type Tally } from './counting.ts'
 
 const WEEK_MS = 7 * 24 * 60 * 60 * 1000
 const DEFAULT = 0
@@ -27,7 +27,7 @@ export function reactionTimes(
   return times
 }
 
-export function countsOf(club: Club, asked: Asked): Counts {
+export function tallyOf(club: Club, asked: Asked): Tally {
   const mayBeRead = (person: string, at: number): boolean =>
     !club.cast.withheld.some(
       ({ who, fromAt, toAt }) => club.person(who).id === person && fromAt <= at && at < toAt,
@@ -76,8 +76,10 @@ export function countsOf(club: Club, asked: Asked): Counts {
     const { id } = club.person(who)
     if (mayBeRead(id, at) && isAsked(asked, at)) people.add(id)
   }
-  return { ...counts, activeMembers: people.size }
+  return { ...counts, people }
 }
+
+export const countsOf = (club: Club, asked: Asked): Counts => counted(tallyOf(club, asked))
 
 /** The bound channels and their threads that everybody sees. */
 const roomsOf = ({ guild, bound }: Club): readonly Channel[] =>

@@ -4,16 +4,11 @@
  */
 import { momentOf } from '../../simulators/slack/clock.ts'
 import type { Channel, Message, User } from '../../simulators/slack/model.ts'
-import { type Asked, type Counts, isAsked } from '../counting.ts'
+import { type Asked, type Counts, counted, isAsked, type Tally } from '../counting.ts'
 import type { Club } from './club.ts'
 
 const WEEK_MS = 7 * 24 * 60 * 60 * 1000
 const NAMED = /<@([A-Z0-9]+)>/g
-
-/** Who did something in the days that are asked for, and how often. */
-export interface Tally extends Counts {
-  readonly people: ReadonlySet<string>
-}
 
 export function tallyOf(club: Club, asked: Asked): Tally {
   const { slack, bound, cast, notes } = club
@@ -64,13 +59,10 @@ export function tallyOf(club: Club, asked: Asked): Tally {
     const { id } = club.person(who)
     if (mayBeRead(id, at) && isAsked(asked, at)) people.add(id)
   }
-  return { ...counts, activeMembers: people.size, people }
+  return { ...counts, people }
 }
 
-export function countsOf(club: Club, asked: Asked): Counts {
-  const { people: _, ...counts } = tallyOf(club, asked)
-  return counts
-}
+export const countsOf = (club: Club, asked: Asked): Counts => counted(tallyOf(club, asked))
 
 /** How often people of other workspaces said something or reacted, or something of theirs was reacted on. */
 export const strangersIn = ({ bound, notes }: Club): number =>

@@ -58,6 +58,8 @@ export interface CommunityPort {
   ): Promise<Community>
   /** Every space it ever had, those that were taken off too. */
   spaces(community: CommunityId): Promise<readonly Space[]>
+  /** The platforms that it has bound spaces on, in alphabetical order. */
+  platforms(community: CommunityId): Promise<readonly Platform[]>
   /** The spaces of a workspace that are bound now, of all communities. */
   boundSpaces(workspace: WorkspaceId): Promise<readonly BoundSpace[]>
   /** Every workspace of a platform, those that put the bot out too. */

@@ -1,5 +1,6 @@
 /** The spaces that are or were bound to communities. A space belongs to one community for good. */
 import { and, asc, eq, sql } from 'drizzle-orm'
+import type { Platform } from '../core/activity.ts'
 import { Refusal } from '../core/errors.ts'
 import { type CommunityId, communityId, spaceId, type WorkspaceId } from '../core/ids.ts'
 import type { BoundSpace, CommunityPort, Space } from '../core/ports.ts'
@@ -26,7 +27,7 @@ const spaceOf = ({ space, workspace }: SpaceRow): BoundSpace => ({
 /** The part of `CommunityPort` that is about spaces. */
 export function spaceQueries(
   engine: Engine,
-): Pick<CommunityPort, 'spaces' | 'boundSpaces' | 'bindSpace' | 'unbindSpace'> {
+): Pick<CommunityPort, 'spaces' | 'platforms' | 'boundSpaces' | 'bindSpace' | 'unbindSpace'> {
   const { db, tables } = engine
   const { workspace, space } = tables
   const all = () =>
@@ -38,6 +39,15 @@ export function spaceQueries(
         const { community: _owner, ...rest } = spaceOf(row)
         return rest
       })
+    },
+
+    platforms: async (community) => {
+      const rows = await db
+        .selectDistinct({ platform: workspace.platform })
+        .from(space)
+        .innerJoin(workspace, eq(workspace.id, space.workspace))
+        .where(and(eq(space.community, community), eq(space.isBound, true)))
+      return rows.map((row) => row.platform as Platform).sort()
     },
 
     boundSpaces: async (id) => {

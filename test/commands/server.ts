@@ -1,6 +1,7 @@
 /** A made-up Discord server and its moderators, who ask the program: for what only a live platform has. */
 import { programOf } from '../../src/app/program.ts'
 import { commandsIn } from '../../src/commands.ts'
+import type { Platform } from '../../src/core/activity.ts'
 import { memberId } from '../../src/core/ids.ts'
 import type { PlatformChannel, ReadingProgress, Surroundings } from '../../src/core/place.ts'
 import type { Community, Store } from '../../src/core/ports.ts'
@@ -15,6 +16,8 @@ const SECRET = 'test '.repeat(13)
 export interface Server {
   readonly store: Store
   readonly channels: Map<string, PlatformChannel>
+  /** Ids of channels that only moderators read. */
+  readonly private: Set<string>
   grants: Surroundings['grants']
   progress: readonly ReadingProgress[]
   /** Communities that the platform was told to attend to, in order. */
@@ -63,6 +66,7 @@ export async function openServer({
   }
   const server: Server = {
     ...{ store, channels, attended, incidents, community },
+    private: new Set(['moderators']),
     grants: { texts: true, arrivals: true },
     progress: [],
     add: (channel, more = {}) =>
@@ -75,6 +79,7 @@ export async function openServer({
       const person = as.person ?? 'ada'
       const member = (here === null ? null : await program.caller(here, platform, person)) ?? memberId(0)
       const surroundings: Surroundings = {
+        isForModerators: async (one) => server.private.has(one),
         channels: async (ids) => ids.flatMap((one) => channels.get(one) ?? []),
         grants: server.grants,
         attend: async (one) => void attended.push(one),
@@ -89,7 +94,7 @@ export async function openServer({
           workspace: { externalId: id, name },
           channel: as.channel ?? 'general',
         },
-        sees: null,
+        sees: here === null ? null : await ownSpaces(store, here, platform),
         now: as.now ?? NOW,
         actor: {
           member,
@@ -109,6 +114,13 @@ export async function openServer({
     },
   }
   return server
+}
+
+/** The spaces of one platform, as people see them there; null where that is all of them. */
+async function ownSpaces(store: Store, { id }: Community, platform: Platform) {
+  const spaces = await store.communities.spaces(id)
+  const own = spaces.filter(({ workspace }) => workspace.platform === platform)
+  return own.length === spaces.length ? null : own.map((one) => one.id)
 }
 
 interface ServerOptions {

@@ -12,11 +12,8 @@ import { goesBy } from './goes-by.ts'
 
 type Call0 = Call<object>
 
-/** The platforms that the community lives on, in an order of their own. */
-export async function platformsOf({ store, community }: Call0): Promise<readonly Platform[]> {
-  const spaces = await store.communities.spaces(community.id)
-  return [...new Set(spaces.flatMap((one) => (one.isBound ? [one.workspace.platform] : [])))].sort()
-}
+const platformsOf = ({ store, community }: Call0): Promise<readonly Platform[]> =>
+  store.communities.platforms(community.id)
 
 /** The platforms that the community lives on and this person is not known on. */
 export async function platformsToJoin(call: Call0): Promise<readonly Platform[]> {

@@ -12,6 +12,7 @@ import type {
   Logged,
   PlainError,
 } from './app/heavy-messages.ts'
+import { seenBy } from './app/seen-by.ts'
 import { commandsIn } from './commands.ts'
 import { unreachable } from './core/errors.ts'
 import type { Surroundings } from './core/place.ts'
@@ -48,10 +49,16 @@ async function replyTo(task: HeavyTask, log: DispatchTools['log']): Promise<Repl
       const tools = { store, words, commands, log, room: null }
       return dispatch(task.request, outOfReach(task.grants), tools)
     }
-    case 'tellBoard':
-      return boardReply(task.community, await readBoardFacts(store, task.community, task.now), words)
-    case 'tellWeek':
-      return digestPost(store, task.community, task.period, words)
+    case 'tellBoard': {
+      const { community, now, sees } = task
+      const seen = seenBy(store, { community: community.id, sees })
+      return boardReply(community, await readBoardFacts(seen, community, now), words)
+    }
+    case 'tellWeek': {
+      const { community, period, to } = task
+      const seen = seenBy(store, { community: community.id, sees: to.sees })
+      return digestPost(seen, community, period, to, words)
+    }
     default:
       return unreachable(task)
   }
@@ -62,7 +69,7 @@ function outOfReach(grants: Surroundings['grants']): Surroundings {
   const refuse = (): never => {
     throw new Error('a heavy handler asked the platform')
   }
-  return { grants, channels: refuse, attend: refuse, progress: refuse }
+  return { grants, channels: refuse, isForModerators: refuse, attend: refuse, progress: refuse }
 }
 
 function loggedOf(details: object, message: string): Logged {

@@ -1,7 +1,9 @@
 /** What the program and its thread for heavy handlers say to each other: plain data. */
 import type { Period } from '../core/calendar.ts'
+import type { SpaceId } from '../core/ids.ts'
 import type { Surroundings } from '../core/place.ts'
 import type { Community } from '../core/ports.ts'
+import type { Readers } from '../core/reflection/digest-post.ts'
 import type { Reply } from '../core/reply.ts'
 import type { Request } from '../platforms/platform.ts'
 
@@ -18,8 +20,18 @@ export interface HeavyRoomData {
 /** To the thread: a handler to run, the digest of some days to tell for a post, or a board. */
 export type HeavyTask =
   | { readonly kind: 'dispatch'; readonly request: Request; readonly grants: Surroundings['grants'] }
-  | { readonly kind: 'tellWeek'; readonly community: Community; readonly period: Period }
-  | { readonly kind: 'tellBoard'; readonly community: Community; readonly now: number }
+  | {
+      readonly kind: 'tellWeek'
+      readonly community: Community
+      readonly period: Period
+      readonly to: Readers
+    }
+  | {
+      readonly kind: 'tellBoard'
+      readonly community: Community
+      readonly now: number
+      readonly sees: readonly SpaceId[]
+    }
 
 /** From the thread, one for each task: the reply (null where there is nothing to tell) with what is to be logged. */
 export type HeavyAnswer =

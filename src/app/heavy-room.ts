@@ -2,8 +2,10 @@
 import { Worker } from 'node:worker_threads'
 import type { Period } from '../core/calendar.ts'
 import { Refusal, unreachable } from '../core/errors.ts'
+import type { SpaceId } from '../core/ids.ts'
 import type { Surroundings } from '../core/place.ts'
 import type { Community } from '../core/ports.ts'
+import type { Readers } from '../core/reflection/digest-post.ts'
 import type { Reply } from '../core/reply.ts'
 import type { Words } from '../core/words/words.ts'
 import type { Request } from '../platforms/platform.ts'
@@ -19,10 +21,10 @@ const MAX_WAITING = 50
 export interface HeavyRoom {
   /** Runs the request's handler. Rejects where the thread breaks or stays silent; the next request gets a new one. */
   dispatch(request: Request, grants: Surroundings['grants']): Promise<Reply>
-  /** The digest of some days as it is posted for moderators; null where nothing happened. Rejects like `dispatch`. */
-  tellWeek(community: Community, period: Period): Promise<Reply | null>
-  /** What the board of a community says at a moment. */
-  tellBoard(community: Community, now: number): Promise<Reply>
+  /** The digest of some days as it is posted for its readers; null where nothing happened. Rejects like `dispatch`. */
+  tellWeek(community: Community, period: Period, to: Readers): Promise<Reply | null>
+  /** What the board of a community says at a moment to people who see these spaces. */
+  tellBoard(community: Community, now: number, sees: readonly SpaceId[]): Promise<Reply>
   /** Ends the thread for good. */
   close(): Promise<void>
 }
@@ -93,9 +95,9 @@ export function createHeavyRoom(options: HeavyRoomOptions): HeavyRoom {
       if (reply === null) throw new Error('a heavy handler answered nothing')
       return reply
     },
-    tellWeek: (community, period) => inTurn({ kind: 'tellWeek', community, period }),
-    tellBoard: async (community, now) => {
-      const reply = await inTurn({ kind: 'tellBoard', community, now })
+    tellWeek: (community, period, to) => inTurn({ kind: 'tellWeek', community, period, to }),
+    tellBoard: async (community, now, sees) => {
+      const reply = await inTurn({ kind: 'tellBoard', community, now, sees })
       if (reply === null) throw new Error('a board says nothing')
       return reply
     },

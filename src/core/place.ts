@@ -45,6 +45,8 @@ export interface ReadingProgress {
 export interface Surroundings {
   /** The channels with these ids that there are, in the order asked for; others are left out. */
   channels(externalIds: readonly string[]): Promise<readonly PlatformChannel[]>
+  /** Whether nobody but moderators reads a channel at this moment; false where that is not certain. */
+  isForModerators(externalId: string): Promise<boolean>
   /** Privileged reading that the platform grants: texts (words, questions), arrivals. Told where it matters. */
   readonly grants: { readonly texts: boolean; readonly arrivals: boolean }
   /** Communities of other workspaces of the platform that whoever calls moderates there at this moment. */

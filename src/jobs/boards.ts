@@ -1,7 +1,7 @@
 /** Keeps every community's board: posts it, pins it, and writes it anew when what it says has changed. */
 import { createHash } from 'node:crypto'
 import { MS_PER_MINUTE } from '../core/calendar.ts'
-import type { CommunityId } from '../core/ids.ts'
+import type { CommunityId, SpaceId } from '../core/ids.ts'
 import type { Board, Community, Store } from '../core/ports.ts'
 import type { Reply } from '../core/reply.ts'
 import type { Destination, Speaker } from '../platforms/platform.ts'
@@ -15,8 +15,8 @@ const TRYING = 'trying/'
 export interface BoardTools {
   readonly store: Store
   readonly speakers: readonly Speaker[]
-  /** What a board says; it can be much to read. */
-  readonly tell: (community: Community, now: number) => Promise<Reply>
+  /** What a board says to people who see these spaces; it can be much to read. */
+  readonly tell: (community: Community, now: number, sees: readonly SpaceId[]) => Promise<Reply>
   readonly log: { error(details: object, message: string): void }
 }
 
@@ -40,10 +40,13 @@ export function boardKeeper(tools: BoardTools): (now: number) => Promise<void> {
 }
 
 async function keep(community: Community, board: Board, tools: BoardTools, now: number): Promise<void> {
-  const { speakers, tell } = tools
+  const { store, speakers, tell } = tools
   const speaker = speakers.find((one) => one.platform === board.workspace.platform)
   if (speaker === undefined) return
-  const reply = await tell(community, now)
+  const spaces = await store.communities.spaces(community.id)
+  const audience = await speaker.audience(destinationOf(board), spaces)
+  if (audience === null) return
+  const reply = await tell(community, now, audience.sees)
   if (board.message === null) return post(community, board, reply, speaker, tools, now)
   const contentHash = hashOf(reply)
   if (contentHash === board.contentHash) return

@@ -4,9 +4,10 @@
  */
 import { calendarOf, MS_PER_DAY, MS_PER_MINUTE, type Period } from '../core/calendar.ts'
 import type { Community, OutboxEntry, Store } from '../core/ports.ts'
+import type { Readers } from '../core/reflection/digest-post.ts'
 import type { Reply } from '../core/reply.ts'
 import type { Words } from '../core/words/words.ts'
-import type { Posted, Speaker } from '../platforms/platform.ts'
+import type { Audience, Posted, Speaker } from '../platforms/platform.ts'
 import { isInTime } from './in-time.ts'
 
 const DAYS_OF_A_DIGEST = 7
@@ -15,8 +16,8 @@ const PATIENCE_MS = MS_PER_DAY
 /** Before the second try; it doubles with every further one. */
 const FIRST_PAUSE_MS = MS_PER_MINUTE
 
-/** The digest of some days for a community's moderators; null where nothing happened. */
-export type TellDigest = (community: Community, period: Period) => Promise<Reply | null>
+/** The digest of some days for the readers of a channel; null where nothing happened. */
+export type TellDigest = (community: Community, period: Period, to: Readers) => Promise<Reply | null>
 
 /** What sending needs. */
 export interface OutboxTools {
@@ -63,20 +64,27 @@ async function send(entry: OutboxEntry, tools: OutboxTools, now: number): Promis
   const speaker = speakers.find((one) => one.platform === entry.workspace.platform)
   // Its platform is not served at the moment: it may be in a while.
   if (speaker === undefined) return
+  const to = { workspace: entry.workspace.externalId, channel: entry.channel }
+  // Asked before anything is tried: where it is not known who would read it, it waits until it is.
+  const audience = await speaker.audience(to, await store.communities.spaces(community.id))
+  if (audience === null) return settle(entry, { kind: 'refused', reason: 'away' }, tools, now)
   await store.outbox.trying(entry.id, now)
-  const reply = await tell(community, { from: day - DAYS_OF_A_DIGEST, to: day })
+  const period = { from: day - DAYS_OF_A_DIGEST, to: day }
+  const reply = await tell(community, period, readersOf(audience))
   if (reply === null) return store.outbox.sent(entry.id, null, now)
-  const posted = await speaker.post(
-    { workspace: entry.workspace.externalId, channel: entry.channel },
-    reply,
-    {
-      key: `${entry.kind}/${entry.community}/${entry.slotAt}`,
-      triedAt: entry.triedAt,
-      community: entry.community,
-    },
-  )
+  const posted = await speaker.post(to, reply, {
+    key: `${entry.kind}/${entry.community}/${entry.slotAt}`,
+    triedAt: entry.triedAt,
+    community: entry.community,
+  })
   await settle(entry, posted, tools, now)
 }
+
+/** Moderators are told of everything exactly; where others read along, what members see, of what all of them see. */
+const readersOf = ({ isModerators, sees }: Audience): Readers => ({
+  isExact: isModerators,
+  sees: isModerators ? null : sees,
+})
 
 /** Notes what became of a post. What is not known stays open. */
 async function settle(

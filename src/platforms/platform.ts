@@ -115,9 +115,22 @@ export type Posted =
 /** Why a platform does not take a post. `gone` channel or message; `forbidden` to write there; `away`: the bot is out. */
 export type PostProblem = 'gone' | 'forbidden' | 'away' | 'invalid'
 
+/** Who reads a channel at a moment, as far as that is certain. */
+export interface Audience {
+  /** Whether nobody reads it but moderators, and bots. */
+  readonly isModerators: boolean
+  /** Those of the spaces that everybody who reads it may see: itself, and those that are open to all of its workspace. */
+  readonly sees: readonly SpaceId[]
+}
+
 /** How the program speaks where nobody asked: digests and boards. */
 export interface Speaker {
   readonly platform: Platform
+  /**
+   * Who reads a channel at this moment, and which of the spaces all of them may see; null where the bot is out of the
+   * workspace. Throws where it cannot be found out.
+   */
+  audience(to: Destination, spaces: readonly Space[]): Promise<Audience | null>
   /**
    * Posts a message once, whatever happens: the same `key` never makes two. `triedAt` is when it was first tried;
    * null for the first try.

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { dispatch } from '../../src/app/dispatch.ts'
 import { createHeavyRoom, type HeavyRoom, type HeavyRoomOptions } from '../../src/app/heavy-room.ts'
 import { makeSample } from '../../src/app/sample.ts'
+import { seenBy } from '../../src/app/seen-by.ts'
 import { commandsIn } from '../../src/commands.ts'
 import type { Activity } from '../../src/core/activity.ts'
 import { dayOfDate, MS_PER_DAY } from '../../src/core/calendar.ts'
@@ -10,6 +11,7 @@ import { type Command, handler } from '../../src/core/command.ts'
 import { Refusal } from '../../src/core/errors.ts'
 import { communityId, memberId } from '../../src/core/ids.ts'
 import type { Community, Store } from '../../src/core/ports.ts'
+import { boardReply, readBoardFacts } from '../../src/core/reflection/board.ts'
 import { digestPost } from '../../src/core/reflection/digest-post.ts'
 import type { Target } from '../../src/core/reply.ts'
 import { english } from '../../src/core/words/english.ts'
@@ -80,13 +82,25 @@ describe.each(ENGINE_NAMES)('the room for heavy handlers, on %s', (engine) => {
       const { room } = roomFor(url)
       const day = dayOfDate('2026-11-23') ?? Number.NaN
       const week = { from: day - 7, to: day }
-      const told = await room.tellWeek(community, week)
+      const exact = { isExact: true, sees: null }
+      const told = await room.tellWeek(community, week, exact)
       expect(told).not.toBeNull()
-      expect(told).toEqual(await digestPost(store, community, week, english))
-      expect(await room.tellWeek(community, { from: day - 700, to: day - 693 })).toBeNull()
+      expect(told).toEqual(await digestPost(store, community, week, exact, english))
+      expect(await room.tellWeek(community, { from: day - 700, to: day - 693 }, exact)).toBeNull()
+      const [first] = await store.communities.spaces(community.id)
+      if (first === undefined) throw new Error('the club has spaces')
+      const sees = [first.id]
+      const seen = seenBy(store, { community: community.id, sees })
+      const members = { isExact: false, sees }
+      const toldThem = await room.tellWeek(community, week, members)
+      expect(toldThem).toEqual(await digestPost(seen, community, week, members, english))
+      expect(toldThem).not.toEqual(told)
+      expect(await room.tellBoard(community, NOW, sees)).toEqual(
+        boardReply(community, await readBoardFacts(seen, community, NOW), english),
+      )
       const strange = { ...community, timeZone: 'Not/AZone' }
-      await expect(room.tellWeek(strange, week)).rejects.toThrow('Not/AZone')
-      expect(await room.tellWeek(community, week)).toEqual(told)
+      await expect(room.tellWeek(strange, week, exact)).rejects.toThrow('Not/AZone')
+      expect(await room.tellWeek(community, week, exact)).toEqual(told)
     }))
 
   it('sees what was written a moment ago', () =>

@@ -258,7 +258,15 @@ describe('the setup screen', () => {
       '#build and #code.\n#build: the bot may not read its history. In Discord, open the channel’s settings → Permissions and allow Read Message History.',
     )
     expect(factOf(reply, 'Digests go to')).toBe(
-      '#moderators.\n#moderators: the bot may not write there or attach pictures there. In Discord, open the channel’s settings → Permissions and allow Send Messages and Attach Files.',
+      '#moderators. Only moderators read it, so figures are exact.\n#moderators: the bot may not write there or attach pictures there. In Discord, open the channel’s settings → Permissions and allow Send Messages and Attach Files.',
+    )
+  })
+
+  it('says whether digests are exact where they go, which is where only moderators read', async () => {
+    expect(factOf(await look(), 'Digests go to')).toContain('so figures are exact.')
+    await server.send('edit', { channel: 'general' })
+    expect(factOf(await look(), 'Digests go to')).toMatch(
+      /^#general\. Others may read it, so it says what members see: .* only people who may manage this server see\.$/,
     )
   })
 

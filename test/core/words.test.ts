@@ -291,7 +291,12 @@ const SAMPLES: Readonly<Record<string, readonly (() => string)[]>> = {
     () => setup.channelsValue(two, 1),
     () => setup.channelsValue(two, 9),
   ],
-  'setup.digestsTo': [() => setup.digestsTo('#a')],
+  'setup.digestsTo': [
+    () => setup.digestsTo('#a', true, 'discord'),
+    () => setup.digestsTo('#a', false, 'discord'),
+    () => setup.digestsTo('#a', false, 'slack'),
+    () => setup.digestsTo('#a', false, 'terminal'),
+  ],
   'setup.digestsElsewhere': [() => setup.digestsElsewhere('Other server')],
   'setup.elsewhere': [() => setup.elsewhere('Other server', two)],
   'setup.gone': [() => setup.gone(one), () => setup.gone(two)],

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { seenBy } from '../../src/app/seen-by.ts'
 import { MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE } from '../../src/core/calendar.ts'
 import { boardReply, readBoardFacts } from '../../src/core/reflection/board.ts'
 import { english } from '../../src/core/words/english.ts'
@@ -14,8 +15,10 @@ let keep: (now: number) => Promise<void>
 const restart = () => {
   keep = boardKeeper({
     ...{ store: club.store, speakers: [platform] },
-    tell: async (community, now) =>
-      boardReply(community, await readBoardFacts(club.store, community, now), english),
+    tell: async (community, now, sees) => {
+      const seen = seenBy(club.store, { community: community.id, sees })
+      return boardReply(community, await readBoardFacts(seen, community, now), english)
+    },
     log: { error: (details) => void logged.push(details) },
   })
 }
@@ -55,6 +58,30 @@ describe('the board', () => {
     await keep(MONDAY + 10 * MS_PER_MINUTE)
     expect(shown()).toHaveLength(1)
     expect(shown()[0]).toContain('One message waits for an answer.')
+  })
+
+  it('counts who waits only where everybody who reads it sees them, and says nothing where that is nowhere', async () => {
+    const { communities } = club.store
+    const closed = { externalId: 'closed', name: 'closed' }
+    await communities.bindSpace(club.community.id, club.workspace.id, closed)
+    await say(club, MONDAY - 2 * MS_PER_DAY)
+    await say({ ...club, community: { ...club.community, name: 'closed' } }, MONDAY - 3 * MS_PER_DAY)
+    const at = async (minutes: number, open: readonly string[] | null) => {
+      platform.open = open
+      await keep(MONDAY + minutes * MS_PER_MINUTE)
+      return shown()[0] ?? ''
+    }
+    expect(await at(0, null)).toContain('One message waits')
+    expect(await at(10, ['closed'])).toContain('Nobody has waited')
+    const nothing = await at(20, [])
+    expect(nothing).not.toMatch(/waits? for|has waited/)
+    expect(nothing).toContain('Never kept')
+    // Where it is not known who reads it, it stays as it is.
+    platform.readers = 'unknown'
+    expect(await at(30, null)).toBe(nothing)
+    expect(logged).toHaveLength(1)
+    platform.readers = 'members'
+    expect(await at(40, null)).toContain('One message waits')
   })
 
   it('is posted anew where its message is gone', async () => {

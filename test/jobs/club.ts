@@ -1,4 +1,5 @@
 /** A community with a weekly digest, in a store in memory, and a platform that takes posts as `Speaker` promises. */
+import { seenBy } from '../../src/app/seen-by.ts'
 import type { CommunityId } from '../../src/core/ids.ts'
 import type { Community, OutboxEntry, Store, Workspace } from '../../src/core/ports.ts'
 import { digestPost } from '../../src/core/reflection/digest-post.ts'
@@ -86,6 +87,10 @@ export type Fault =
 
 /** A platform that keeps its word: the same key never makes two messages. */
 export interface Platform extends Speaker {
+  /** Who reads its channels: only moderators, until a test says otherwise; `unknown` where it does not tell. */
+  readers: 'moderators' | 'members' | 'unknown' | 'away'
+  /** Spaces by the platform's ids that all who read see; null for all. */
+  open: readonly string[] | null
   readonly messages: Message[]
   /** Every post that was asked for. */
   readonly asked: { key: string; triedAt: number | null; community: CommunityId }[]
@@ -113,11 +118,20 @@ export function openPlatform(): Platform {
     Object.assign(found, set)
     return id
   }
-  return {
+  const platform: Platform = {
     platform: 'discord',
     messages,
     asked,
     faults,
+    readers: 'moderators',
+    open: null,
+    audience: async (_to, spaces) => {
+      if (platform.readers === 'unknown') throw new Error('nobody tells who reads')
+      if (platform.readers === 'away') return null
+      const { open } = platform
+      const sees = spaces.filter(({ externalId }) => open === null || open.includes(externalId))
+      return { isModerators: platform.readers === 'moderators', sees: sees.map(({ id }) => id) }
+    },
     post: async (to, reply, once) => {
       asked.push(once)
       return call(() => {
@@ -131,6 +145,7 @@ export function openPlatform(): Platform {
     edit: async (_to, message, reply) => call(() => change(message, { reply })),
     pin: async (_to, message) => call(() => change(message, { isPinned: true })),
   }
+  return platform
 }
 
 export interface Sending {
@@ -146,7 +161,10 @@ export function sendingOf(store: Store, speakers: readonly Speaker[]): Sending {
     logged,
     tools: {
       ...{ store, speakers, words: english },
-      tell: (community, period) => digestPost(store, community, period, english),
+      tell: (community, period, to) => {
+        const seen = seenBy(store, { community: community.id, sees: to.sees })
+        return digestPost(seen, community, period, to, english)
+      },
       log: { error: (details, message) => void logged.push({ details, message }) },
     },
   }

@@ -1,9 +1,12 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE } from '../../src/core/calendar.ts'
+import { seenBy } from '../../src/app/seen-by.ts'
+import { calendarOf, MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE } from '../../src/core/calendar.ts'
+import { tellDigest } from '../../src/core/reflection/tell-digest.ts'
+import { english } from '../../src/core/words/english.ts'
 import { sendOpen } from '../../src/jobs/outbox.ts'
 import { runDueSchedules } from '../../src/jobs/scheduler.ts'
-import { textOf } from '../commands/playground.ts'
+import { flat, textOf } from '../commands/playground.ts'
 import {
   type Club,
   type Fault,
@@ -49,6 +52,52 @@ describe('a digest in the outbox', () => {
     expect(platform.asked).toMatchObject([{ triedAt: null, community: club.community.id }])
     expect(await club.store.outbox.open()).toEqual([])
     expect(await problem()).toBeNull()
+  })
+
+  it('is as members see it where others may read it, of what all of them see', async () => {
+    const { communities, recording } = club.store
+    await communities.bindSpace(club.community.id, club.workspace.id, { externalId: 'board', name: 'board' })
+    const said = (space: string, people: number) =>
+      Array.from({ length: people }, (_, at) => ({
+        ...{ kind: 'message' as const, space, key: `${space}${at}`, thread: null, author: `${space}${at}` },
+        ...{ at: MONDAY - MS_PER_DAY, reference: null, mentions: [], length: 5, asks: false },
+      }))
+    // With Ada 23 in the open space; three more speak in the closed one.
+    const activities = [...said('Robots-general', 22), ...said('board', 3)]
+    await recording.record(club.workspace.id, activities, MONDAY)
+    Object.assign(platform, { readers: 'members', open: ['Robots-general'] })
+    await send(MONDAY)
+    const text = textOf(platform.messages[0]?.reply ?? { title: '', blocks: [], isPrivate: true })
+    expect(text).toMatch(/Who was here +About 25 people/)
+    expect(text).toMatch(/23 messages/)
+    expect(flat(text)).toContain(english.digest.notes.rounded)
+    const day = calendarOf('UTC').dayOf(MONDAY)
+    const week = { from: day - 7, to: day }
+    const spaces = await communities.spaces(club.community.id)
+    const sees = spaces.filter((one) => one.externalId !== 'board').map((one) => one.id)
+    const seen = seenBy(club.store, { community: club.community.id, sees })
+    const asked = await tellDigest(seen, club.community, week, { isExact: false }, english)
+    expect(text).toBe(textOf({ ...asked, isPrivate: false }))
+  })
+
+  it('waits where nobody tells who reads, and comes once somebody does', async () => {
+    platform.readers = 'unknown'
+    await send(MONDAY)
+    await send(MONDAY + MS_PER_MINUTE)
+    expect(platform.asked).toEqual([])
+    expect(await openEntry(club.store)).toMatchObject({ state: 'pending', attempts: 0 })
+    expect(sending.logged).toHaveLength(2)
+    platform.readers = 'moderators'
+    await send(MONDAY + 2 * MS_PER_MINUTE)
+    expect(platform.messages).toHaveLength(1)
+    expect(await problem()).toBeNull()
+  })
+
+  it('is given up with a sentence where the bot is out', async () => {
+    platform.readers = 'away'
+    await send(MONDAY)
+    expect(platform.asked).toEqual([])
+    expect((await problem())?.sentence).toContain('because the bot was not in its server.')
   })
 
   it('is not posted where nothing happened', async () => {

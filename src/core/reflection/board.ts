@@ -12,19 +12,22 @@ const MAX_PRACTICES = 3
 
 /** What the board is made of. */
 export interface BoardFacts {
-  /** Messages that nobody has answered. */
-  readonly waiting: number
+  /** Messages that nobody has answered; null where no space may be counted that everybody here sees. */
+  readonly waiting: number | null
   /** Practices to try, the first to be tried first. */
   readonly practices: readonly Practice[]
 }
 
-/** Reads what the board of a community says at a moment. */
+/** Reads what the board of a community says at a moment, from a store that holds what everybody who reads it may see. */
 export const readBoardFacts = async (
   store: Store,
   community: Community,
   now: number,
 ): Promise<BoardFacts> => ({
-  waiting: (await readWaiting(store, community, now)).length,
+  waiting:
+    (await store.communities.spaces(community.id)).length === 0
+      ? null
+      : (await readWaiting(store, community, now)).length,
   practices: practicesToTry(await store.repertoire.practices(community.id)),
 })
 
@@ -46,7 +49,9 @@ export function boardReply(community: Community, { waiting, practices }: BoardFa
     isPrivate: false,
     blocks: [
       ...(community.purpose === '' ? [] : [paragraph(community.purpose)]),
-      paragraph(strong(waiting === 0 ? say.nobodyWaits : say.waiting(waiting))),
+      ...(waiting === null
+        ? []
+        : [paragraph(strong(waiting === 0 ? say.nobodyWaits : say.waiting(waiting)))]),
       ...(practices.length === 0
         ? [paragraph(say.noPractices)]
         : [paragraph(strong(say.practicesTitle)), practiceList(practices, words), note(say.howPractices)]),

@@ -22,6 +22,8 @@ interface Shown extends SetupTools {
   readonly spaces: readonly Space[]
   readonly digest: Schedule | null
   readonly board: Board | null
+  /** Whether nobody but moderators reads the digests, for certain. */
+  readonly isExact: boolean
   /** Channels of this place by the platform's id, as far as they are there. */
   readonly channels: ReadonlyMap<string, PlatformChannel>
 }
@@ -78,12 +80,11 @@ async function look(community: Community, tools: SetupTools): Promise<Shown> {
   const ids = spacesHere(spaces, place).map((space) => space.externalId)
   const others = [digest?.channel, board?.channel].flatMap((id) => id ?? [])
   const channels = await surroundings.channels([...new Set([...ids, ...others])])
+  const isDigestHere = digest !== null && channels.some((one) => one.externalId === digest.channel)
   return {
     ...tools,
-    community,
-    spaces,
-    digest,
-    board,
+    ...{ community, spaces, digest, board },
+    isExact: isDigestHere && (await surroundings.isForModerators(digest.channel)),
     channels: new Map(channels.map((one) => [one.externalId, one])),
   }
 }
@@ -120,8 +121,8 @@ function channelsValue({ spaces, channels, place, words }: Shown): Text {
   return [lines.join('\n')]
 }
 
-/** Where digests go, and whether they can be posted there. */
-function digestsValue({ digest, spaces, channels, place, words }: Shown): Text {
+/** Where digests go, for whom they are then, and whether they can be posted there. */
+function digestsValue({ digest, isExact, spaces, channels, place, words }: Shown): Text {
   const say = words.setup
   if (digest === null) return [say.digestsNowhere]
   const channel = channels.get(digest.channel)
@@ -130,7 +131,7 @@ function digestsValue({ digest, spaces, channels, place, words }: Shown): Text {
     return [other === undefined ? say.digestsGone : say.digestsElsewhere(other.workspace.name)]
   }
   const missing = missingLines([channel], ['see', 'post', 'attach'], place.platform, words)
-  return [[say.digestsTo(words.space(channel.name)), ...missing].join('\n')]
+  return [[say.digestsTo(words.space(channel.name), isExact, place.platform), ...missing].join('\n')]
 }
 
 function nextValue({ digest, community, words }: Shown): Text {

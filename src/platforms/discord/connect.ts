@@ -13,6 +13,7 @@ import type { Store } from '../../core/ports.ts'
 import type { Program, Recorder, Sight, Speaker } from '../platform.ts'
 import { createPlatformClock } from '../platform-clock.ts'
 import { createReading, type Reading } from '../reading.ts'
+import { audienceOf } from './audience.ts'
 import { createStartLimit } from './begin-sessions.ts'
 import { intentsFor, leanClient } from './client.ts'
 import { grantsIn } from './grants.ts'
@@ -137,11 +138,21 @@ export async function connectDiscord(options: DiscordOptions): Promise<DiscordPl
     },
   })
   const sight = createSight(servers, history, store, now)
+  const audience: Speaker['audience'] = (to, spaces) =>
+    audienceOf(to, spaces, { servers, history, isHearing: () => isHearing(client) })
   const interactions = createInteractions({
     ...{ program, store, painter, servers, sight, log, now },
     rest: client.rest,
     surroundingsOf: (caller) =>
-      surroundingsOf(caller, { servers, reading, history, store, grants, onChange: options.onChange }),
+      surroundingsOf(caller, {
+        servers,
+        reading,
+        history,
+        store,
+        grants,
+        audience,
+        onChange: options.onChange,
+      }),
   })
 
   client.on(Events.Raw, (packet: { t: string | null; d: unknown }) => {
@@ -183,7 +194,7 @@ export async function connectDiscord(options: DiscordOptions): Promise<DiscordPl
     throw end === null ? error : new Refusal(end.reason)
   }
   return {
-    speaker: createSpeaker({ rest: client.rest, program, painter, servers, clock, log }),
+    speaker: createSpeaker({ rest: client.rest, program, painter, servers, clock, audience, log }),
     sight: {
       platform: 'discord',
       of: async (person, spaces) => (isHearing(client) ? sight.ofPerson(person, spaces) : null),

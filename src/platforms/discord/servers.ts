@@ -4,7 +4,7 @@
  */
 import { unreachable } from '../../core/errors.ts'
 import type { Overwrite } from './permissions.ts'
-import type { Dispatch, DispatchData, WireChannel } from './wire.ts'
+import type { Dispatch, DispatchData, WireChannel, WireRole } from './wire.ts'
 import { CHANNEL } from './wire.ts'
 
 /** A channel that is no thread. */
@@ -33,6 +33,8 @@ export interface Server {
   /** False during an outage of Discord's: nothing of it is heard. */
   isAvailable: boolean
   readonly roles: Map<string, bigint>
+  /** Those of bots, which nobody else can have. */
+  readonly botRoles: Set<string>
   readonly channels: Map<string, Channel>
   readonly threads: Map<string, Thread>
   /** The bot's own roles. */
@@ -67,6 +69,8 @@ const SUPPRESS_JOINS = 1
 /** Discord tells no names of channels that the bot may not view. Source: «Channel Flags». */
 const HIDDEN = 1 << 17
 
+const isBots = ({ tags }: WireRole): boolean => tags?.bot_id != null
+
 const isHidden = ({ flags }: WireChannel): boolean => ((flags ?? 0) & HIDDEN) !== 0
 
 export function createServers(): Servers {
@@ -98,6 +102,7 @@ export function createServers(): Servers {
       ...headOf(data),
       isAvailable: true,
       roles: new Map(data.roles.map((role) => [role.id, BigInt(role.permissions)])),
+      botRoles: new Set(data.roles.filter(isBots).map((role) => role.id)),
       channels: new Map(),
       threads: new Map(),
       ownRoles:
@@ -135,6 +140,8 @@ export function createServers(): Servers {
         case 'GUILD_ROLE_UPDATE':
           return within(data.guild_id, (server) => {
             server.roles.set(data.role.id, BigInt(data.role.permissions))
+            if (isBots(data.role)) server.botRoles.add(data.role.id)
+            else server.botRoles.delete(data.role.id)
           })
         case 'GUILD_ROLE_DELETE':
           return within(data.guild_id, (server) => void server.roles.delete(data.role_id))

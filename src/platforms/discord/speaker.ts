@@ -26,6 +26,7 @@ const EPHEMERAL = 1 << 6
 export interface SpeakerTools extends ComposeTools {
   readonly rest: Pick<REST, 'get' | 'post' | 'patch' | 'put'>
   readonly servers: Servers
+  readonly audience: Speaker['audience']
   readonly clock: PlatformClock
   readonly log: ComposeTools['log']
 }
@@ -94,6 +95,7 @@ export function createSpeaker(tools: SpeakerTools): Speaker {
 
   return {
     platform: 'discord',
+    audience: tools.audience,
 
     post: async (to, reply, { key, triedAt, community }) => {
       if (!isHere(to)) return { kind: 'refused', reason: 'away' }

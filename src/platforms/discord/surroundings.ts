@@ -2,6 +2,7 @@
 import type { CommunityId } from '../../core/ids.ts'
 import type { PlatformChannel, Surroundings } from '../../core/place.ts'
 import type { Store } from '../../core/ports.ts'
+import type { Speaker } from '../platform.ts'
 import type { Reading } from '../reading.ts'
 import type { Caller } from './caller.ts'
 import type { DiscordHistory } from './history.ts'
@@ -19,6 +20,7 @@ export interface SurroundingsTools {
   readonly history: Pick<DiscordHistory, 'member'>
   readonly store: Pick<Store, 'communities'>
   readonly grants: Surroundings['grants']
+  readonly audience: Speaker['audience']
   /** Told that what is bound to a community has changed. */
   onChange(community: CommunityId): void
 }
@@ -42,6 +44,11 @@ export function surroundingsOf(caller: Caller, tools: SurroundingsTools): Surrou
         return channel === undefined || own === null ? [] : [describe(channel, server, own)]
       })
     },
+    isForModerators: async (channel) =>
+      tools.audience({ workspace: server.id, channel }, []).then(
+        (found) => found?.isModerators === true,
+        () => false,
+      ),
     attend: async (community) => {
       tools.onChange(community)
       await Promise.all([...servers.all.keys()].map((id) => reading.lookAgain(id)))

@@ -43,7 +43,14 @@ export const overwrite = z.object({
   deny: bits,
 })
 
-export const role = z.object({ id: snowflake, permissions: bits })
+export const role = z.object({
+  id: snowflake,
+  permissions: bits,
+  /** Whose it is: that of a bot is nobody else's. */
+  tags: z.object({ bot_id: snowflake.nullish() }).nullish(),
+})
+
+export type WireRole = z.infer<typeof role>
 
 const threadMetadata = z.object({
   archived: z.boolean().optional(),

@@ -10,6 +10,7 @@ import type { Store } from '../../core/ports.ts'
 import type { Program, Recorder, Sight, Speaker } from '../platform.ts'
 import { createPlatformClock } from '../platform-clock.ts'
 import { createReading, type Reading } from '../reading.ts'
+import { slackAudience } from './audience.ts'
 import { createPeople, createSight } from './caller.ts'
 import { createSlackCalls } from './calls.ts'
 import { createChannels } from './channels.ts'
@@ -140,11 +141,12 @@ export async function connectSlack(options: SlackOptions): Promise<SlackPlatform
 
   const people = createPeople({ client, team, words: program.words, now, log })
   const directory = createDirectory(client, now)
+  const audience = slackAudience({ directory, people, team })
   const sight = createSight({ directory, store, team, words: program.words, log })
   const shared = {
     ...{ program, store, painter, team, people, sight, now, log },
     surroundings: slackSurroundings({
-      ...{ team, directory, reading, log },
+      ...{ team, directory, audience, reading, log },
       ...{ grants: GRANTS, words: program.words, onChange: options.onChange },
     }),
     ...(options.command === undefined ? {} : { command: options.command }),
@@ -246,7 +248,7 @@ export async function connectSlack(options: SlackOptions): Promise<SlackPlatform
   return {
     speaker: createSlackSpeaker({
       ...shared,
-      client: posting,
+      ...{ client: posting, audience },
       uploads: createUploads({ client: posting, log }),
     }),
     sight: slackSight(people, sight),

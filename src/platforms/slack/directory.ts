@@ -17,6 +17,8 @@ export interface KnownChannel {
   readonly isArchived: boolean
   /** Whether the bot is in it. */
   readonly isMember: boolean
+  /** Whether people of other workspaces may be in it. */
+  readonly isShared: boolean
 }
 
 export interface Directory {
@@ -24,6 +26,8 @@ export interface Directory {
   find(ids: readonly string[], isFresh?: boolean): Promise<ReadonlyMap<string, KnownChannel>>
   /** The private channels that somebody and the bot are in. */
   privateOf(person: string): Promise<ReadonlySet<string>>
+  /** Everybody in a channel; null where they are more than that. */
+  membersOf(channel: string, most: number): Promise<readonly string[] | null>
 }
 
 const channel = z.object({
@@ -34,9 +38,17 @@ const channel = z.object({
   is_im: z.boolean().nullish(),
   is_archived: z.boolean().nullish(),
   is_member: z.boolean().nullish(),
+  is_shared: z.boolean().nullish(),
+  is_ext_shared: z.boolean().nullish(),
+  is_org_shared: z.boolean().nullish(),
 })
 const page = z.object({
   channels: z.array(channel),
+  response_metadata: z.object({ next_cursor: z.string().nullish() }).nullish(),
+})
+
+const members = z.object({
+  members: z.array(z.string()),
   response_metadata: z.object({ next_cursor: z.string().nullish() }).nullish(),
 })
 
@@ -99,6 +111,13 @@ export function createDirectory(client: DirectoryClient, now: () => number): Dir
       return found
     },
     privateOf: (person) => privates.get(person),
+    membersOf: async (id, most) => {
+      const asked = { channel: id, limit: most + 1 }
+      const read = members.parse(await client.conversations.members(asked))
+      // Fewer than asked for can stand on a page before the last.
+      const isAll = (read.response_metadata?.next_cursor ?? '') === ''
+      return isAll && read.members.length <= most ? read.members : null
+    },
   }
 }
 
@@ -117,4 +136,6 @@ const describe = (one: z.infer<typeof channel>): KnownChannel => ({
   isPrivate: one.is_private !== false,
   isArchived: one.is_archived === true,
   isMember: one.is_member === true,
+  // What is not said to be among ourselves is not.
+  isShared: one.is_ext_shared !== false || one.is_shared === true || one.is_org_shared === true,
 })

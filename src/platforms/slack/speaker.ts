@@ -27,6 +27,7 @@ export interface SlackSpeakerTools extends ComposeTools {
   /** Made by `postingClient`, and used for nothing else. */
   readonly client: Pick<WebClient, 'chat' | 'conversations' | 'pins'>
   readonly team: Team
+  readonly audience: Speaker['audience']
   /** The command as it is written in this workspace, without its slash. */
   readonly command?: string
   readonly now: () => number
@@ -121,6 +122,7 @@ export function createSlackSpeaker(tools: SlackSpeakerTools): Speaker {
 
   return {
     platform: 'slack',
+    audience: tools.audience,
 
     post: async (to, reply, { key, triedAt, community }) => {
       if (!isHere(to)) return { kind: 'refused', reason: 'away' }

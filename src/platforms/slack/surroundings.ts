@@ -9,12 +9,14 @@ import {
   type Surroundings,
 } from '../../core/place.ts'
 import type { Words } from '../../core/words/words.ts'
+import type { Speaker } from '../platform.ts'
 import type { Team } from './caller.ts'
 import type { Directory, KnownChannel } from './directory.ts'
 
 export interface SurroundingsTools {
   readonly team: Team
   readonly directory: Directory
+  readonly audience: Speaker['audience']
   readonly reading: {
     lookAgain(workspace: string): Promise<void>
     progress(community: CommunityId): readonly ReadingProgress[]
@@ -28,7 +30,7 @@ export interface SurroundingsTools {
 
 /** The surroundings of the workspace. */
 export function slackSurroundings(tools: SurroundingsTools): Surroundings {
-  const { team, directory, reading, grants, words, log, onChange } = tools
+  const { team, directory, audience, reading, grants, words, log, onChange } = tools
   return {
     grants,
     channels: async (ids) => {
@@ -41,6 +43,11 @@ export function slackSurroundings(tools: SurroundingsTools): Surroundings {
         return channel === undefined ? [] : [describe(channel)]
       })
     },
+    isForModerators: async (channel) =>
+      audience({ workspace: team.id, channel }, []).then(
+        (found) => found?.isModerators === true,
+        () => false,
+      ),
     attend: async (community) => {
       onChange(community)
       await reading.lookAgain(team.id)

@@ -8,6 +8,7 @@ import type { CommunityId } from '../../../src/core/ids.ts'
 import type { Community, Store } from '../../../src/core/ports.ts'
 import { english } from '../../../src/core/words/english.ts'
 import type { Program } from '../../../src/platforms/platform.ts'
+import { slackAudience } from '../../../src/platforms/slack/audience.ts'
 import { createPeople, createSight, type Team } from '../../../src/platforms/slack/caller.ts'
 import { createSlackCalls, type SlackCalls } from '../../../src/platforms/slack/calls.ts'
 import { commandClient } from '../../../src/platforms/slack/clients.ts'
@@ -97,8 +98,9 @@ export async function answering(
     const people = createPeople({ client, team, words: english, now, log })
     const sight = createSight({ directory, store, team, words: english, log })
     const uploads = createUploads({ client, log, patienceMs: options.filesPatienceMs ?? 30_000 })
+    const audience = slackAudience({ directory, people, team })
     const surroundings = slackSurroundings({
-      ...{ team, directory, words: english, log, grants: { texts: true, arrivals: true } },
+      ...{ team, directory, audience, words: english, log, grants: { texts: true, arrivals: true } },
       reading: { lookAgain: async () => {}, progress: () => [] },
       onChange: (community) => changed.push(community),
     })

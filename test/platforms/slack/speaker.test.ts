@@ -1,8 +1,12 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { createPainter } from '../../../src/charts/painter.ts'
 import type { Reply } from '../../../src/core/reply.ts'
+import { english } from '../../../src/core/words/english.ts'
 import type { Speaker } from '../../../src/platforms/platform.ts'
-import { postingClient } from '../../../src/platforms/slack/clients.ts'
+import { slackAudience } from '../../../src/platforms/slack/audience.ts'
+import { createPeople } from '../../../src/platforms/slack/caller.ts'
+import { commandClient, postingClient } from '../../../src/platforms/slack/clients.ts'
+import { createDirectory } from '../../../src/platforms/slack/directory.ts'
 import { BOT_SCOPES } from '../../../src/platforms/slack/manifest.ts'
 import { createSlackSpeaker } from '../../../src/platforms/slack/speaker.ts'
 import { createUploads } from '../../../src/platforms/slack/uploads.ts'
@@ -34,8 +38,12 @@ async function speaking(options: SlackOptions = {}, onUploaded: (slack: Slack) =
   const client = postingClient({ token: slack.botToken, apiUrl: slack.apiUrl })
   const program = programFor(store, log, slack.now)
   const uploads = createUploads({ client, log, patienceMs: 2000 })
+  const commands = commandClient({ token: slack.botToken, apiUrl: slack.apiUrl })
+  const directory = createDirectory(commands, slack.now)
+  const people = createPeople({ client: commands, team, words: english, now: slack.now, log })
   const speaker = createSlackSpeaker({
     ...{ client, team, program, painter, log, now: slack.now },
+    audience: slackAudience({ directory, people, team }),
     uploads: {
       upload: async (file, conversation) => {
         const uploaded = await uploads.upload(file, conversation)
@@ -47,7 +55,7 @@ async function speaking(options: SlackOptions = {}, onUploaded: (slack: Slack) =
   const to = (channel: Channel) => ({ workspace: team.id, channel: channel.id })
   const post = (channel: Channel, reply: Reply, key: string, triedAt: number | null = null) =>
     speaker.post(to(channel), reply, { key, triedAt, community: community.id })
-  return { ...club, slack, speaker, program, community, logged, to, post }
+  return { ...club, slack, store, speaker, program, community, logged, to, post }
 }
 
 const digest = (text: string, more: Reply['blocks'] = []): Reply => ({
@@ -194,5 +202,67 @@ describe('speaking in Slack', () => {
     const gone = await at.speaker.edit(at.to(at.build), '1.000001', digest('x'), at.community.id)
     expect(gone).toEqual({ kind: 'refused', reason: 'gone' })
     expect(at.slack.violations).toEqual([])
+  })
+})
+
+describe('who reads a channel in Slack', () => {
+  it('is moderators where everybody in a private channel is one, and others otherwise', async () => {
+    const at = await speaking()
+    const later = () => at.slack.advance(31_000)
+    const isForModerators = async (channel: Channel) =>
+      (await at.speaker.audience(at.to(channel), []))?.isModerators
+    expect(await isForModerators(at.mods)).toBe(true)
+    // Everybody in the workspace may open a public channel, whoever is in it now.
+    const open = at.slack.createChannel({ name: 'admins-talk', members: [at.eve] })
+    expect(await isForModerators(open)).toBe(false)
+    const gus = at.slack.join({ name: 'gus', role: 'guest', in: [at.mods] })
+    expect(await isForModerators(at.mods)).toBe(false)
+    gus.leave(at.mods)
+    expect(await isForModerators(at.mods)).toBe(true)
+    at.eve.user.role = 'member'
+    later()
+    expect(await isForModerators(at.mods)).toBe(false)
+    at.eve.user.role = 'admin'
+    later()
+    at.slack.faults.failHttp(/users\.info/, 500, { times: 99 })
+    expect(await isForModerators(at.mods)).toBe(false)
+    at.slack.faults.clear()
+    later()
+    at.slack.faults.failHttp(/conversations\.members/, 500, { times: 99 })
+    expect(await isForModerators(at.mods)).toBe(false)
+    at.slack.faults.clear()
+    expect(await isForModerators(at.mods)).toBe(true)
+    const many = at.slack.createChannel({ name: 'many', isPrivate: true })
+    for (let count = 0; count < 51; count += 1)
+      at.slack.join({ name: `admin${count}`, role: 'admin', in: [many] })
+    expect(await isForModerators(many)).toBe(false)
+    expect(at.slack.violations).toEqual([])
+  })
+
+  it('sees the public channels and that one; people of another workspace see that one alone', async () => {
+    const at = await speaking()
+    const secret = at.slack.createChannel({ name: 'secret', isPrivate: true, members: [at.ada] })
+    const workspace = { platform: 'slack' as const, externalId: at.slack.teamId, name: 'Robotics club' }
+    const { id } = await at.store.communities.workspace(workspace)
+    for (const { id: externalId, name } of [at.mods, secret, at.random])
+      await at.store.communities.bindSpace(at.community.id, id, { externalId, name })
+    const elsewhere = await at.store.communities.workspace({ ...workspace, platform: 'discord' })
+    await at.store.communities.bindSpace(at.community.id, elsewhere.id, {
+      externalId: at.build.id,
+      name: 'far',
+    })
+    const spaces = await at.store.communities.spaces(at.community.id)
+    const seen = async (channel: Channel) => {
+      const audience = await at.speaker.audience(at.to(channel), spaces)
+      return spaces.filter((one) => audience?.sees.includes(one.id)).map((one) => one.name)
+    }
+    expect(await seen(at.general)).toEqual(['build', 'random'])
+    expect(await seen(at.mods)).toEqual(['build', 'mods-only', 'random'])
+    expect(await seen(secret)).toEqual(['build', 'secret', 'random'])
+    at.slack.connect(at.build, 'T0OTHER')
+    expect(await seen(at.build)).toEqual(['build'])
+    expect(await at.speaker.audience({ workspace: 'T0OTHER', channel: at.build.id }, spaces)).toBeNull()
+    at.slack.faults.failHttp(/conversations/, 500, { times: 99 })
+    await expect(at.speaker.audience(at.to(at.general), spaces)).rejects.toThrow()
   })
 })

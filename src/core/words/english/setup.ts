@@ -19,6 +19,12 @@ const DISCORD_PERMISSIONS: Readonly<Record<Ability, string>> = {
   pin: 'Pin Messages',
 }
 
+const MODERATORS: Readonly<Record<Platform, string>> = {
+  discord: 'people who may manage this server',
+  slack: 'owners and admins of this workspace',
+  terminal: 'moderators',
+}
+
 const abilities = (n: number): Readonly<Record<Ability, string>> => ({
   see: n === 1 ? 'see it' : 'see them',
   readHistory: n === 1 ? 'read its history' : 'read their history',
@@ -61,7 +67,10 @@ export const setup = {
       hint: 'They are added to those that are read; leave it empty to add none',
     },
     purpose: { label: 'What for', hint: 'What people come together for here, as you would tell a newcomer' },
-    channel: { label: 'Where digests go', hint: 'A channel of your moderators: it counts people exactly' },
+    channel: {
+      label: 'Where digests go',
+      hint: 'A channel that only moderators read: there, and only there, figures are exact',
+    },
     when: { label: 'When', hint: 'Weekday and time of the weekly digest, such as Monday 9:00' },
     timeZone: {
       label: 'Time zone',
@@ -221,7 +230,11 @@ export const setup = {
     }
   },
   digestsNowhere: 'Nowhere yet. Press Change to choose a channel.',
-  digestsTo: (channel: string): string => `${channel}.`,
+  /** `isExact`: whether nobody but moderators reads the channel, for certain. */
+  digestsTo: (channel: string, isExact: boolean, platform: Platform): string =>
+    isExact
+      ? `${channel}. Only moderators read it, so figures are exact.`
+      : `${channel}. Others may read it, so it says what members see: small groups are left out, figures are rounded, and only channels count that everybody there sees. For exact figures, press Change and choose a channel that only ${MODERATORS[platform]} see.`,
   digestsElsewhere: (workspace: string): string => `A channel in ${workspace}.`,
   digestsGone: 'A channel that is not there any more. Press Change to choose another.',
   /** A moment follows. */

@@ -64,14 +64,14 @@ interface Days {
 async function tell(call: Call<Days>): Promise<Reply> {
   const { actor, community, store, words } = call
   const period = await periodOf(call)
-  if (period === null) return nothingYet(call)
+  if (typeof period === 'string') return nothingYet(call, period)
   return tellDigest(store, community, period, { isExact: actor.isModerator }, words)
 }
 
 async function picture(call: Call<Days & { figure: FigureKind }>): Promise<Reply> {
   const { input, actor, community, store, words } = call
   const period = await periodOf(call)
-  if (period === null) return nothingYet(call)
+  if (typeof period === 'string') return nothingYet(call, period)
   const told = await readToldDigest(store, community, period, { isExact: actor.isModerator })
   const figure = figureOf(input.figure, told, words)
   return {
@@ -81,12 +81,15 @@ async function picture(call: Call<Days & { figure: FigureKind }>): Promise<Reply
   }
 }
 
-/** The days that are asked for; null where nothing has happened yet. */
-async function periodOf({ input, community, now, store, words }: Call<Days>): Promise<Period | null> {
+/** Why there is nothing to tell: nothing has ever happened, or not before the day that the period ends with. */
+type Nothing = 'nothingEver' | 'nothingBefore'
+
+/** The days that are asked for, or why there is nothing to tell of them. */
+async function periodOf({ input, community, now, store, words }: Call<Days>): Promise<Period | Nothing> {
   if (input.weeks !== undefined && input.since !== undefined) throw new Refusal(words.digest.notBoth)
   const span = await store.history.span(community.id)
-  if (span === null) return null
-  return resolvePeriod(
+  if (span === null) return 'nothingEver'
+  const period = resolvePeriod(
     { weeks: input.weeks, from: input.since },
     {
       lastActivityDay: span.last,
@@ -94,10 +97,11 @@ async function periodOf({ input, community, now, store, words }: Call<Days>): Pr
       isLive: community.isLive,
     },
   )
+  return span.first >= period.to ? 'nothingBefore' : period
 }
 
-const nothingYet = ({ community, words }: Call<Days>): Reply => ({
+const nothingYet = ({ community, words }: Call<Days>, why: Nothing): Reply => ({
   title: community.name,
   isPrivate: true,
-  blocks: [paragraph(words.digest.nothingEver)],
+  blocks: [paragraph(words.digest[why])],
 })

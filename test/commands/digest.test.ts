@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { figuresOf } from '../../src/core/reply.ts'
-import { buttonsOf, flat, openPlayground, type Playground, textOf } from './playground.ts'
+import { buttonsOf, flat, NOW, openPlayground, type Playground, textOf } from './playground.ts'
+import { openServer } from './server.ts'
 
 describe('/digest', () => {
   let club: Playground
@@ -25,6 +26,27 @@ describe('/digest', () => {
     expect(places.every((place) => place > 0)).toBe(true)
     expect(places).toEqual([...places].sort((a, b) => a - b))
     expect(text.split('\n').length).toBeLessThan(60)
+  })
+
+  it('says of a first day that nothing is known of the days before it', async () => {
+    const server = await openServer()
+    try {
+      for (const name of ['general', 'moderators']) server.add(name)
+      const input = {
+        channels: 'general',
+        purpose: 'x',
+        channel: 'moderators',
+        when: 'mon 9',
+        timeZone: 'UTC',
+      }
+      await server.ask({ command: 'community', handler: 'begin', input }, { community: null })
+      expect(await server.read('/digest')).toContain('Nothing has happened here yet.')
+      await server.ask('/did swept the pit')
+      expect(await server.read('/digest')).toContain('what is known begins after them')
+      expect(await server.read('/digest', { now: NOW + 86_400_000 })).toContain('1 person took part')
+    } finally {
+      await server.store.close()
+    }
   })
 
   it('begins with one sentence', async () => {
@@ -98,7 +120,7 @@ describe('/digest', () => {
     const few = await openPlayground({ isEmpty: true })
     await few.ask('/did a thing', { now: Date.parse('2026-11-20T12:00:00Z') })
     const text = flat(await few.read('/digest', { isModerator: false }))
-    expect(text).toContain('One thing was done')
+    expect(text).toContain('1 person took part')
     expect(text).toContain('Fewer than 20 people were active')
     expect(text).not.toContain('Who was here')
     expect(await few.read('/digest')).toMatch(/Who was here +1 person \(0 before\)/)

@@ -27,6 +27,8 @@ export const digest = {
   pictureSubmit: 'Show it',
   title: (community: string, period: Period): string => `${community}, ${time.period(period)}`,
   notBoth: 'Say weeks or since, not both.',
+  nothingBefore:
+    'Of the days that you ask for nothing is known: what is known begins after them. Days are told of once they are over, so after a first day look again tomorrow.',
   nothingEver: 'Nothing has happened here yet. Come back when people have talked for a while.',
 
   /** The parts of the finding are joined into one sentence. */

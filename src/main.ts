@@ -36,7 +36,7 @@ import { drawFigures, type PictureTools, pictureName } from './platforms/termina
 import { render } from './platforms/terminal/render.ts'
 import { runRestore } from './restore.ts'
 import { checkedSecret, keyFile, newSecret, secretIn } from './store/keys.ts'
-import { databaseFile, openStore } from './store/open.ts'
+import { databaseFile, openStore, serverDecisions } from './store/open.ts'
 
 const ENVIRONMENT_FILE = fileURLToPath(new URL('../.env', import.meta.url))
 const APP_NAME = 'Commonplace'
@@ -55,6 +55,7 @@ const COMMANDS = [
   'slack-manifest',
   'backup',
   'restore',
+  'doctor',
 ]
 /** The operator's own command line is exact. */
 const OPERATOR = { isExact: true }
@@ -76,9 +77,6 @@ function config(): Config {
 
 const secretOf = ({ key, dataFolder }: Config): string =>
   key === null ? secretIn(dataFolder) : checkedSecret(key)
-
-/** A database on a server has no folder: what its people decide about themselves is kept in the program's. */
-const serverDecisions = (dataFolder: string): string => path.join(dataFolder, 'commonplace.decisions')
 
 /** Opens the store that the configuration names, for as long as `work` takes. */
 async function withStore<Result>(
@@ -303,6 +301,25 @@ async function runBackup(file: string): Promise<void> {
   print(words.operator.backup.done(target))
 }
 
+async function runDoctor({ json = false }: { readonly json?: boolean }): Promise<void> {
+  let read: Config | string
+  try {
+    read = config()
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    read = error.message
+  }
+  // The platforms' libraries are loaded only where they are used.
+  const { doctor } = await import('./run-doctor.ts')
+  const bar = progressBar(process.stderr, Date.now)
+  const { text, isBroken } = await doctor({
+    ...{ config: read, environment: process.env, words, json, color: hasColor(), now: Date.now },
+    onProgress: (label, share) => bar.show(share, 1, label),
+  }).finally(() => bar.end())
+  process.stdout.write(`${text}\n`)
+  if (isBroken) process.exitCode = 1
+}
+
 async function restoreBackup(
   file: string | undefined,
   flags: { readonly decisions?: string },
@@ -416,6 +433,11 @@ function commandLine(): CommandLine {
     .argument('[file]', words.operator.commandLine.restoreFile)
     .option('--decisions <file>', words.operator.commandLine.restoreDecisions)
     .action(restoreBackup)
+  line
+    .command('doctor')
+    .description(words.operator.commandLine.doctor)
+    .option('--json', words.operator.commandLine.json)
+    .action(runDoctor)
   return line
 }
 

@@ -37,6 +37,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     packages: ['zod'],
     node: ['node:crypto', 'node:tty', 'node:worker_threads'],
   },
+  'src/doctor': { folders: ['src/doctor', 'src/core', 'src/store'], packages: [], node: 'any' },
   'src/jobs': {
     folders: ['src/jobs', 'src/core', 'src/platforms/platform.ts'],
     packages: ['node-cron'],
@@ -88,6 +89,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   },
   'src/log.ts': { folders: [], packages: ['pino'], node: [] },
   'src/restore.ts': { folders: ['src/store', 'src/jobs', 'src/core'], packages: [], node: 'any' },
+  'src/run-doctor.ts': { folders: ['src'], packages: [], node: ['node:path'] },
   'src/serve.ts': { folders: ['src'], packages: [], node: ['node:timers/promises'] },
   'src/main.ts': { folders: ['src', 'commands'], packages: ['commander'], node: 'any' },
 }

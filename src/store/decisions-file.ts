@@ -66,7 +66,7 @@ export function decisionsFile(file: string): DecisionsFile {
     append: (decisions) => {
       if (decisions.length === 0) return
       const isNew = !existsSync(file)
-      if (isNew) mkdirSync(path.dirname(file), { recursive: true })
+      if (isNew) mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
       const handle = openSync(file, 'a+', OWNER_ONLY)
       try {
         const lines = decisions.map(lineOf).join('')

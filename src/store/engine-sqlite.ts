@@ -19,6 +19,8 @@ import { defineSchema } from './schema.ts'
 const BUSY_TIMEOUT_MS = 30_000
 /** Pages of write-ahead log before a checkpoint: 64 MB instead of 4 keeps bulk recording fast. */
 const CHECKPOINT_PAGES = 16_000
+/** A folder that is made here is for the program alone. */
+const OWNER_ONLY = 0o700
 /** Page cache of a connection: there are two, and a cheap server has little memory. */
 const CACHE_KIB = 16 * 1024
 
@@ -77,7 +79,7 @@ export async function openSqlite(file: string, busyTimeoutMs = BUSY_TIMEOUT_MS):
 
 function connect(file: string, busyTimeoutMs: number): Sqlite.Database {
   try {
-    if (file !== IN_MEMORY) mkdirSync(path.dirname(file), { recursive: true })
+    if (file !== IN_MEMORY) mkdirSync(path.dirname(file), { recursive: true, mode: OWNER_ONLY })
     const before = inodeOf(file)
     const connection = new Sqlite(file, { timeout: busyTimeoutMs })
     connection.pragma('journal_mode = WAL')

@@ -13,7 +13,8 @@ const NONCE_BYTES = 12
 const TAG_BYTES = 16
 /** 128 bits of HMAC-SHA-256: no two of any number of people that exist collide. */
 const HASH_BYTES = 16
-const SHORTEST_PASSPHRASE = 16
+/** A shorter secret protects nobody. */
+export const SHORTEST_PASSPHRASE = 16
 
 export interface Keyring {
   /** Keyed hash of a person of a platform: equal for the same person, meaningless without the key. */
@@ -87,7 +88,7 @@ export const keyFile = (folder: string): string => path.join(folder, 'commonplac
 export function secretIn(folder: string): string {
   const file = keyFile(folder)
   try {
-    mkdirSync(folder, { recursive: true })
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
     writeFileSync(file, `${newSecret()}\n`, { flag: 'wx', mode: 0o600 })
     chmodSync(file, 0o600)
   } catch (error) {

@@ -95,6 +95,9 @@ export function databaseFile(url: string): string {
 /** Where the decisions of a database are kept: beside its file. */
 export const decisionsBeside = (database: string): string => `${database}.decisions`
 
+/** A database on a server has no folder: its decisions are kept where the program keeps what it makes. */
+export const serverDecisions = (dataFolder: string): string => path.join(dataFolder, 'commonplace.decisions')
+
 function decisionsOf({ url, decisions }: StoreOptions): DecisionsFile | null {
   const beside = url.startsWith('file:') ? decisionsBeside(databaseFile(url)) : null
   const file = decisions === undefined ? beside : decisions

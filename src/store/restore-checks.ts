@@ -1,10 +1,11 @@
 /** What is looked at before a backup takes the place of a database: whether it is one, and whether the place is free. */
-import { existsSync, readFileSync, realpathSync, statfsSync, statSync } from 'node:fs'
+import { existsSync, realpathSync, statfsSync, statSync } from 'node:fs'
 import path from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { Refusal } from '../core/errors.ts'
 import type { Words } from '../core/words/words.ts'
 import type { Keyring } from './keys.ts'
+import { isLocked } from './look.ts'
 import { MIGRATIONS_TABLE, newestMigration } from './migrate.ts'
 
 type Say = Words['restore']['refused']
@@ -75,19 +76,8 @@ export function takeAlone(database: string, say: Say): Sqlite.Database | null {
   } catch (error) {
     connection?.close()
     if (!(error instanceof Sqlite.SqliteError)) throw error
-    if (error.code.startsWith('SQLITE_BUSY') || isLocked(database)) throw new Refusal(say.inUse(database))
+    if (error.code.startsWith('SQLITE_BUSY') || isLocked(database) === true)
+      throw new Refusal(say.inUse(database))
     return null
-  }
-}
-
-/** Whether some process holds a lock on the file, as far as the system tells (Linux does). */
-function isLocked(file: string): boolean {
-  try {
-    const { ino } = statSync(file)
-    return readFileSync('/proc/locks', 'utf8')
-      .split('\n')
-      .some((line) => line.includes(`:${ino} `))
-  } catch {
-    return false
   }
 }

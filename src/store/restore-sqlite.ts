@@ -60,7 +60,7 @@ export async function restoreSqlite(options: RestoreOptions): Promise<Restored> 
   const say = words.refused
   if (database === IN_MEMORY) throw new Refusal(say.inMemory)
   checkBackup(file, database, keyringOf(secret), say)
-  mkdirSync(path.dirname(database), { recursive: true })
+  mkdirSync(path.dirname(database), { recursive: true, mode: 0o700 })
   checkRoom(file, database, say)
   const isThere = existsSync(database)
   const old = isThere ? takeAlone(database, say) : null

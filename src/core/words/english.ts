@@ -4,6 +4,7 @@ import { board } from './english/board.ts'
 import { community } from './english/community.ts'
 import { digest } from './english/digest.ts'
 import { discord } from './english/discord.ts'
+import { doctor } from './english/doctor.ts'
 import { figures } from './english/figures.ts'
 import { help } from './english/help.ts'
 import { my } from './english/my.ts'
@@ -29,6 +30,7 @@ export const english = {
   did,
   digest,
   discord,
+  doctor,
   figures,
   help,
   my,

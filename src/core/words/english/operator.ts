@@ -33,6 +33,7 @@ export const operator = {
     restore: 'put a backup in the place of the database; what is there now is kept aside',
     restoreFile: 'the backup',
     restoreDecisions: 'also take in this copy of a file of decisions: who erased themselves or paused',
+    doctor: 'look whether everything is as it should be, also while the bot runs, and say what to do',
     json: 'print JSON instead of text',
     unknown: (typed: string, close: string | null): string =>
       `There is no command “${typed.slice(0, 40)}”. ${close === null ? 'Run with --help to see what there is.' : `Did you mean “${close}”?`}`,

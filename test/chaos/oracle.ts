@@ -112,12 +112,19 @@ function judgeReactions(
   { missing, double, wrong }: Judging,
 ): void {
   const acts = new Map<string, ReactionAct[]>()
-  for (const act of facts.reactionActs) {
+  /** What is in the ledger was heard by nobody, or forgotten in a crash. */
+  const isInLedger = ({ message, at }: ReactionAct): boolean =>
+    found.away.some(
+      ({ space, fromAt, toAt }) =>
+        message.startsWith(`${space} `) && fromAt - GRAIN_MS <= at && at < toAt + GRAIN_MS,
+    )
+  const judged = facts.reactionActs.map((act) => ({ ...act, isSure: act.isSure && !isInLedger(act) }))
+  for (const act of judged) {
     const name = `${act.message} ${act.emoji} ${act.person}`
     acts.set(name, [...(acts.get(name) ?? []), act])
   }
   /** Where one was taken off unheard, another may have made up for it in number, so that nobody looked. */
-  const isUncertain = new Set(facts.reactionActs.filter((one) => !one.isSure).map((one) => one.message))
+  const isUncertain = new Set(judged.filter((one) => !one.isSure).map((one) => one.message))
   const standing = new Map(
     facts.messages.flatMap((message) =>
       message.reactions.map(({ emoji, person }) => [

@@ -143,6 +143,7 @@ async function end(stage: Stage, one: Stage['open'][number]): Promise<void> {
 
 function strikeConnection(trouble: Trouble, { world, bot }: Stage): (() => Promise<void>) | null {
   if (bot === null) return null
+  bot.disturb()
   const over = world.strike(trouble)
   return async () => over()
 }

@@ -54,6 +54,8 @@ export interface Address {
   readonly platform: PlatformName
   /** The platform's id of the server or workspace. */
   readonly workspace: string
+  /** Those of the channels that are bound. */
+  readonly spaces: readonly string[]
   readonly apiUrl: string
   readonly token: string
   /** Slack's second token. */

@@ -15,6 +15,8 @@ import {
 import type { Answering, Club } from './club.ts'
 
 const PUT_AWAY_AFTER_MINUTES = 60
+/** On a busy machine. */
+const PATIENCE_MS = 60_000
 
 /** A thread, or the room in which it begins with a message that it can hang on. */
 type Thread = Channel | { readonly room: Channel }
@@ -57,7 +59,7 @@ export function castOf(club: Omit<Club, 'cast'>, answering: Answering): Cast {
       typeof given === 'object' && 'rooms' in given ? given.rooms.map((room) => rooms[room]) : given,
     )
   const see = async (who: Name, answer: Promise<Answer>): Promise<string> => {
-    const settled = await (await answer).settled()
+    const settled = await (await answer).settled(PATIENCE_MS)
     before.set(who, settled)
     return settled.text
   }

@@ -191,7 +191,7 @@ describe('after an absence', () => {
     const young = bob.reply(goes, 'young')
     await slack.settled()
     expect(await keys()).toEqual([stands, goes, only, last, early, young].map((one) => one.ts).sort())
-    slack.faults.refuseConnections({ forMs: 1_500 })
+    slack.faults.refuseConnections({ forMs: 200 })
     slack.faults.cut()
     await slack.until(() => slack.sockets.length === 0, 'both to be gone')
     for (const one of [only, last, early, young]) bob.remove(one)

@@ -3,7 +3,9 @@
  * that takes nothing, restarts. However it went, what is recorded is what somebody has who reads it all at the end.
  */
 import { expect, it } from 'vitest'
+import { Unreachable } from '../../../src/core/errors.ts'
 import { comparable } from './comparable.ts'
+import type { ServingBot } from './serving.ts'
 import { MINUTE_MS, openStage } from './stage.ts'
 import { playTrouble, type TroubledBot, toldOf } from './trouble.ts'
 
@@ -26,9 +28,20 @@ async function differences(seed: number): Promise<readonly string[]> {
       bot = await serve()
     },
   }
-  const serve = () =>
+  /** A start is tried again where Slack does not answer, as the program does. */
+  const serve = async (): Promise<ServingBot> => {
+    for (;;)
+      try {
+        return await start()
+      } catch (error) {
+        if (!(error instanceof Unreachable)) throw error
+      }
+  }
+  let isEvening = true
+  const start = () =>
     stage.serve({
-      timing: { pingMs: 600 },
+      // Impatient as long as there is trouble, so that half-open connections are found before it is over.
+      timing: { minuteMs: 2_000, ...(isEvening ? { pingMs: 600 } : {}) },
       recording: {
         record: async (...batch) => {
           if (troubled.isDown) throw new Error('the database is away')
@@ -38,6 +51,7 @@ async function differences(seed: number): Promise<readonly string[]> {
     })
   let bot = await serve()
   const happened = await playTrouble(stage, troubled, seed)
+  isEvening = false
   slack.faults.clear()
   await slack.settled(20_000)
   // Half-open connections are found, and what may have been missed is read, within seconds; at the latest at a start.

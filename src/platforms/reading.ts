@@ -22,6 +22,8 @@ const LOOK_AGAIN_EVERY_MS = 60_000
 /** One workspace that the bot is in. */
 interface WorkspaceReading {
   readonly workspace: Workspace
+  /** Whether the bot is in it, and hears it. */
+  isHere: boolean
   readonly spaces: Map<string, SpaceReading>
   /** Counts the runs: one that was overtaken ends by itself. */
   run: number
@@ -77,6 +79,9 @@ export function createReading(options: ReadingOptions): Reading {
 
   const lookUp = async (reading: WorkspaceReading): Promise<void> => {
     const bound = await store.communities.boundSpaces(reading.workspace.id)
+    // Somebody with another token may have taken it for one that nobody serves.
+    if (reading.isHere && bound.some((space) => space.workspace.removedAt !== null))
+      await store.communities.setRemoved(reading.workspace.id, null)
     const ids = new Set(bound.map((one) => one.externalId))
     for (const id of [...reading.spaces.keys()]) if (!ids.has(id)) reading.spaces.delete(id)
     for (const space of bound) {
@@ -229,20 +234,26 @@ export function createReading(options: ReadingOptions): Reading {
       const known = readings.get(id)
       const reading = known ?? {
         workspace,
+        isHere: true,
         spaces: new Map(),
         run: 0,
         heardTo: 0,
         isLeaky: false,
         holding: 0,
       }
-      readings.set(id, reading)
+      reading.isHere = true
       restart(reading)
-      await lookUp(reading)
+      // Nothing that is heard may be taken for unbound before it is known what is bound.
+      if (known === undefined) await lookUp(reading)
+      readings.set(id, reading)
+      if (known !== undefined) await lookUp(reading)
       void begin(id, reading)
     },
     leave: (id) => {
       const reading = readings.get(id)
-      if (reading !== undefined) restart(reading)
+      if (reading === undefined) return
+      reading.isHere = false
+      restart(reading)
     },
     heard: (id, at) => {
       const reading = readings.get(id)

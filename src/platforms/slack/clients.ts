@@ -3,6 +3,7 @@
  * has to do, so what people wait for, and what is posted, never share one.
  */
 import { type Logger, LogLevel, WebAPIPlatformError, WebClient } from '@slack/web-api'
+import { z } from 'zod'
 
 /** A request that is not answered by then has failed. */
 const TIMEOUT_MS = 10_000
@@ -11,6 +12,8 @@ export interface ClientOptions {
   readonly token: string
   /** For a server of the same protocol; Slack's own unless told. */
   readonly apiUrl?: string
+  /** Told of every code with which Slack refuses a request. */
+  onRefused?(code: string): void
 }
 
 /** For answering people: tries once more where the connection breaks, and never waits for a limit. */
@@ -21,7 +24,7 @@ export const commandClient = (options: ClientOptions): WebClient =>
 export const postingClient = (options: ClientOptions): WebClient => clientOf(options, { retries: 0 })
 
 const clientOf = (
-  { token, apiUrl }: ClientOptions,
+  { token, apiUrl, onRefused }: ClientOptions,
   retryConfig: { readonly retries: number; readonly minTimeout?: number },
 ): WebClient =>
   new WebClient(token, {
@@ -30,7 +33,25 @@ const clientOf = (
     rejectRateLimitedCalls: true,
     logger: SILENT,
     ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
+    ...(onRefused === undefined ? {} : { fetch: overhearing(onRefused) }),
   })
+
+const refused = z.object({ ok: z.literal(false), error: z.string() })
+
+/** `fetch` as it is, and whoever wants to know is told what was refused, wherever the error then goes. */
+const overhearing =
+  (onRefused: (code: string) => void): typeof fetch =>
+  async (...asked) => {
+    const response = await fetch(...asked)
+    const read = refused.safeParse(
+      await response
+        .clone()
+        .json()
+        .catch(() => null),
+    )
+    if (read.success) onRefused(read.data.error)
+    return response
+  }
 
 /** What goes wrong is thrown, and logged by whoever knows what it means, without a word of what was sent. */
 const SILENT: Logger = {

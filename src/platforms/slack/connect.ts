@@ -16,18 +16,20 @@ import { createSlackCalls } from './calls.ts'
 import { createChannels } from './channels.ts'
 import { commandClient, postingClient } from './clients.ts'
 import { createDirectory } from './directory.ts'
-import { isFinal, UNINSTALLED } from './endings.ts'
+import { UNINSTALLED } from './endings.ts'
 import { createHistory } from './history.ts'
 import { createSlackHome } from './home.ts'
 import { introduce, plainly } from './identity.ts'
 import type { Envelope } from './line.ts'
 import { listen } from './listen.ts'
+import { createOwnWorkspace } from './own-workspace.ts'
 import { createAccounts } from './people.ts'
 import { slackReader } from './reader.ts'
 import { slackSight } from './sight.ts'
 import { createSockets } from './sockets.ts'
 import { createSlackSpeaker } from './speaker.ts'
 import { slackSurroundings } from './surroundings.ts'
+import { createTokenCheck } from './token-check.ts'
 import { createUploads } from './uploads.ts'
 
 /** A connection that has not answered a ping for so long is dead. */
@@ -100,7 +102,9 @@ export async function connectSlack(options: SlackOptions): Promise<SlackPlatform
   const { botToken, apiUrl, program, store, recorder, painter, now, log } = options
   const say = program.words.servingSlack
   const leaving = options.leaving ?? new AbortController().signal
-  const access = { token: botToken, ...(apiUrl === null ? {} : { apiUrl }) }
+  let refused: (code: string) => void = () => undefined
+  const onRefused = (code: string): void => refused(code)
+  const access = { token: botToken, ...(apiUrl === null ? {} : { apiUrl }), onRefused }
   const client = commandClient(access)
   const own = await whileWanted(introduce(client, say), leaving, say)
   let teamName = own.teamName
@@ -115,6 +119,7 @@ export async function connectSlack(options: SlackOptions): Promise<SlackPlatform
     ends = resolve
   })
   const end = (code: string): void => ends({ reason: say.ended(code) })
+  refused = createTokenCheck({ client, log, onEnd: end })
 
   const clock = createPlatformClock(now)
   const stopping = new AbortController()
@@ -125,16 +130,22 @@ export async function connectSlack(options: SlackOptions): Promise<SlackPlatform
     onStrange: (what, error) => log.warn({ what, fault: error.issues[0]?.path }, 'not as Slack describes it'),
     onLimited: () =>
       log.warn({}, 'Slack gives this app fifteen messages a minute: reading history takes very long'),
-    onRefused: (code) => {
-      if (isFinal(code)) end(code)
-    },
+    onRefused,
   })
   const accounts = createAccounts(team.id, history)
   const channels = createChannels(history)
+  const workspace = createOwnWorkspace({ store, team, channels, now, log })
   const reading = createReading({
     ...{ store, recorder, log },
     reader: slackReader({
-      ...{ store, history, channels, accounts, clock, now },
+      ...{ store, history, accounts, clock, now },
+      channels: {
+        ...channels,
+        load: async () => {
+          await channels.load()
+          await workspace.nameChannels()
+        },
+      },
       team: { id: team.id, name: () => teamName },
     }),
   })
@@ -162,38 +173,27 @@ export async function connectSlack(options: SlackOptions): Promise<SlackPlatform
   })
   const posting = postingClient(access)
 
-  const quietly = (work: Promise<unknown>, what: string): void => {
-    work.catch((error: unknown) => log.warn({ err: error }, what))
-  }
   const listening = listen({
     ...{ reading, recorder, channels, accounts, clock, log },
     ...{ team: team.id, ownId: own.user, floodMs: options.timing?.floodMs ?? FLOOD_MS },
     onTeamRenamed: (name) => {
       teamName = name
-      const workspace = { platform: 'slack' as const, externalId: team.id, name }
-      quietly(store.communities.workspace(workspace), 'the workspace’s new name could not be kept')
+      void workspace.renamed(name)
     },
-    onChannelRenamed: (channel, name) => {
-      const space = reading.bound(team.id, channel)
-      if (space === null) return
-      const renamed = store.communities.bindSpace(space.community, space.workspace.id, {
-        ...{ externalId: channel, name },
-      })
-      quietly(renamed, 'a channel’s new name could not be kept')
-    },
+    onChannelRenamed: () => void workspace.nameChannels(),
     onChannelDeleted: (channel) => {
-      const space = reading.bound(team.id, channel)
-      if (space === null) return
-      const taken = recorder
+      void recorder
         .settled()
-        .then(() => store.communities.unbindSpace(space.community, space.id))
+        .then(() => workspace.deleted(channel))
         .then(() => reading.lookAgain(team.id))
-      quietly(taken, 'a deleted channel could not be taken off')
+        .catch((error: unknown) => log.warn({ err: error }, 'a deleted channel is still looked for'))
     },
     onHomeOpened: home.opened,
     onRemoved: (code) => {
-      if (code === UNINSTALLED)
-        quietly(markRemoved(store, team.id, now()), 'that the app was taken out could not be noted')
+      if (code === UNINSTALLED) {
+        reading.leave(team.id)
+        void workspace.removed()
+      }
       end(code)
     },
   })
@@ -239,6 +239,7 @@ export async function connectSlack(options: SlackOptions): Promise<SlackPlatform
       await entering
     }
     await whileWanted(start(), leaving, say)
+    void workspace.noteOthers()
   } catch (error) {
     await stop().catch((failure: unknown) =>
       log.warn({ err: failure }, 'a failed start left something behind'),
@@ -285,9 +286,4 @@ async function within(ms: number, work: Promise<unknown>): Promise<void> {
     timer = setTimeout(resolve, ms)
   })
   await Promise.race([work, limit]).finally(() => clearTimeout(timer))
-}
-
-async function markRemoved(store: Store, team: string, now: number): Promise<void> {
-  const workspace = await store.communities.workspaceBy('slack', team)
-  if (workspace !== null) await store.communities.setRemoved(workspace.id, now)
 }

@@ -37,7 +37,7 @@ export interface ListenOptions {
   /** The workspace has another name. */
   onTeamRenamed(name: string): void
   /** A bound channel has another name. */
-  onChannelRenamed(channel: string, name: string): void
+  onChannelRenamed(channel: string): void
   /** A bound channel was deleted. */
   onChannelDeleted(channel: string): void
   /** Somebody looks at their Home tab. */
@@ -138,7 +138,7 @@ export function listen(options: ListenOptions): Listening {
       case 'group_rename': {
         const { id, name: called } = data.channel
         channels.change(id, { name: called })
-        if (reading.bound(team, id) !== null) options.onChannelRenamed(id, called)
+        if (reading.bound(team, id) !== null) options.onChannelRenamed(id)
         return
       }
       case 'channel_archive':

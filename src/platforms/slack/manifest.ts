@@ -49,6 +49,7 @@ export const BOT_EVENTS = [
   'message.groups',
   'reaction_added',
   'reaction_removed',
+  'team_rename',
   'tokens_revoked',
 ] as const
 

@@ -31,6 +31,7 @@ const WANTED: Readonly<Record<string, string | null>> = {
   'message.groups': 'groups:history',
   reaction_added: 'reactions:read',
   reaction_removed: 'reactions:read',
+  team_rename: 'team:read',
   tokens_revoked: null,
 }
 

@@ -189,6 +189,29 @@ export function archiveChannel(world: World, channel: Channel, user: User, isArc
   })
 }
 
+/** Deletes a channel with all that was said in it; nobody can read or find it any more. */
+export function deleteChannel(world: World, channel: Channel, user: User): void {
+  if (channel.isGeneral) throw new Error(`#${channel.name} cannot be deleted: everybody is in it.`)
+  tellOfChannel(world, channel, channel.kind === 'public' ? 'channel_deleted' : 'group_deleted', {
+    channel: channel.id,
+    actor_id: user.id,
+  })
+  world.channels.delete(channel.id)
+}
+
+/** Gives the workspace another name. */
+export function renameTeam(world: World, name: string): void {
+  world.team.name = name
+  emit(world, {
+    subscription: 'team_rename',
+    scopes: ['team:read'],
+    channel: null,
+    teamId: world.team.id,
+    data: { type: 'team_rename', name, event_ts: world.clock.nextTs(world.stamp) },
+    message: null,
+  })
+}
+
 /** Somebody new, of this workspace or (with `teamId`) of another. */
 export function createUser(
   world: World,

@@ -4,9 +4,11 @@ import {
   archiveChannel,
   createChannel,
   createUser,
+  deleteChannel,
   joinChannel,
   leaveChannel,
   renameChannel,
+  renameTeam,
   tellFounded,
 } from './channels.ts'
 import { checkManifest } from './manifest.ts'
@@ -57,6 +59,9 @@ export interface Workspace {
   rename(channel: Channel, name: string, by: Person): void
   archive(channel: Channel, by: Person): void
   unarchive(channel: Channel, by: Person): void
+  deleteChannel(channel: Channel, by: Person): void
+  /** Gives the workspace itself another name. */
+  renameTeam(name: string): void
   /** Shares a channel with another workspace. */
   connect(channel: Channel, teamId: string): void
   /** An integration without an account says something. */
@@ -119,6 +124,8 @@ export function createWorkspace(world: World, sockets: SocketMode): Workspace {
     rename: (channel, name, by) => renameChannel(world, channel, name, by.user),
     archive: (channel, by) => archiveChannel(world, channel, by.user, true),
     unarchive: (channel, by) => archiveChannel(world, channel, by.user, false),
+    deleteChannel: (channel, by) => deleteChannel(world, channel, by.user),
+    renameTeam: (name) => renameTeam(world, name),
     connect: (channel, teamId) => {
       channel.connectedTeams.add(teamId)
     },

@@ -53,7 +53,7 @@ export interface App {
 /** The workspace itself. */
 export interface Team {
   readonly id: string
-  readonly name: string
+  name: string
   readonly domain: string
   readonly locale: string
   readonly timeZone: string

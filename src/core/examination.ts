@@ -32,6 +32,8 @@ export interface ChannelFact {
   readonly name: string | null
   readonly state: 'there' | 'archived' | 'gone' | 'unknown'
   readonly missing: readonly Ability[]
+  /** When the newest message of its main line was posted; null where that is not known. */
+  readonly newestAt: number | null
 }
 
 export interface WorkspaceFact {

@@ -137,7 +137,14 @@ const reportAll = (
 ): readonly SpaceReport[] =>
   (contents?.spaces ?? []).map((one) => {
     const platform = platforms.find((other) => other.platform === one.space.workspace.platform)
-    return reportSpace(one, now - (platform?.clockAheadMs ?? 0), isInUse)
+    const channel = platform?.workspaces
+      .flatMap((workspace) => workspace.channels)
+      .find((other) => other.externalId === one.space.externalId)
+    const doesAnswer = platform?.tokens.every((token) => token.answer === 'taken') ?? true
+    return reportSpace(one, {
+      ...{ now: now - (platform?.clockAheadMs ?? 0), isInUse: doesAnswer ? isInUse : null },
+      newestAt: channel?.newestAt ?? null,
+    })
   })
 
 /** Whatever an engine or a platform says of what went wrong. */

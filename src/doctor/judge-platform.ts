@@ -37,7 +37,10 @@ export function judgePlatform(
     ...judgeIntents(facts, say),
     ...judgeSessions(facts, say),
     ...judgeClock(facts, say),
-    ...facts.workspaces.flatMap((one) => judgeWorkspace(one, facts, contents, words)),
+    // Where a token is not taken, nothing can be asked with it.
+    ...(facts.tokens.every((one) => one.answer === 'taken')
+      ? facts.workspaces.flatMap((one) => judgeWorkspace(one, facts, contents, words))
+      : []),
   ]
 }
 

@@ -5,8 +5,8 @@ import type { GapReason } from '../core/ports.ts'
 import type { Words } from '../core/words/words.ts'
 import { fine, look } from './finding.ts'
 
-/** What is heard live is written down every quarter of a minute: this far behind is now. */
-const FRESH_MS = 3 * 60_000
+/** What is heard live is written down every quarter of a minute, as far as something was heard. */
+const BEHIND_MS = 60_000
 
 /** A stretch of which something is not known; `to` null where it lasts. Milliseconds since 1970, UTC. */
 export interface Missing {
@@ -28,21 +28,32 @@ export interface SpaceReport {
   /** Everything since then is known, up to `knownTo`. */
   readonly completeSince: number | null
   readonly knownTo: number | null
-  /** Whether what is known reaches the present. */
+  /** Whether it is listened to at this moment: what is known ends with the last thing that was heard. */
   readonly isLive: boolean
   readonly covered: readonly Span[]
   readonly missing: readonly Missing[]
 }
 
-/** `now` is the platform's; `isInUse` tells whether the bot may be listening (null: not known). */
+/** What else decides whether a space is listened to. */
+export interface Present {
+  /** The platform's time. */
+  readonly now: number
+  /** Whether the bot runs; null where that, or whether its platform answers, is not known. */
+  readonly isInUse: boolean | null
+  /** When the newest message was posted, as the platform tells; null where it does not. */
+  readonly newestAt: number | null
+}
+
 export function reportSpace(
   { community, space, covered, gaps }: SpaceLook,
-  now: number,
-  isInUse: boolean | null,
+  { now, isInUse, newestAt }: Present,
 ): SpaceReport {
   const last = covered.at(-1)
   const { readFromAt } = space
-  const isLive = last !== undefined && isInUse !== false && now - last.toAt <= FRESH_MS
+  // Where nobody speaks, nothing is heard: what is known then ends long ago, and nothing is missing.
+  const isQuiet = last !== undefined && newestAt !== null && newestAt <= last.toAt + BEHIND_MS
+  const isFresh = last !== undefined && isInUse !== false && now - last.toAt <= BEHIND_MS
+  const isLive = last !== undefined && (isFresh || (isInUse === true && (isQuiet || newestAt === null)))
   const about = {
     ...{ community, workspace: space.workspace.name, platform: space.workspace.platform },
     ...{ name: space.name, channel: space.externalId, wantedFrom: readFromAt, covered },
@@ -53,7 +64,7 @@ export function reportSpace(
   const wanted = { fromAt: readFromAt, toAt: now }
   const holes = [...uncovered(wanted, covered)]
     .reverse()
-    .filter((hole) => !(isLive && hole.toAt === now))
+    .filter((hole) => !(hole.toAt === now && (isLive || (last !== undefined && isInUse === null))))
     .map((hole) => ({
       ...{ from: hole.fromAt, to: hole.toAt === now ? null : hole.toAt },
       reason: reasonOf(hole, gaps),
@@ -97,7 +108,7 @@ export function spaceLines(report: SpaceReport, words: Words): { title: string; 
     completeSince === null || knownTo === null
       ? say.nothing
       : isLive
-        ? say.completeToNow(completeSince)
+        ? say.listening(completeSince, knownTo)
         : say.complete(completeSince, knownTo)
   switch (state) {
     case 'takenOff':

@@ -14,7 +14,7 @@ import { aheadOf } from '../platform-clock.ts'
 import { grantsIn } from './grants.ts'
 import { type GuildPermissions, missingAbilities, permissionsIn } from './permissions.ts'
 import { overwritesOf } from './servers.ts'
-import { snowflake } from './snowflake.ts'
+import { momentOf, snowflake } from './snowflake.ts'
 import { channel, member, role } from './wire.ts'
 
 const TIMEOUT_MS = 10_000
@@ -119,7 +119,7 @@ export function discordExaminer({ token, apiUrl, now }: DiscordExaminerOptions):
 }
 
 const channelFact = (externalId: string, state: ChannelFact['state']): ChannelFact => ({
-  ...{ externalId, name: null, state, missing: [] },
+  ...{ externalId, name: null, state, missing: [], newestAt: null },
 })
 
 const seen = (
@@ -128,6 +128,7 @@ const seen = (
   holder: { id: string; roles: readonly string[] },
 ): ChannelFact => ({
   ...{ externalId: known.id, name: known.name ?? null, state: 'there' },
+  newestAt: known.last_message_id == null ? null : momentOf(known.last_message_id),
   missing: missingAbilities(permissionsIn(permissions, overwritesOf(known), holder), known.type),
 })
 

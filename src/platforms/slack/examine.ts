@@ -33,6 +33,7 @@ const told = z.object({
     is_archived: z.boolean().nullish(),
   }),
 })
+const page = z.object({ messages: z.array(z.object({ ts: z.string() })) })
 
 export interface SlackExaminerOptions {
   readonly botToken: string
@@ -57,15 +58,31 @@ export function slackExaminer({ botToken, appToken, apiUrl, now }: SlackExaminer
     })
   const client = clientOf(botToken)
 
+  let isLimited = false
+  /** An app that Slack gives a page a minute needs it for reading: after the first refusal nothing more is asked. */
+  const newestIn = async (channel: string): Promise<number | null> => {
+    if (isLimited) return null
+    try {
+      const { messages } = page.parse(await client.conversations.history({ channel, limit: 1 }))
+      const [newest] = messages
+      return newest === undefined ? null : Math.floor(Number(newest.ts) * 1000)
+    } catch {
+      isLimited = true
+      return null
+    }
+  }
+
   const lookAt = async (externalId: string): Promise<ChannelFact> => {
     try {
       const { channel } = told.parse(await client.conversations.info({ channel: externalId }))
       const isArchived = channel.is_archived === true
       const missing = channel.is_member !== true ? ABILITIES : isArchived ? WRITING : []
-      return { externalId, name: channel.name ?? null, state: isArchived ? 'archived' : 'there', missing }
+      const newestAt = missing.includes('see') ? null : await newestIn(externalId)
+      const state = isArchived ? 'archived' : 'there'
+      return { externalId, name: channel.name ?? null, state, missing, newestAt }
     } catch (error) {
       const state = NOT_THERE.has(refusalOf(error)) ? 'gone' : 'unknown'
-      return { externalId, name: null, state, missing: [] }
+      return { ...unknown(externalId), state }
     }
   }
 
@@ -110,7 +127,7 @@ function missingFrom(found: z.infer<typeof identity> | null): readonly string[] 
 }
 
 const unknown = (externalId: string): ChannelFact => ({
-  ...{ externalId, name: null, state: 'unknown', missing: [] },
+  ...{ externalId, name: null, state: 'unknown', missing: [], newestAt: null },
 })
 
 interface Answer<Found> extends Pick<TokenFact, 'answer' | 'reason'> {

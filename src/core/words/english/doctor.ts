@@ -217,7 +217,7 @@ export const doctor = {
   token: {
     fine: (platform: 'discord' | 'slack', account: string | null): string =>
       platform === 'discord'
-        ? `Discord takes the token${account === null ? '' : `; it is the application ${account}’s`}.`
+        ? `Discord takes the token${account === null ? '' : `; it is of the application ${account}`}.`
         : `Slack takes both tokens${account === null ? '' : `; they are of the workspace ${account}`}.`,
     refused: (variable: string, reason: string | null): string =>
       `${variable === 'DISCORD_TOKEN' ? 'Discord' : 'Slack'} does not take ${variable}${reason === null ? '' : ` (${reason})`}.`,
@@ -248,9 +248,9 @@ export const doctor = {
   },
   sessions: {
     fine: (left: number): string =>
-      `Discord lets the bot begin ${counted(left, 'session', 'sessions')} more today.`,
+      `Discord lets the bot begin ${counted(left, 'more session', 'more sessions')} today.`,
     few: (left: number): string =>
-      `Discord lets the bot begin only ${counted(left, 'session', 'sessions')} more today, and takes the token away beyond that.`,
+      `Discord lets the bot begin only ${counted(left, 'more session', 'more sessions')} today, and takes the token away beyond that.`,
     fewDo: 'Find out why the bot starts again and again, before you start it once more (LOG_LEVEL=info).',
   },
   clock: {
@@ -325,7 +325,8 @@ export const doctor = {
     title: (name: string, workspace: string, community: string): string =>
       `${name} (${workspace}), of ${community}`,
     complete: (since: number, to: number): string => `complete since ${moment(since)}, up to ${moment(to)}`,
-    completeToNow: (since: number): string => `complete since ${moment(since)}, up to now`,
+    listening: (since: number, to: number): string =>
+      `complete since ${moment(since)}, and listened to now (last heard ${moment(to)})`,
     nothing: 'nothing of it is known yet',
     imported: (from: number, to: number): string => `read from an export: ${moment(from)} to ${moment(to)}`,
     takenOff: 'no longer read; what is known of it stays',

@@ -6,7 +6,6 @@ import type { Command } from '../../core/command.ts'
 import { Refusal } from '../../core/errors.ts'
 import type { Words } from '../../core/words/words.ts'
 import { MANIFEST_LIMITS } from './limits.ts'
-import { METADATA_EVENT } from './render.ts'
 import { MENU_CALLBACK, messageShortcuts } from './shortcuts.ts'
 
 /** The command that is always there. */
@@ -83,7 +82,7 @@ export function slackManifest(commands: readonly Command[], words: Words, { alia
   const short = alias === null ? null : readAlias(alias, words)
   const names = short === null || short === COMMAND ? [COMMAND] : [COMMAND, short]
   return {
-    // The second version is the one that knows `events`.
+    // What messages' metadata is like needs no declaring, and Slack's schema of manifests has no place for it.
     _metadata: { major_version: 2, minor_version: 1 },
     display_information: {
       name: called,
@@ -110,16 +109,6 @@ export function slackManifest(commands: readonly Command[], words: Words, { alia
       org_deploy_enabled: false,
       socket_mode_enabled: true,
       token_rotation_enabled: false,
-    },
-    /** What the metadata of our messages holds: the key by which one is known again. */
-    events: {
-      [METADATA_EVENT]: {
-        type: 'object',
-        title: say.post,
-        properties: { key: { type: 'string' } },
-        required: ['key'],
-        additionalProperties: false,
-      },
     },
   } as const
 }

@@ -74,11 +74,7 @@ export async function answering(
 ): Promise<Answering> {
   const slack = await startSlack({ rateLimits: false, ...options.slack })
   onTestFinished(() => slack.close())
-  // What our messages' metadata is like is declared too, which the simulator's check does not know.
-  const { events: _metadata, ...manifest } = slackManifest(commandsIn(english), english, {
-    alias: 'cp',
-    name: 'Commonplace',
-  })
+  const manifest = slackManifest(commandsIn(english), english, { alias: 'cp', name: 'Commonplace' })
   slack.install(objectOf(JSON.parse(JSON.stringify(manifest))))
   const club = foundClub(slack)
   const store = await freshStore()

@@ -4,8 +4,8 @@ import type { Command } from '../../../src/core/command.ts'
 import { Refusal } from '../../../src/core/errors.ts'
 import { english } from '../../../src/core/words/english.ts'
 import { BOT_EVENTS, BOT_SCOPES, readAlias, slackManifest } from '../../../src/platforms/slack/manifest.ts'
-import { METADATA_EVENT } from '../../../src/platforms/slack/render.ts'
 import { MENU_CALLBACK, readShortcut } from '../../../src/platforms/slack/shortcuts.ts'
+import { checkManifest } from '../../simulators/slack/manifest.ts'
 
 const commands = commandsIn(english)
 const manifest = (alias: string | null = 'cp', name = 'Commonplace') =>
@@ -73,10 +73,8 @@ describe('the manifest', () => {
     expect(JSON.stringify(manifest())).not.toContain('http')
   })
 
-  it('declares what the metadata of messages holds', () => {
-    expect(manifest().events).toEqual({
-      [METADATA_EVENT]: expect.objectContaining({ properties: { key: { type: 'string' } } }),
-    })
+  it('is one that Slack takes, with an alias and without', () => {
+    for (const alias of ['cp', null]) expect(checkManifest(JSON.stringify(manifest(alias)))).toEqual([])
   })
 
   it('has the shortcuts of the commands, which are found again, and one that opens the menu', () => {

@@ -31,7 +31,9 @@ const MANIFEST = {
 const changed = (change: (manifest: typeof MANIFEST) => void) => {
   const manifest = structuredClone(MANIFEST)
   change(manifest)
-  return checkManifest(manifest).map((one) => one.pointer)
+  return checkManifest(manifest)
+    .map((one) => one.pointer)
+    .sort()
 }
 
 describe('manifests', () => {
@@ -87,6 +89,35 @@ describe('manifests', () => {
     expect(
       changed((one) => Object.assign(one.features.slash_commands[0] ?? {}, { command: '/Two Words' })),
     ).toEqual(['/features/slash_commands/0/command'])
+  })
+
+  it('refuses what Slack’s schema of manifests has no place for, and lists that are empty or repeat themselves', () => {
+    const added = (part: (manifest: typeof MANIFEST) => object, what: object) =>
+      changed((one) => Object.assign(part(one), what))
+    expect(added((one) => one, { events: { some_event: { type: 'object' } } })).toEqual(['/events'])
+    expect(added((one) => one._metadata, { major_version: 1.5 })).toEqual(['/_metadata/major_version'])
+    expect(added((one) => one.features, { shortcuts: [] })).toEqual(['/features/shortcuts'])
+    expect(added((one) => one.features, { unfurl_domains: ['Example.com'] })).toEqual([
+      '/features/unfurl_domains/0',
+    ])
+    expect(added((one) => one.features, { assistant_view: {} })).toEqual(['/features/assistant_view'])
+    expect(added((one) => one.settings, { allowed_ip_address_ranges: ['1.2.3.4/33', '10.0.0.0/8'] })).toEqual(
+      ['/settings/allowed_ip_address_ranges/0'],
+    )
+    expect(
+      added((one) => one.settings.event_subscriptions, {
+        ...{ request_url: 'example.com', bot_events: ['app_home_opened', 'app_home_opened'] },
+        metadata_subscriptions: [{ app_id: 'A1' }],
+      }),
+    ).toEqual([
+      '/settings/event_subscriptions/bot_events',
+      '/settings/event_subscriptions/metadata_subscriptions/0',
+      '/settings/event_subscriptions/request_url',
+    ])
+    expect(added((one) => one, { app_directory: { pricing: 'free' } })).toHaveLength(5)
+    expect(
+      added((one) => one, { datastores: Object.fromEntries([...'abcdefghijk'].map((key) => [key, {}])) }),
+    ).toEqual(['/datastores'])
   })
 
   it('installs the app as it says: what is not in it is not sent, and cannot be called', async () => {

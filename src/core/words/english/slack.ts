@@ -26,7 +26,6 @@ export const slack = {
     usageHint: (commands: readonly string[]): string => `${commands.join(' | ')} …`,
     menu: 'Open Commonplace',
     menuDescription: 'See what you can do here, and begin',
-    post: 'A post of Commonplace',
     reserved: (alias: string): string => `Slack keeps /${alias} for itself. Choose another word, such as cp.`,
     badAlias: (alias: string, most: number): string =>
       `${quoted(alias)} cannot be a command in Slack. Use small letters, digits and hyphens, ${most} at most, such as cp.`,

@@ -63,33 +63,42 @@ export function castOf(club: Omit<Club, 'cast'>, messages: Map<string, Message>)
           : speaker.reply(to, words)
     keep(posted, saying.as)
   }
+  const textOf = (shown: Shown): string => ('ts' in shown ? shownText(slack.world, shown) : shown.text)
+  const isAnswer = (message: Message): boolean => {
+    const text = textOf(message)
+    return !isMoment(text) && !isBoard(text)
+  }
   /** What somebody has before them: the answer itself, or what followed the words that it takes a moment. */
   const shownOf = (answer: Answer): Shown | null => {
     if (answer.kind !== 'message') return isMoment(answer.text) ? null : answer
-    const messages = [answer.message, ...answer.followUps]
-    return messages.findLast((one) => !isMoment(shownText(slack.world, one))) ?? null
+    return [answer.message, ...answer.followUps].findLast(isAnswer) ?? null
   }
-  const textOf = (shown: Shown): string => ('ts' in shown ? shownText(slack.world, shown) : shown.text)
-  const see = async (who: Name, asked: Promise<Answer>): Promise<string> => {
+  /** Looks whether something is another than it was. */
+  const watched = (shown: Shown | undefined): (() => Shown | null) => {
+    const text = shown === undefined ? '' : textOf(shown)
+    return () =>
+      shown === undefined || [text, ''].includes(textOf(shown)) || isMoment(textOf(shown)) ? null : shown
+  }
+  const see = async (who: Name, asked: Promise<Answer>, pressed?: Shown): Promise<string> => {
+    const changed = watched(pressed)
     const answer = await (await asked).settled(PATIENCE_MS)
-    await slack.until(() => shownOf(answer) !== null, 'an answer', PATIENCE_MS)
-    const shown = shownOf(answer) ?? answer
+    const shown = (): Shown | null => shownOf(answer) ?? changed()
+    await slack.until(() => shown() !== null, 'an answer', PATIENCE_MS)
+    const now = shown() ?? answer
     const opener = before.get(who)
     if (answer.kind === 'modal' && opener !== undefined) openers.set(who, opener.shown)
-    before.set(who, { answer, shown })
-    return textOf(shown)
+    before.set(who, { answer, shown: now })
+    return textOf(now)
   }
   const seen = (who: Name): Answer => found(before, who).answer
   /** What a form does is told in the channel, or in what stood before the form, where the form itself just closes. */
   const fill = async (who: Name, values: Filled): Promise<string> => {
     const { said: told } = slack.world
-    const [toldBefore, opener] = [told.length, openers.get(who)]
-    const openerBefore = opener === undefined ? '' : textOf(opener)
+    const toldBefore = told.length
+    const behind = watched(openers.get(who))
     const answer = await person(who).submit(seen(who), filled(values))
     const inView = (): Shown | null => (SEEN.has(answer.kind) ? shownOf(answer) : null)
-    const inChannel = (): Message | null => told[toldBefore] ?? null
-    const behind = (): Shown | null =>
-      opener === undefined || [openerBefore, ''].includes(textOf(opener)) ? null : opener
+    const inChannel = (): Message | null => told.slice(toldBefore).find(isAnswer) ?? null
     const shown = (): Shown | null => inView() ?? inChannel() ?? behind()
     await slack.until(() => shown() !== null, 'what the form does', PATIENCE_MS)
     const now = shown() ?? answer
@@ -156,7 +165,10 @@ export function castOf(club: Omit<Club, 'cast'>, messages: Map<string, Message>)
         person(who).slash(`${command}${typed(options)}`, where === undefined ? {} : { in: rooms[where] }),
       ),
     askOn: (who, shortcut, message) => see(who, person(who).shortcut(shortcut, said(message))),
-    press: (who, label) => see(who, person(who).press(found(before, who).shown, label)),
+    press: (who, label) => {
+      const { shown } = found(before, who)
+      return see(who, person(who).press(shown, label), shown)
+    },
     fill,
     fields: (who) => seen(who).modal.fields.map((one) => one.value),
     file: async (who) => {
@@ -177,5 +189,8 @@ const typed = (options: Options): string =>
     .join('')
 
 const isMoment = (text: string): boolean => text.startsWith(english.slackCalls.oneMoment)
+
+/** The board comes by itself, in the midst of what people ask for. */
+const isBoard = (text: string): boolean => text.includes(`\n${english.board.beginLabel}\n`)
 
 const isRobot = (who: Name | Robot): who is Robot => who === 'weather' || who === 'music'

@@ -78,6 +78,12 @@ async function inTransaction<Result>(
 ): Promise<Result> {
   const client = await pool.connect()
   let failure: Error | undefined
+  let broken: Error | undefined
+  // A server that ends the connection between two statements says so here; without a listener that would end the process.
+  const onBroken = (error: Error): void => {
+    broken = error
+  }
+  client.on('error', onBroken)
   try {
     await client.query('begin')
     const result = await work(client)
@@ -88,8 +94,9 @@ async function inTransaction<Result>(
     await client.query('rollback').catch(() => undefined)
     throw error
   } finally {
+    client.off('error', onBroken)
     // A client whose connection broke must not go back to the pool.
-    client.release(failure !== undefined && 'code' in failure ? undefined : failure)
+    client.release(broken ?? (failure !== undefined && 'code' in failure ? undefined : failure))
   }
 }
 

@@ -11,7 +11,7 @@ import { commandsIn } from './commands.ts'
 import type { Config } from './config.ts'
 import { MS_PER_HOUR, MS_PER_MINUTE } from './core/calendar.ts'
 import { Refusal, Unreachable } from './core/errors.ts'
-import type { Store } from './core/ports.ts'
+import type { Lease, Store } from './core/ports.ts'
 import type { Words } from './core/words/words.ts'
 import { boardKeeper } from './jobs/boards.ts'
 import { startClock } from './jobs/clock.ts'
@@ -74,31 +74,52 @@ export async function serve(options: ServeOptions): Promise<void> {
       { name: 'retention', everyMs: RETAIN_EVERY_MS, run: (at) => retain(store, at) },
     ],
   })
-  const serving: Served[] = []
+  const serving = new Set<Served>()
+  const leases: Lease[] = []
   const wake = (): void => void clock.wake()
   const shared = { program, store, recorder, painter, now, log, leaving, onChange: wake }
-  const links = linksOf(config, words, shared).map(async (connect) => {
+  const say = words.operator.serving
+  /** Where several processes share a database, each platform is served by one of them. */
+  const serveOnce = async ({ platform, connect }: Link): Promise<'over' | 'lost'> => {
+    const lease = await store.leases.take(`serving ${platform}`, {
+      until: leaving,
+      onWait: () => options.onTrouble(say.standingBy(platform)),
+    })
+    if (lease === null) return 'over'
+    leases.push(lease)
     const served = await whenReachable(connect, options)
-    if (served === null) return null
-    serving.push(served)
+    if (served === null) return 'over'
+    serving.add(served)
     speakers.push(served.speaker)
     sights.push(served.sight)
     options.onServing(served.line())
     wake()
-    const ended = await Promise.race([served.ended, untilAborted(leaving)])
+    const lost = lease.lost.then(() => 'lost' as const)
+    const ended = await Promise.race([served.ended, untilAborted(leaving), lost])
     // What a platform told before it ended is not known any more.
     sights.splice(sights.indexOf(served.sight), 1)
-    if (ended !== null) throw new Refusal(ended.reason)
+    if (ended === null) return 'over'
+    if (ended !== 'lost') throw new Refusal(ended.reason)
+    options.onTrouble(say.takenOver(platform))
+    serving.delete(served)
+    speakers.splice(speakers.indexOf(served.speaker), 1)
+    await stopAll([served.stop], log)
+    return 'lost'
+  }
+  const links = linksOf(config, words, shared).map(async (link) => {
+    while ((await serveOnce(link)) === 'lost');
     return null
   })
   try {
     if (links.length === 0) throw new Refusal(words.operator.serving.noPlatform)
     const refused = await refusals(links, options.onTrouble)
-    const stops = [() => clock.stop(), ...serving.map((one) => one.stop), () => recorder.close()]
+    const stops = [() => clock.stop(), ...[...serving].map((one) => one.stop), () => recorder.close()]
     const isFinished = await within(STOP_PATIENCE_MS, stopAll(stops, log))
     if (refused !== null && !leaving.aborted) throw refused
-    if (isFinished && serving.length > 0) options.onServing(words.operator.serving.stopped)
+    if (isFinished && serving.size > 0) options.onServing(words.operator.serving.stopped)
   } finally {
+    // Only now: whoever takes over begins where this one has written down that all is known.
+    for (const lease of leases) await lease.release()
     await clock.stop()
     await room.close()
     await painter.close()
@@ -120,22 +141,40 @@ type Shared = Pick<
   'program' | 'store' | 'recorder' | 'painter' | 'now' | 'log' | 'leaving' | 'onChange'
 >
 
-/** How to connect each platform that is configured. */
-function linksOf({ discord, slack }: Config, words: Words, shared: Shared): (() => Promise<Served>)[] {
+/** A platform that is configured, and how to connect it. */
+interface Link {
+  /** Its name, as people know it. */
+  readonly platform: string
+  connect(): Promise<Served>
+}
+
+function linksOf({ discord, slack }: Config, words: Words, shared: Shared): Link[] {
   const say = words.operator.serving
-  const links: (() => Promise<Served>)[] = []
+  const links: Link[] = []
   const { token } = discord
   if (token !== null)
-    links.push(async () => {
-      const platform = await connectDiscord({ ...shared, token, apiUrl: discord.apiUrl })
-      return { ...platform, line: () => say.started(platform.servers(), platform.grants) }
+    links.push({
+      platform: 'Discord',
+      connect: async () => {
+        const platform = await connectDiscord({ ...shared, token, apiUrl: discord.apiUrl })
+        return { ...platform, line: () => say.started(platform.servers(), platform.grants) }
+      },
     })
   const { botToken, appToken } = slack
   if (botToken !== null && appToken !== null)
-    links.push(async () => {
-      const command = slack.command === null ? {} : { command: slack.command }
-      const platform = await connectSlack({ ...shared, ...command, botToken, appToken, apiUrl: slack.apiUrl })
-      return { ...platform, line: () => say.startedSlack(platform.workspace()) }
+    links.push({
+      platform: 'Slack',
+      connect: async () => {
+        const command = slack.command === null ? {} : { command: slack.command }
+        const platform = await connectSlack({
+          ...shared,
+          ...command,
+          botToken,
+          appToken,
+          apiUrl: slack.apiUrl,
+        })
+        return { ...platform, line: () => say.startedSlack(platform.workspace()) }
+      },
     })
   return links
 }

@@ -5,7 +5,7 @@
 import type { Activity, Platform } from './activity.ts'
 import type { Day, Period } from './calendar.ts'
 import type { CommunityId, MemberId, OutboxId, PracticeId, SpaceId, WorkspaceId } from './ids.ts'
-import type { MessageRow, SealedStarter, SealedTie, WaitingMark } from './participation/facts.ts'
+import type { DailyRow, MessageRow, SealedStarter, SealedTies, WaitingMark } from './participation/facts.ts'
 import type { Target } from './reply.ts'
 
 export interface Community {
@@ -189,19 +189,27 @@ export interface HistoryPort {
    * coming or going); where none ever did, the last with an act. Null before there was any act.
    */
   span(community: CommunityId): Promise<{ first: Day; last: Day } | null>
-  /** Every member's days with at least one act, ascending, all before `before`. */
-  activeDays(community: CommunityId, before: Day): Promise<ReadonlyMap<MemberId, readonly Day[]>>
+  /** What everybody did on each day before `before`, in order of days, in portions. */
+  daily(community: CommunityId, before: Day): AsyncIterable<readonly DailyRow[]>
   /** Every member's first day with a message, over the whole history. */
   firstMessageDays(community: CommunityId): Promise<ReadonlyMap<MemberId, Day>>
   totals(community: CommunityId, period: Period): Promise<readonly MemberTotals[]>
   /** Messages not yet sealed with `fromAt` ≤ at < `toAt`, by time. */
   messages(community: CommunityId, fromAt: number, toAt: number): AsyncIterable<MessageRow>
-  /** For every thread that holds a message, the time of the earliest one known inside, or of its sealed start. */
+  /** For every thread with a message not yet sealed, the time of the earliest one known inside, or of its sealed start. */
   threadStarts(community: CommunityId): Promise<ReadonlyMap<string, number>>
   /** Time of the last main-line message that is sealed, by space; none for a space where nothing is. */
   lastSealedInMainLine(community: CommunityId): Promise<ReadonlyMap<SpaceId, number>>
-  sealedStarters(community: CommunityId, period: Period): Promise<readonly SealedStarter[]>
-  sealedTies(community: CommunityId, period: Period): Promise<readonly SealedTie[]>
+  /**
+   * Sealed messages of a period that began something, in portions. `firstMessageDays` are everybody's as this history
+   * tells them, at least of those who wrote for the first time in the period: they say whose first message is meant.
+   */
+  sealedStarters(
+    community: CommunityId,
+    period: Period,
+    firstMessageDays: ReadonlyMap<MemberId, Day>,
+  ): AsyncIterable<readonly SealedStarter[]>
+  sealedTies(community: CommunityId, period: Period): Promise<SealedTies>
   /** Messages by weekday (0 Monday) and hour that are sealed, in a period: seven rows of 24. */
   sealedRhythm(community: CommunityId, period: Period): Promise<readonly (readonly number[])[]>
   gaps(community: CommunityId): Promise<readonly Gap[]>
@@ -500,6 +508,23 @@ export interface SessionPort {
   since(platform: Platform, at: number): Promise<readonly number[]>
 }
 
+/** What one process alone may do at a time, for as long as it holds the lease of it. */
+export interface Lease {
+  /** Resolves when another process may have it: this one is to stop then. */
+  readonly lost: Promise<void>
+  /** Gives it up, so that another process takes it at once. */
+  release(): Promise<void>
+}
+
+export interface LeasePort {
+  /**
+   * Waits until no other process that uses the database holds the lease of that name, and takes it; null once it is not wanted
+   * any more. `onWait` is told once where another has it. A process that dies loses its leases. In a file every lease is free:
+   * a file belongs to one process.
+   */
+  take(name: string, wanted: { readonly until: AbortSignal; onWait(): void }): Promise<Lease | null>
+}
+
 /** Everything the store offers. */
 export interface Store {
   readonly communities: CommunityPort
@@ -515,6 +540,7 @@ export interface Store {
   readonly boards: BoardPort
   readonly kept: KeptPort
   readonly sessions: SessionPort
+  readonly leases: LeasePort
   /** Writes a copy of the whole database while it is in use. Refuses, with how to do it instead, on a server. */
   backup(file: string, onProgress?: (share: number) => void): Promise<void>
   close(): Promise<void>

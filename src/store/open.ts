@@ -16,6 +16,7 @@ import { openSqlite } from './engine-sqlite.ts'
 import { historyPort } from './history.ts'
 import { keptPort } from './kept.ts'
 import { type Keyring, keyringOf } from './keys.ts'
+import { leasesOf } from './leases.ts'
 import { outboxPort } from './outbox.ts'
 import { peoplePort } from './people.ts'
 import { peopleOnFile } from './people-on-file.ts'
@@ -72,6 +73,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     boards: boardPort(engine),
     kept: keptPort(engine),
     sessions: sessionPort(engine),
+    leases: leasesOf(options.url),
     backup: (file, onProgress = () => undefined) => engine.backup(path.resolve(file), onProgress),
     close: () => engine.close(),
   }

@@ -107,6 +107,10 @@ export const operator = {
     startedSlack: (workspace: string): string => `Slack is connected, in ${workspace}.`,
     tryingAgain: (reason: string, seconds: number): string =>
       `${reason} Trying again in ${counted(seconds, 'second', 'seconds')}.`,
+    standingBy: (platform: string): string =>
+      `Another process serves ${platform} from this database. This one stands by, and takes over as soon as that one ends.`,
+    takenOver: (platform: string): string =>
+      `Another process has taken over ${platform}, because this one lost the database for a while. This one stands by.`,
     stopped: 'Everything in hand is finished. Goodbye.',
   },
   invite: {

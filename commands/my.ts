@@ -119,7 +119,9 @@ async function screen(call: Call<object>, news?: string): Promise<Reply> {
     ])
   }
   const data = await store.people.dataOf(community.id, actor.member)
-  const canLink = (await platformsToJoin(call)).length > 0
+  // Guests join nothing: what they would see by it is not for them.
+  const isMember = actor.standing === 'member'
+  const canLink = isMember && (await platformsToJoin(call)).length > 0
   return own(say.title, [
     ...(news === undefined ? [] : [paragraph(news)]),
     ownDataFacts(data, calendarOf(community.timeZone), words),
@@ -128,7 +130,7 @@ async function screen(call: Call<object>, news?: string): Promise<Reply> {
       pausedSince(data) === null ? ['pause', say.buttons.pause] : ['resume', say.buttons.resume],
       ['erase', say.buttons.erase],
       ...(canLink ? [['link', say.link.buttons.link] as const] : []),
-      ...(data.identities.length > 1
+      ...(isMember && data.identities.length > 1
         ? [[nameButton(data), say.link.buttons[nameButton(data)]] as const]
         : []),
     ]),

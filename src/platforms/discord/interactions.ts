@@ -186,9 +186,21 @@ export function createInteractions(tools: InteractionTools): Interactions {
     await answers.follow(message)
   }
 
+  const handlerOf = ({ command, handler }: Pick<Target, 'command' | 'handler'>) =>
+    program.commands.find((one) => one.name === command)?.handlers.get(handler)
+
   const fieldsOf = (target: Target) => {
-    const handler = program.commands.find((one) => one.name === target.command)?.handlers.get(target.handler)
+    const handler = handlerOf(target)
     return handler === undefined ? [] : describeFields(handler.input)
+  }
+
+  /** Who calls, as a member. A guest is made none by what is not for them. */
+  const memberOf = async (community: Community, caller: Caller, target: Target): Promise<MemberId> => {
+    const handler = handlerOf(target)
+    const isMet = caller.standing === 'member' || (handler !== undefined && program.isOpenTo(caller, handler))
+    const ask = isMet ? program.caller : program.known
+    const member = await ask(community, 'discord', caller.id)
+    return member === null || member === 'erased' ? NO_MEMBER : member
   }
 
   /** Finds out who asks, where, and what they may see; a sentence where that ends it. */
@@ -205,9 +217,8 @@ export function createInteractions(tools: InteractionTools): Interactions {
       personIds.set(member, id)
       return member
     }
-    const own = community === null ? null : await program.caller(community, 'discord', caller.id)
     const actor: Actor = {
-      member: own ?? NO_MEMBER,
+      member: community === null ? NO_MEMBER : await memberOf(community, caller, target),
       displayName: caller.displayName,
       isModerator: caller.isModerator,
       standing: caller.standing,
@@ -328,9 +339,7 @@ export function createInteractions(tools: InteractionTools): Interactions {
   ): Reply => {
     const target = { command, handler, input: withoutKeys(held, { [DRAFT]: '' }) }
     const asked = fieldsOf(target).filter((field) => !Object.hasOwn(held, field.name))
-    const hasForm = program.commands.some(
-      (one) => one.name === command && one.handlers.get(handler)?.form !== undefined,
-    )
+    const hasForm = handlerOf(target)?.form !== undefined
     // Where nothing has to be filled in, the handler would run instead of asking.
     if (!hasForm || !asked.some((field) => field.isRequired)) return reply
     const form: Form = {

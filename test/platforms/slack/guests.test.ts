@@ -113,11 +113,17 @@ describe('guests in Slack', () => {
   })
 
   it('find in their Home tab what is kept of them, and what they may do', async () => {
-    const { at, guest, data } = await withGuest()
+    const { at, community, guest, data } = await withGuest()
+    // Where a community is on two platforms too, nothing is offered to them that would be refused.
+    const there = { platform: 'discord', externalId: '1', name: 'Robots' } as const
+    const { id } = await at.store.communities.workspace(there)
+    await at.store.communities.bindSpace(community.id, id, { externalId: '10', name: 'far' })
+    expect(labels(await at.ada.openHome())).toContain(english.my.link.buttons.link)
     const home = await guest.openHome()
     expect(home.text).toContain('One message in one channel')
     expect(labels(home)).toEqual(expect.arrayContaining(['Export', 'Pause', 'Erase', '/cp my', '/cp help']))
     expect(labels(home).join()).not.toMatch(/did|digest|practice|waiting|community/i)
+    expect(labels(home)).not.toContain(english.my.link.buttons.link)
     expect(home.text).not.toContain('For moderators')
     await guest.press(home, 'Pause')
     await at.slack.until(() => home.buttons.some((one) => one.label === 'End the pause'), 'the tab to follow')

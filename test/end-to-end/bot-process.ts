@@ -8,7 +8,7 @@ import { SECRET } from '../store/engines.ts'
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 /** How long a process may take for anything. */
 export const PATIENCE_MS = 120_000
-/** People's patience where several processes start at once: Discord's three seconds are measured by the benches. */
+/** People's patience where several processes start at once: both platforms' three seconds are measured by the benches. */
 export const INTERACTION_MS = 30_000
 const TOLD_CHARACTERS = 2_000
 

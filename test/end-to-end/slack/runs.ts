@@ -9,6 +9,7 @@ import { type ServingBot, serveBot } from '../../platforms/slack/serving.ts'
 import { type Slack, type SlackOptions, startSlack } from '../../simulators/slack/start.ts'
 import { type EngineName, withStore } from '../../store/engines.ts'
 import { recordedTables } from '../../store/tables.ts'
+import { INTERACTION_MS } from '../bot-process.ts'
 import { setUp } from '../calls.ts'
 import { CLUB_NAME, TIME_ZONE } from '../cast.ts'
 import { type Digests, digestsIn } from '../digests.ts'
@@ -42,7 +43,7 @@ export async function inClub<Result>(
 ): Promise<Result> {
   const slack = await startSlack({
     ...{ startAt: FROM - HOUR_MS, rateLimits: false, team: { name: CLUB_NAME } },
-    timing: { quietMs: 60, ...timing },
+    timing: { quietMs: 60, acknowledgeMs: INTERACTION_MS, triggerMs: INTERACTION_MS, ...timing },
   })
   try {
     const result = await work(openClub(slack), slack)

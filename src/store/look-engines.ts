@@ -2,6 +2,7 @@
  * A database to be looked at: read as it stands, at one moment, without bringing it up to date, and without keeping
  * anybody from writing. Every query of the store can be asked of it; nothing can be written.
  */
+import { statSync } from 'node:fs'
 import Sqlite from 'better-sqlite3'
 import { sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
@@ -30,7 +31,7 @@ const unwritable = { write: refuse, scrub: refuse, backup: refuse }
 
 /** Throws what the driver throws where it cannot be opened. */
 export async function lookIntoSqlite(file: string): Promise<Looking> {
-  const connection = new Sqlite(file, { readonly: true, timeout: PATIENCE_MS })
+  const connection = openQuietly(file)
   const value = async (query: string): Promise<string | number | null> => {
     const found = connection.prepare(query).pluck().get()
     return typeof found === 'string' || typeof found === 'number' ? found : null
@@ -57,6 +58,18 @@ export async function lookIntoSqlite(file: string): Promise<Looking> {
     isAmong: (column, numbers) => sql`${column} in (select value from json_each(${JSON.stringify(numbers)}))`,
   }
   return { engine, value, close }
+}
+
+/**
+ * A connection that may only read leaves files beside a database that nobody else has open; one that could write takes
+ * them away when it is closed, and is told not to write. Where there is a log already, all of that is somebody else's.
+ */
+function openQuietly(file: string): Sqlite.Database {
+  if ((statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0)
+    return new Sqlite(file, { readonly: true, timeout: PATIENCE_MS })
+  const connection = new Sqlite(file, { fileMustExist: true, timeout: PATIENCE_MS })
+  connection.pragma('query_only = ON')
+  return connection
 }
 
 /** The same of a server. */

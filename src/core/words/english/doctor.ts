@@ -195,7 +195,7 @@ export const doctor = {
     actsOfNobody: (n: number): string =>
       `${counted(n, 'daily count is', 'daily counts are')} of somebody who is not there.`,
     coveredTwice: (n: number): string =>
-      `${counted(n, 'stretch', 'stretches')} of what has been read lie over each other.`,
+      `${counted(n, 'stretch of what has been read lies', 'stretches of what has been read lie')} over ${n === 1 ? 'another' : 'others'}.`,
     dailyNotRaw: (n: number): string =>
       `On ${counted(n, 'day', 'days')} the daily counts are not what the messages and reactions come to.`,
     todo: REPORT,

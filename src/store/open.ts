@@ -19,7 +19,7 @@ import { type Keyring, keyringOf } from './keys.ts'
 import { leasesOf } from './leases.ts'
 import { outboxPort } from './outbox.ts'
 import { peoplePort } from './people.ts'
-import { peopleOnFile } from './people-on-file.ts'
+import { communitiesOnFile, peopleOnFile } from './people-on-file.ts'
 import { recordingPort } from './recording.ts'
 import { repertoirePort } from './repertoire.ts'
 import { retentionPort } from './retention.ts'
@@ -47,6 +47,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const engine = await openEngine(options.url, options.busyTimeoutMs)
   const keys = keyringOf(options.secret)
   const file = decisionsOf(options)
+  const communities = communityPort(engine)
   const people = peoplePort(engine, keys)
   try {
     await checkKey(engine, keys)
@@ -60,7 +61,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   }
   const history = historyPort(engine)
   return {
-    communities: communityPort(engine),
+    communities: file === null ? communities : communitiesOnFile(communities, engine, file),
     recording: recordingPort(engine, keys),
     history,
     waiting: waitingPort(engine),

@@ -6,7 +6,7 @@
 import { and, eq } from 'drizzle-orm'
 import type { Platform } from '../core/activity.ts'
 import type { CommunityId, MemberId } from '../core/ids.ts'
-import type { PersonPort } from '../core/ports.ts'
+import type { CommunityPort, PersonPort } from '../core/ports.ts'
 import { decidedIn, noteDecisions } from './decisions.ts'
 import type { Decision, DecisionsFile, Known, Whose } from './decisions-file.ts'
 import type { Engine } from './engine.ts'
@@ -78,9 +78,37 @@ export function peopleOnFile(people: PersonPort, engine: Engine, file: Decisions
       quietly(() => file.append(own.flatMap((whose) => endsOf(file, whose, now))))
     },
 
+    // Whoever pauses on one side pauses on both.
+    join: async (community, member, code, now) => {
+      const joined = await people.join(community, member, code, now)
+      await noteDecisions(engine, file).catch(() => undefined)
+      return joined
+    },
+
     comeBack: async (community, platform, person) => {
       await people.comeBack(community, platform, person)
       await noteDecisions(engine, file).catch(() => undefined)
+    },
+  }
+}
+
+/** The port with the file beside it: of a community that is dropped only erasures stay there. */
+export function communitiesOnFile(
+  communities: CommunityPort,
+  { db, tables: { community: house } }: Engine,
+  file: DecisionsFile,
+): CommunityPort {
+  const houses = () => db.select({ community: house.id, madeAt: house.createdAt }).from(house)
+  return {
+    ...communities,
+    dropWorkspace: async (id) => {
+      const before = await houses()
+      await communities.dropWorkspace(id)
+      const after = await houses()
+      const gone = before.filter((one) => !after.some((other) => other.community === one.community))
+      const isGone = (line: Whose): boolean =>
+        gone.some((one) => one.community === line.community && one.madeAt === line.madeAt)
+      if (gone.length > 0) quietly(() => file.strike((line) => line.kind !== 'erased' && isGone(line)))
     },
   }
 }

@@ -182,6 +182,25 @@ describe('deciding again', () => {
       expect(readFileSync(decisions, 'utf8')).not.toContain('cipher')
     }))
 
+  it('keeps of a community that is dropped who erased themselves, and of joined people one pause for both', () =>
+    withDatabases('sqlite', async ({ open, backup, decisions }) => {
+      const { url, here } = await backup()
+      const { id } = here.community
+      const store = await open(url)
+      const lines = () => decisionsFile(decisions).read()
+      await store.people.pause(id, await memberOf(store, here, 'ada'), START)
+      const other = await store.people.member(id, 'discord', '77')
+      const code = await store.people.makeCode(
+        { community: id, purpose: 'person', member: other, platform: 'discord' },
+        START,
+      )
+      expect(await store.people.join(id, await memberOf(store, here, 'ada'), code, START)).toBe('joined')
+      expect(lines().map((one) => one.kind)).toEqual(['paused', 'paused'])
+      await store.people.erase(id, await memberOf(store, here, 'bo'), { practices: 'remove' }, START)
+      await store.communities.dropWorkspace(here.workspace.id)
+      expect(lines().map((one) => one.kind)).toEqual(['erased'])
+    }))
+
   it('makes no file where nobody decided anything, and refuses to start without what it cannot read', () =>
     withDatabases('sqlite', async ({ open, backup, decisions }) => {
       const { url } = await backup()

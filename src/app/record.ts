@@ -4,7 +4,7 @@
  * for what is in it is recorded one by one, so that one strange thing never holds up the rest.
  */
 import type { Activity } from '../core/activity.ts'
-import { Refusal } from '../core/errors.ts'
+import { Away, Refusal } from '../core/errors.ts'
 import type { WorkspaceId } from '../core/ids.ts'
 import type { RecordingPort } from '../core/ports.ts'
 import type { Recorder } from '../platforms/platform.ts'
@@ -163,7 +163,8 @@ export function createRecorder({ recording, now, log }: RecorderOptions): Record
 
 /**
  * Records a batch; where it is refused, its halves, and so on down to the activities that are at fault, whose errors
- * are returned. Throws where the database takes not even an empty batch: then it is away, and nothing is at fault.
+ * are returned. Throws where the database says that it takes nothing, or takes not even an empty batch: then it is away, and
+ * nothing is at fault.
  */
 async function recordHalving(
   activities: readonly Activity[],
@@ -179,7 +180,7 @@ async function recordHalving(
     try {
       await record(part)
     } catch (error) {
-      if (error instanceof Refusal) throw error
+      if (error instanceof Refusal || error instanceof Away) throw error
       await record([])
       const half = Math.ceil(part.length / 2)
       if (part.length > 1)

@@ -13,6 +13,11 @@ export class Unreachable extends Error {
   override readonly name = 'Unreachable'
 }
 
+/** The database takes nothing at the moment, whatever it is given: its disk is full, its server gone. To be tried again. */
+export class Away extends Error {
+  override readonly name = 'Away'
+}
+
 /** The last stop of a switch over a union: a new member of the union is a compile error here. */
 export function unreachable(value: never): never {
   throw new Error(`unhandled case: ${JSON.stringify(value)}`)

@@ -7,6 +7,7 @@ import { drizzle } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
 import { Refusal } from '../core/errors.ts'
 import { english } from '../core/words/english.ts'
+import { asAway } from './away.ts'
 import { postgresColumns } from './columns.ts'
 import { createQueue, type Database, type Engine, type Row } from './engine.ts'
 import { MIGRATIONS_TABLE, migrate } from './migrate.ts'
@@ -76,7 +77,9 @@ async function inTransaction<Result>(
   pool: pg.Pool,
   work: (client: pg.PoolClient) => Promise<Result>,
 ): Promise<Result> {
-  const client = await pool.connect()
+  const client = await pool.connect().catch((error: unknown) => {
+    throw asAway(error, true)
+  })
   let failure: Error | undefined
   let broken: Error | undefined
   // A server that ends the connection between two statements says so here; without a listener that would end the process.
@@ -92,7 +95,7 @@ async function inTransaction<Result>(
   } catch (error) {
     failure = error instanceof Error ? error : new Error(String(error))
     await client.query('rollback').catch(() => undefined)
-    throw error
+    throw asAway(error, broken !== undefined)
   } finally {
     client.off('error', onBroken)
     // A client whose connection broke must not go back to the pool.

@@ -8,6 +8,7 @@ import Sqlite from 'better-sqlite3'
 import { sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { Refusal } from '../core/errors.ts'
+import { asAway } from './away.ts'
 import { backupSqlite, IN_MEMORY } from './backup-sqlite.ts'
 import { sqliteColumns } from './columns.ts'
 import { createQueue, type Database, type Engine, type Row } from './engine.ts'
@@ -60,7 +61,7 @@ export async function openSqlite(file: string, busyTimeoutMs = BUSY_TIMEOUT_MS):
           return result
         } catch (error) {
           if (writer.inTransaction) writer.exec('rollback')
-          throw error
+          throw asAway(error)
         }
       }),
     isAmong: (column, numbers) => sql`${column} in (select value from json_each(${JSON.stringify(numbers)}))`,

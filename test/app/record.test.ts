@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createRecorder, type RecorderOptions } from '../../src/app/record.ts'
 import type { Activity, MessagePosted } from '../../src/core/activity.ts'
-import { Refusal } from '../../src/core/errors.ts'
+import { Away, Refusal } from '../../src/core/errors.ts'
 import type { RecordingPort, Store, Workspace } from '../../src/core/ports.ts'
 import { withStore } from '../store/engines.ts'
 import { recordedTables } from '../store/tables.ts'
@@ -153,6 +153,25 @@ describe('what is recorded', () => {
       ),
       { numRuns: 15 },
     ))
+
+  it('waits out a disk that is full, on which a batch of nothing can still be written', () =>
+    withStore('sqlite', async (store, url) => {
+      hurry()
+      const workspace = await bind(store)
+      let isFull = true
+      const { recorder, leftOut } = recorderOver(store, (record) => async (...given) => {
+        if (isFull && given[1].length > 0) throw new Away('database or disk is full')
+        return record(...given)
+      })
+      const all = messages(30)
+      for (const one of all) recorder.add(workspace.id, one)
+      await vi.advanceTimersByTimeAsync(10 * MINUTE_MS)
+      expect(leftOut()).toBe(0)
+      isFull = false
+      await hurried(recorder.settled())
+      vi.useRealTimers()
+      expect(await keysIn(url)).toEqual(keysOf(all))
+    }))
 
   it('waits out a database that is away for long, and keeps the order of arrival', () =>
     withStore('sqlite', async (store, url) => {

@@ -19,6 +19,8 @@ const HOUR_MS = 60 * MINUTE_MS
 /** A bot begins a session with Discord five seconds after the last one at the earliest. */
 const APART_MS = 6_000
 const POLL_MS = 3
+/** Long enough for whoever gives up too soon. */
+const FULL_MS = 1_200
 /** Where a bot is killed while it catches up: after so many requests at most. */
 const MOST_REQUESTS = 12
 
@@ -161,7 +163,7 @@ async function strikeMachine(trouble: Trouble, stage: Stage): Promise<(() => Pro
       bot.setFull(true)
       await database.setFull(true)
       return async () => {
-        await sleep(trouble.ms)
+        await sleep(FULL_MS + trouble.ms)
         await database.setFull(false)
         stage.bot?.setFull(false)
       }

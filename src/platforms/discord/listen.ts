@@ -16,6 +16,8 @@ import { type Dispatch, isRead, readDispatch } from './wire.ts'
 const MAX_HELD = 10_000
 /** Of each kind of strange event, so many are logged one by one; the rest are only counted. */
 const LOGGED_STRANGE = 3
+/** After a server could not be entered. */
+const RETRY_MS = 5_000
 
 export interface ListenOptions {
   readonly servers: Servers
@@ -104,6 +106,14 @@ export function listen(options: ListenOptions): Listening {
       })
   }
 
+  /** Until it is entered nothing that happens in a server is known: it is tried for as long as the database is away. */
+  const enter = (server: string): void => {
+    void reading.enter(server).catch((error: unknown) => {
+      log.warn({ err: error, server }, 'a server could not be entered; trying again')
+      setTimeout(() => enter(server), RETRY_MS).unref()
+    })
+  }
+
   const hearServer = (dispatch: Exclude<Dispatch, ChannelDispatch>): void => {
     const { name, data } = dispatch
     switch (name) {
@@ -117,10 +127,7 @@ export function listen(options: ListenOptions): Listening {
         return
       case 'GUILD_CREATE':
         if (data.unavailable === true) return
-        void reading.enter(data.id).catch((error: unknown) => {
-          log.warn({ err: error, server: data.id }, 'a server could not be entered; trying again')
-          setTimeout(() => void reading.enter(data.id).catch(() => undefined), 5_000).unref()
-        })
+        enter(data.id)
         return
       case 'GUILD_DELETE':
         reading.leave(data.id)

@@ -26,10 +26,12 @@ async function told(history: HistoryPort, { community, space, second }: Place & 
   const { id } = community
   const messages = []
   for await (const row of history.messages(id, 0, START * 2)) messages.push(row)
+  const daily = []
+  for await (const rows of history.daily(id, EVER.to)) daily.push(...rows)
   return {
     messages,
     span: await history.span(id),
-    activeDays: await history.activeDays(id, EVER.to),
+    daily,
     firstMessageDays: await history.firstMessageDays(id),
     totals: new Set(await history.totals(id, EVER)),
     threadStarts: await history.threadStarts(id),

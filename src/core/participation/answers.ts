@@ -61,7 +61,10 @@ export function waitingAt(
 const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 function minutesOf(begun: readonly Begun[]): readonly number[] {
-  return begun.flatMap(({ minutesToFirstAnswer: minutes }) => (minutes === null ? [] : [minutes]))
+  const minutes: number[] = []
+  for (const { minutesToFirstAnswer } of begun)
+    if (minutesToFirstAnswer !== null) minutes.push(minutesToFirstAnswer)
+  return minutes
 }
 
 /** The median wait of each group that has enough answers. */

@@ -1,8 +1,9 @@
 /** Puts the figures of a digest together from its facts. */
 import { dateOf } from '../calendar.ts'
-import type { MemberTotals, Space } from '../ports.ts'
-import { countActive, isActiveIn } from './active-days.ts'
+import type { Space } from '../ports.ts'
+import { countActive } from './active-days.ts'
 import { answeredShare, medianMinutes, slowest, waitingAt } from './answers.ts'
+import type { ActCounts } from './attendance.ts'
 import { bandsAt, moves, renewal } from './bands.ts'
 import { absenceFactor, gini } from './concentration.ts'
 import type { Bands, Digest, ParticipationCounts, Waiting } from './digest.ts'
@@ -17,7 +18,8 @@ import type { Tally } from './tally.ts'
 
 /** The digest as `docs/metrics.md` describes it, field by field. */
 export function composeDigest(facts: DigestFacts): Digest {
-  const { community, period, previous, breaks, calendar, activeDays, firstMessageDays, tally } = facts
+  const { community, period, previous, breaks, calendar, attendance, tally } = facts
+  const { firstDay, activeDays, firstMessageDays } = attendance
   return {
     community: community.name,
     timezone: community.timeZone,
@@ -35,30 +37,32 @@ export function composeDigest(facts: DigestFacts): Digest {
     answers: answers(facts),
     concentration: concentration(facts),
     survival: survival(activeDays, period.to, breaks),
-    partial: partialFields(period, previous, facts.firstDay, facts.gaps, calendar),
+    partial: partialFields(period, previous, firstDay, facts.gaps, calendar),
   }
 }
 
 function participation(facts: DigestFacts): Digest['participation'] {
-  const { activeDays, period, previous, tally } = facts
-  const before = facts.previousTotals.flat()
+  const { attendance, period, previous, tally } = facts
+  const { activeDays } = attendance
   return {
-    ...counts(facts.totals, tally.now, countActive(activeDays, [period])),
-    previous: counts(before, tally.previous, countActive(activeDays, previous)),
+    ...counts(attendance.now, tally.now, countActive(activeDays, [period])),
+    previous: counts(attendance.previous, tally.previous, countActive(activeDays, previous)),
   }
 }
 
 function counts(
-  totals: readonly MemberTotals[],
+  { messages, reactions }: ActCounts,
   { starters, replies, mentions }: Tally['now'],
   activeMembers: number,
 ): ParticipationCounts {
-  const messages = totals.reduce((sum, member) => sum + member.messages, 0)
-  const reactions = totals.reduce((sum, member) => sum + member.reactions, 0)
   return { messages, starters, replies, mentions, reactions, activeMembers }
 }
 
-function closeness({ activeDays, period, breaks }: DigestFacts): Pick<Digest, 'bands' | 'moves' | 'renewal'> {
+function closeness({
+  attendance: { activeDays },
+  period,
+  breaks,
+}: DigestFacts): Pick<Digest, 'bands' | 'moves' | 'renewal'> {
   const now = bandsAt(activeDays, period.to, breaks)
   const bands: { -readonly [Band in keyof Bands]: number } = { core: 0, active: 0, peripheral: 0, away: 0 }
   for (const band of now.values()) bands[band] += 1
@@ -92,10 +96,7 @@ function waitingEntry(starter: Starter, space: Space | undefined): Waiting {
 }
 
 /** Over everybody active in the period, those who wrote nothing included. */
-function concentration({ activeDays, period, totals }: DigestFacts): Digest['concentration'] {
-  const messages = new Map(totals.map((member) => [member.member, member.messages]))
-  const amounts: number[] = []
-  for (const [member, days] of activeDays)
-    if (isActiveIn(days, period)) amounts.push(messages.get(member) ?? 0)
-  return { gini: gini(amounts), absenceFactor: absenceFactor(amounts) }
+function concentration({ attendance }: DigestFacts): Digest['concentration'] {
+  const { messagesEach } = attendance
+  return { gini: gini(messagesEach), absenceFactor: absenceFactor(messagesEach) }
 }

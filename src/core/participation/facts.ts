@@ -26,24 +26,27 @@ export interface MessageRow {
 /** Key under which `threadStarts` lists a thread. */
 export const threadKey = (space: SpaceId, thread: string): string => `${space}/${thread}`
 
-/** What is left of a message after its retention: no id, no exact time. */
+/** What one member did on one day in one space. Member 0 stands for reactions whose givers nobody named. */
+export interface DailyRow {
+  readonly day: Day
+  readonly member: MemberId
+  readonly messages: number
+  readonly reactions: number
+}
+
+/** What is left of a message that began something, after its retention: no id, no exact time. */
 export interface SealedStarter {
   readonly day: Day
   readonly hour: number
   readonly space: SpaceId
-  readonly member: MemberId
   /** Whether it was its author's first message ever. */
   readonly isFirst: boolean
   /** To the first answer within 48 hours; null if none came. */
   readonly minutesToFirstAnswer: number | null
 }
 
-/** Who answered or named whom on a sealed day, added up. */
-export interface SealedTie {
-  readonly day: Day
-  readonly space: SpaceId
-  readonly member: MemberId
-  readonly other: MemberId
+/** How often people answered and named each other, on sealed days, all together. */
+export interface SealedTies {
   readonly replies: number
   readonly mentions: number
 }

@@ -27,7 +27,8 @@ export interface DigestPictures {
 
 /** The data of a digest's pictures. */
 export function pictureData(facts: DigestFacts): DigestPictures {
-  const { activeDays, breaks, period, firstDay, spaces, tally } = facts
+  const { attendance, breaks, period, spaces, tally } = facts
+  const { activeDays, firstDay } = attendance
   const weeks = weeksShown(period.to, breaks, firstDay)
   return {
     membersByWeek: weeks.map((week) => membersIn(week, activeDays, breaks)),

@@ -4,8 +4,8 @@
  */
 import { type Calendar, calendarOf, type Day, type Period } from '../calendar.ts'
 import type { MemberId, SpaceId } from '../ids.ts'
-import type { Community, Gap, MemberTotals, Space, Store } from '../ports.ts'
-import type { ActiveDays } from './active-days.ts'
+import type { Community, Gap, Space, Store } from '../ports.ts'
+import { type Attendance, attendanceOf } from './attendance.ts'
 import { mergedBreaks, previousPeriods } from './breaks.ts'
 import { composeDigest } from './compose-digest.ts'
 import { type ConversationContext, LEAD_MS, readConversation } from './conversation.ts'
@@ -27,14 +27,8 @@ export interface DigestFacts {
   readonly breaks: readonly Period[]
   readonly calendar: Calendar
   readonly spaces: ReadonlyMap<SpaceId, Space>
-  /** First day with an act; null before there was any. */
-  readonly firstDay: Day | null
-  /** All days before the end of the period. */
-  readonly activeDays: ActiveDays
-  readonly firstMessageDays: ReadonlyMap<MemberId, Day>
-  readonly totals: readonly MemberTotals[]
-  /** One list a piece of the period before. */
-  readonly previousTotals: readonly (readonly MemberTotals[])[]
+  /** Of all days before the end of the period. */
+  readonly attendance: Attendance
   readonly tally: Tally
   readonly marks: readonly WaitingMark[]
   readonly gaps: readonly Gap[]
@@ -59,18 +53,15 @@ async function readFacts(
   const calendar = calendarOf(community.timeZone)
   const breaks = mergedBreaks(await communities.breaks(community.id))
   const previous = previousPeriods(period, breaks)
-  const span = await history.span(community.id)
   const spaces = await communities.spaces(community.id)
-  const firstMessageDays = await history.firstMessageDays(community.id)
+  const attending = attendanceOf(period, previous)
+  for await (const rows of history.daily(community.id, period.to)) attending.add(rows)
+  const attendance = attending.finish()
+  const { firstDay, firstMessageDays } = attendance
   const context = await contextOf(store, community, { calendar, firstMessageDays, spaces })
-  const firstDay = span?.first ?? null
-  const previousTotals: (readonly MemberTotals[])[] = []
-  for (const piece of previous) previousTotals.push(await history.totals(community.id, piece))
   return {
-    ...{ community, period, previous, breaks, calendar, firstDay, firstMessageDays, previousTotals },
+    ...{ community, period, previous, breaks, calendar, attendance },
     spaces: new Map(spaces.map((space) => [space.id, space])),
-    activeDays: await history.activeDays(community.id, period.to),
-    totals: await history.totals(community.id, period),
     tally: await readTally(store, community, context, { period, previous, firstDay }),
     marks: await waiting.marks(community.id),
     gaps: await history.gaps(community.id),
@@ -106,16 +97,15 @@ async function readTally(
   const adding = tallyOf(period, previous, context.calendar)
   const rows = history.messages(id, readsFrom(asked, context.calendar), context.calendar.startOf(period.to))
   await readConversation(rows, context, adding.sinks)
-  adding.addSealed({
-    starters: await history.sealedStarters(id, period),
-    ties: await history.sealedTies(id, period),
-    rhythm: await history.sealedRhythm(id, period),
-  })
-  for (const piece of previous)
-    adding.addSealedBefore({
-      starters: await history.sealedStarters(id, piece),
-      ties: await history.sealedTies(id, piece),
-    })
+  const { firstMessageDays } = context
+  for await (const starters of history.sealedStarters(id, period, firstMessageDays))
+    adding.addSealed(starters)
+  adding.addSealedTalk(await history.sealedTies(id, period), await history.sealedRhythm(id, period))
+  for (const piece of previous) {
+    for await (const starters of history.sealedStarters(id, piece, firstMessageDays))
+      adding.addSealedBefore(starters)
+    adding.addSealedTalkBefore(await history.sealedTies(id, piece))
+  }
   return adding.tally
 }
 

@@ -3,7 +3,7 @@ import { type Calendar, MS_PER_HOUR, type Period, weekdayOf } from '../calendar.
 import type { Begun } from './answers.ts'
 import type { ConversationSinks, ReadMessage, Starter } from './conversation.ts'
 import type { ParticipationCounts } from './digest.ts'
-import type { SealedStarter, SealedTie } from './facts.ts'
+import type { SealedStarter, SealedTies } from './facts.ts'
 import { ANSWER_WINDOW_MS, WAITING_AT_MOST_MS } from './open-starters.ts'
 
 const HOURS = 24
@@ -26,12 +26,10 @@ export interface Tally {
 /** A tally that is being made: told the messages of the raw history, and what is sealed of the periods. */
 export interface TallyInProgress {
   readonly sinks: ConversationSinks
-  addSealed(sealed: {
-    starters: readonly SealedStarter[]
-    ties: readonly SealedTie[]
-    rhythm: readonly (readonly number[])[]
-  }): void
-  addSealedBefore(sealed: { starters: readonly SealedStarter[]; ties: readonly SealedTie[] }): void
+  addSealed(starters: readonly SealedStarter[]): void
+  addSealedTalk(ties: SealedTies, rhythm: readonly (readonly number[])[]): void
+  addSealedBefore(starters: readonly SealedStarter[]): void
+  addSealedTalkBefore(ties: SealedTies): void
   readonly tally: Tally
 }
 
@@ -60,19 +58,25 @@ export function tallyOf(period: Period, previous: readonly Period[], calendar: C
         if (starter.at >= endsAt - WAITING_AT_MOST_MS) tally.recent.push(starter)
       },
     },
-    addSealed: ({ starters, ties, rhythm }) => {
-      addSealedTalk(tally.now, starters, ties)
+    addSealed: (starters) => {
+      tally.now.starters += starters.length
       // Of a sealed message only the hour is left: it is judged if all of that hour is old enough.
       for (const starter of starters)
         if (isJudged(calendar.startOf(starter.day) + (starter.hour + 1) * MS_PER_HOUR))
           tally.judged.push(starter)
+    },
+    addSealedTalk: (ties, rhythm) => {
+      addTies(tally.now, ties)
       rhythm.forEach((hours, weekday) => {
         hours.forEach((count, hour) => {
           addTo(tally.rhythm, weekday, hour, count)
         })
       })
     },
-    addSealedBefore: ({ starters, ties }) => addSealedTalk(tally.previous, starters, ties),
+    addSealedBefore: (starters) => {
+      tally.previous.starters += starters.length
+    },
+    addSealedTalkBefore: (ties) => addTies(tally.previous, ties),
   }
 }
 
@@ -84,16 +88,12 @@ function addMessage(counts: { -readonly [Field in keyof TalkCounts]: number }, m
   counts.mentions += message.mentions.length
 }
 
-function addSealedTalk(
+function addTies(
   counts: { -readonly [Field in keyof TalkCounts]: number },
-  starters: readonly SealedStarter[],
-  ties: readonly SealedTie[],
+  { replies, mentions }: SealedTies,
 ): void {
-  counts.starters += starters.length
-  for (const tie of ties) {
-    counts.replies += tie.replies
-    counts.mentions += tie.mentions
-  }
+  counts.replies += replies
+  counts.mentions += mentions
 }
 
 function addTo(rhythm: number[][], weekday: number, hour: number, count: number): void {

@@ -28,6 +28,12 @@ async function open() {
   onTestFinished(() => slack.close())
   const server = foundServer(discord)
   const team = foundTeam(slack)
+  const closed = slack.createChannel({
+    name: 'slack-closed',
+    isPrivate: true,
+    members: [team.eve, team.frida],
+  })
+  const channels = [slack.createChannel({ name: 'slack-open', members: [team.eve] }), closed]
   const store = await freshStore()
   const now = () => Math.max(discord.now(), slack.now())
   const logged: object[] = []
@@ -42,7 +48,7 @@ async function open() {
   })
   const sides = [
     { platform: 'discord', id: server.guild.id, channels: [server.general, server.mods] },
-    { platform: 'slack', id: slack.teamId, channels: [team.build, team.mods] },
+    { platform: 'slack', id: slack.teamId, channels },
   ] as const
   for (const { platform, id, channels } of sides) {
     const workspace = await store.communities.workspace({ platform, externalId: id, name: platform })
@@ -103,7 +109,7 @@ async function open() {
     discord.advance(REMEMBERED_MS)
     slack.advance(REMEMBERED_MS)
   }
-  return { discord, slack, server, team, store, sights, sees, join, later, logged }
+  return { discord, slack, server, team, closed, store, sights, sees, join, later, logged }
 }
 
 const spacesIn = (text: string): readonly string[] =>
@@ -146,10 +152,10 @@ describe('a community on two platforms', () => {
     await at.join('ada')
     expect(await sees.discord('ada')).toEqual(OPEN)
     // A private channel is shown once they are in it, and no longer.
-    at.team.ada.join(at.team.mods, at.team.eve)
+    at.team.ada.join(at.closed, at.team.eve)
     later()
     expect(await sees.discord('ada')).toEqual([...OPEN, 'slack-closed'])
-    at.team.ada.leave(at.team.mods)
+    at.team.ada.leave(at.closed)
     later()
     expect(await sees.discord('ada')).toEqual(OPEN)
     // Whoever moderates on one side only is shown each by itself.

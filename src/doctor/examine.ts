@@ -53,15 +53,18 @@ export async function examine(options: DoctorOptions): Promise<Examination> {
       await work()
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error)
-      findings.push(broken(what, say.failed(what, reason), say.failedDo))
+      findings.push(broken(what, say.failed(what, hidden(reason)), say.failedDo))
     }
   }
+  /** What an engine or a platform says of what went wrong may repeat what it was given. */
+  const hidden = (text: string): string => secrets.reduce((left, one) => left.replaceAll(one, '…'), text)
   let spaces: readonly SpaceReport[] = []
   await guarded(say.step.machine, async () => {
-    const database = await lookAtDatabase({
+    const looked = await lookAtDatabase({
       ...{ url: options.url, now: now() },
       onProgress: (step, share) => options.onProgress(say.step[step], share),
     })
+    const database = { ...looked, reason: looked.reason === null ? null : hidden(looked.reason) }
     const machine = gatherMachine(options.machine)
     // Where no platform is served, nothing runs that could be missed.
     const use = options.examiners.length === 0 ? null : database.isInUse
@@ -73,7 +76,12 @@ export async function examine(options: DoctorOptions): Promise<Examination> {
     for (const examiner of options.examiners)
       await guarded(say.step[examiner.platform], async () => {
         options.onProgress(say.step[examiner.platform], 0)
-        const facts = await examiner.examine(askedOf(examiner.platform, database.contents))
+        const asked = await examiner.examine(askedOf(examiner.platform, database.contents))
+        const tokens = asked.tokens.map((one) => ({
+          ...one,
+          reason: one.reason === null ? null : hidden(one.reason),
+        }))
+        const facts = { ...asked, tokens }
         platforms.push(facts)
         findings.push(...judgePlatform(facts, database.contents, words))
       })
@@ -85,7 +93,7 @@ export async function examine(options: DoctorOptions): Promise<Examination> {
     spaces = reportAll(database, platforms, now())
     findings.push(...judgeSpaces(spaces, say))
   })
-  return { findings: findings.map((one) => withoutSecrets(one, secrets)), spaces }
+  return { findings, spaces }
 }
 
 /** The workspaces of a platform that are there, and the channels in them that are read or posted into. */
@@ -146,9 +154,3 @@ const reportAll = (
       newestAt: channel?.newestAt ?? null,
     })
   })
-
-/** Whatever an engine or a platform says of what went wrong. */
-function withoutSecrets(finding: Finding, secrets: readonly string[]): Finding {
-  const says = secrets.reduce((text, secret) => text.replaceAll(secret, '…'), finding.says)
-  return { ...finding, says }
-}

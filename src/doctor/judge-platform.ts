@@ -153,11 +153,9 @@ function judgeChannel(
       if (missing.length === 0) return []
       const todo = say.missingDo(platform, missing)
       const isUnread = missing.includes('see') || missing.includes('readHistory')
-      // Who does not see a channel may do nothing else in it: one word says it.
-      const told = missing.includes('see') ? (['see'] as const) : missing
       return isUnread
-        ? [broken('channels', say.missing(platform, name, told), todo)]
-        : [look('channels', say.missing(platform, name, told), todo)]
+        ? [broken('channels', say.missing(platform, name, missing), todo)]
+        : [look('channels', say.missing(platform, name, missing), todo)]
     }
     default:
       return unreachable(state)

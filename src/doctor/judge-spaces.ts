@@ -114,7 +114,11 @@ export function spaceLines(report: SpaceReport, words: Words): { title: string; 
     case 'takenOff':
       return { title, lines: [say.takenOff] }
     case 'imported':
-      return { title, lines: covered.map((one) => say.imported(one.fromAt, one.toAt)) }
+      return {
+        title,
+        lines:
+          covered.length === 0 ? [say.nothing] : covered.map((one) => say.imported(one.fromAt, one.toAt)),
+      }
     default:
       return { title, lines: [known, ...missing.map((one) => say.missing(one.from, one.to, one.reason))] }
   }

@@ -74,7 +74,7 @@ it('looks at Discord while the bot runs, without a session of its own', () =>
     expect(ill.isBroken).toBe(true)
     expect(spoken(ill.findings, 'channels')).toEqual([
       'In #build the bot may not read its history and pin messages there.',
-      'In #secret the bot may not see it.',
+      'The bot may not see #secret, and reads nothing there.',
       '#gone is gone.',
     ])
     expect(spoken(ill.findings, 'digest')[1]).toBe('Robots: the channel for its digests is gone.')

@@ -38,7 +38,7 @@ const PERMISSIONS: Readonly<Record<Ability, string>> = {
 }
 
 const ABILITIES: Readonly<Record<Ability, string>> = {
-  see: 'see it',
+  see: 'see anything',
   readHistory: 'read its history',
   post: 'write there',
   attach: 'attach pictures there',
@@ -279,8 +279,10 @@ export const doctor = {
         ? `The bot may do in its channel in ${workspace} what it needs.`
         : `The bot may do in its ${n} channels in ${workspace} what it needs.`,
     missing: (platform: 'discord' | 'slack', name: string, missing: readonly Ability[]): string =>
-      platform === 'slack' && missing.includes('see')
-        ? `The bot is not in ${name}, and reads nothing there.`
+      missing.includes('see')
+        ? platform === 'slack'
+          ? `The bot is not in ${name}, and reads nothing there.`
+          : `The bot may not see ${name}, and reads nothing there.`
         : `In ${name} the bot may not ${list(missing.map((one) => ABILITIES[one]))}.`,
     missingDo: (platform: 'discord' | 'slack', missing: readonly Ability[]): string =>
       platform === 'slack'

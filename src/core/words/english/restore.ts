@@ -57,8 +57,8 @@ export const restore = {
   ],
   decided: ({ erased, paused }: { readonly erased: number; readonly paused: number }): string =>
     erased + paused === 0
-      ? 'Nobody erased themselves or paused since it was made.'
-      : `Since it was made ${[
+      ? 'Nobody erased themselves or paused since the backup was made.'
+      : `Since the backup was made, ${[
           ...(erased === 0 ? [] : [`${counted(erased, 'person', 'people')} had erased themselves`]),
           ...(paused === 0 ? [] : [`${counted(paused, 'person', 'people')} had paused or ended a pause`]),
         ].join(' and ')}: that is so here too.`,
@@ -70,7 +70,7 @@ export const restore = {
         '',
         `  ${line}`,
         '',
-        'Keep the key with it, elsewhere: the database opens only with its own key.',
+        'It must be no older than the server. Keep the key with the copy, elsewhere: the database opens only with its own key.',
       ].join('\n'),
     restore: (lines: readonly string[]): string =>
       [

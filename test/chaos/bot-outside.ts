@@ -1,5 +1,5 @@
 /** Bots in processes of their own, from a pool of warm ones, so that killing one is cheap. */
-import { type ChildProcess, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type BotOptions, type ChaosBot, PATIENCE_MS, type StartBot } from './bot.ts'
 import type { FromBot, ToBot } from './bot-messages.ts'
@@ -10,8 +10,22 @@ const POLL_MS = 40
 const GATHERED_MS = 400
 const TRY_AGAIN_MS = 100
 
+/** A process in which a bot serves, stands by, or is about to. */
+export interface BotProcess {
+  /** When it began to serve, in milliseconds of `performance.now()`; null before. */
+  servingSince(): number | null
+  /** Resolves when it serves; with the reason where it ends instead. */
+  readonly serving: Promise<string | null>
+  tell(what: ToBot): void
+  /** What it logged of errors, and that it ended though nobody asked it to. */
+  complaints(): readonly string[]
+  /** Asks it to leave, or kills it; resolves when it is gone. */
+  end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>
+}
+
 export interface BotPool {
-  readonly startBot: StartBot
+  /** Lets a warm process serve, or stand by where another serves. */
+  launch(options: BotOptions): BotProcess
   close(): Promise<void>
 }
 
@@ -23,118 +37,141 @@ export function botPool(bundle: string, size: number): BotPool {
     while (warm.length < size && !isClosed) warm.push(warmUp(bundle))
   }
   fill()
-  const take = (): Warm => {
-    const next = warm.shift() ?? warmUp(bundle)
-    fill()
-    return next
-  }
   return {
-    startBot: async (options) => {
-      for (const until = performance.now() + PATIENCE_MS; ; ) {
-        const started = await serveIn(take(), options)
-        if (typeof started !== 'string') return started
-        // Whoever looks after a service starts it again.
-        if (performance.now() > until) throw new Error(`no bot serves: ${started}`)
-        await sleep(TRY_AGAIN_MS)
-      }
+    launch: (options) => {
+      const next = warm.shift() ?? warmUp(bundle)
+      fill()
+      return next.serve(options)
     },
     close: async () => {
       isClosed = true
-      for (const { child } of warm) child.kill('SIGKILL')
-      await Promise.all(warm.map((one) => one.ended))
+      await Promise.all(warm.map((one) => one.kill()))
     },
   }
 }
 
 /** A process that has loaded everything, or is about to. */
 interface Warm {
-  readonly child: ChildProcess
-  readonly isWarm: Promise<void>
-  readonly ended: Promise<void>
-  readonly complaints: string[]
-  onTold: (told: FromBot) => void
+  serve(options: BotOptions): BotProcess
+  kill(): Promise<void>
 }
 
 function warmUp(bundle: string): Warm {
-  const child = spawn(process.execPath, [bundle], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
+  const child = spawn(process.execPath, ['--no-warnings', bundle], {
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  })
   const complaints: string[] = []
+  let since: number | null = null
+  let isAsked = false
   let setWarm: () => void = () => undefined
   const isWarm = new Promise<void>((resolve) => {
     setWarm = resolve
   })
-  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
-  const warm: Warm = { child, isWarm, ended, complaints, onTold: () => undefined }
+  let setServing: (why: string | null) => void = () => undefined
+  const serving = new Promise<string | null>((resolve) => {
+    setServing = resolve
+  })
+  const ended = new Promise<void>((resolve) =>
+    child.once('close', (status) => {
+      if (!isAsked && since !== null) complaints.push(`a process ended by itself with ${status}`)
+      setServing(`it ended with ${status}: ${complaints.join(' ')}`)
+      setWarm()
+      resolve()
+    }),
+  )
   child.on('message', (told: FromBot) => {
     if (told.kind === 'warm') setWarm()
     else if (told.kind === 'complaint') complaints.push(told.what)
-    else warm.onTold(told)
+    else if (told.kind === 'ended') setServing(told.why)
+    else {
+      since = performance.now()
+      setServing(null)
+    }
   })
   child.on('error', () => undefined)
   // What it logs are errors.
   for (const stream of [child.stdout, child.stderr])
     stream?.on('data', (part: Buffer) => void complaints.push(String(part).trim().slice(0, 600)))
-  return warm
-}
-
-/** Lets a warm process serve; the reason where it ends instead. */
-async function serveIn(warm: Warm, { address, databaseUrl, now }: BotOptions): Promise<ChaosBot | string> {
-  const { child, ended, complaints } = warm
-  await Promise.race([warm.isWarm, ended])
   const tell = (what: ToBot): void => {
     if (child.connected) child.send(what)
   }
-  const startedAt = now()
-  const why = await new Promise<string | null>((resolve) => {
-    warm.onTold = (told) => {
-      if (told.kind === 'serving') resolve(null)
-      else if (told.kind === 'ended') resolve(told.why)
-    }
-    void ended.then(() => resolve(`it ended: ${complaints.join(' ')}`))
-    tell({ kind: 'serve', address, databaseUrl, at: startedAt })
-  })
-  if (why !== null) {
-    child.kill('SIGKILL')
-    await ended
-    return why
-  }
-  let isOver = false
-  let hasRead = false
-  /** Whether it is known from outside when it hears everything: not after its connection was disturbed. */
-  let isDisturbed = false
-  // Platforms tell their time in whole seconds.
-  const wanted = Math.floor(startedAt / 1_000) * 1_000
-  const reading = (async (): Promise<void> => {
-    while (!isOver && !hasRead) {
-      const covered = await readCovered(databaseUrl).catch(() => [])
-      const ends = new Map(address.spaces.map((space) => [space, 0]))
-      for (const { space, toAt } of covered) ends.set(space, Math.max(ends.get(space) ?? 0, toAt))
-      hasRead = [...ends.values()].every((at) => at >= wanted)
-      if (!hasRead) await sleep(POLL_MS)
-    }
-  })()
   const end = async (signal: 'SIGTERM' | 'SIGKILL'): Promise<void> => {
-    isOver = true
+    isAsked = true
     child.kill(signal)
     await Promise.race([ended, sleep(PATIENCE_MS, undefined, { ref: false })])
     child.kill('SIGKILL')
-    await reading
+    await ended
   }
   return {
-    isLive: () => hasRead && !isDisturbed,
-    disturb: () => {
-      isDisturbed = true
+    kill: () => end('SIGKILL'),
+    serve: ({ address, databaseUrl, now }) => {
+      void isWarm.then(() => tell({ kind: 'serve', address, databaseUrl, at: now() }))
+      return { servingSince: () => since, serving, tell, complaints: () => complaints, end }
     },
-    caughtUp: async () => {
-      const late = sleep(PATIENCE_MS, 'late' as const, { ref: false })
-      const gone = ended.then(() => 'gone' as const)
-      const how = await Promise.race([reading, late, gone])
-      if (how !== undefined) throw new Error(`the bot did not catch up: ${how}, ${complaints.join(' ')}`)
-      await sleep(GATHERED_MS)
-    },
-    shiftClock: (ms) => tell({ kind: 'clock', ms }),
-    setFull: (isFull) => tell({ kind: 'full', isFull }),
-    complaints: () => complaints,
-    stop: () => end('SIGTERM'),
-    crash: () => end('SIGKILL'),
+  }
+}
+
+/** Resolves when everything up to a moment is said to be known in each channel, or when it is over. */
+export async function hasReadTo(
+  { address, databaseUrl }: BotOptions,
+  at: number,
+  isOver: () => boolean,
+): Promise<void> {
+  // Platforms tell their time in whole seconds.
+  const wanted = Math.floor(at / 1_000) * 1_000
+  for (let isRead = false; !isOver() && !isRead; ) {
+    const covered = await readCovered(databaseUrl).catch(() => [])
+    const ends = new Map(address.spaces.map((space) => [space, 0]))
+    for (const { space, toAt } of covered) ends.set(space, Math.max(ends.get(space) ?? 0, toAt))
+    isRead = [...ends.values()].every((one) => one >= wanted)
+    if (!isRead) await sleep(POLL_MS)
+  }
+}
+
+/** Starts bots from a pool, one process each. */
+export function botsFrom(pool: BotPool): StartBot {
+  return async (options): Promise<ChaosBot> => {
+    const startedAt = options.now()
+    const bot = await launched(pool, options)
+    let isOver = false
+    let hasRead = false
+    /** Whether it is known from outside when it hears everything: not after its connection was disturbed. */
+    let isDisturbed = false
+    const reading = hasReadTo(options, startedAt, () => isOver).then(() => {
+      hasRead = !isOver
+    })
+    const end = async (signal: 'SIGTERM' | 'SIGKILL'): Promise<void> => {
+      isOver = true
+      await bot.end(signal)
+      await reading
+    }
+    return {
+      isLive: () => hasRead && !isDisturbed,
+      disturb: () => {
+        isDisturbed = true
+      },
+      caughtUp: async () => {
+        const late = await Promise.race([reading, sleep(PATIENCE_MS, 'late' as const, { ref: false })])
+        if (late !== undefined) throw new Error(`the bot did not catch up ${bot.complaints().join(' ')}`)
+        await sleep(GATHERED_MS)
+      },
+      shiftClock: (ms) => bot.tell({ kind: 'clock', ms }),
+      setFull: (isFull) => bot.tell({ kind: 'full', isFull }),
+      complaints: bot.complaints,
+      stop: () => end('SIGTERM'),
+      crash: () => end('SIGKILL'),
+    }
+  }
+}
+
+/** Whoever looks after a service starts it again where it ends. */
+async function launched(pool: BotPool, options: BotOptions): Promise<BotProcess> {
+  for (const until = performance.now() + PATIENCE_MS; ; ) {
+    const bot = pool.launch(options)
+    const why = await bot.serving
+    if (why === null) return bot
+    await bot.end('SIGKILL')
+    if (performance.now() > until) throw new Error(`no bot serves: ${why}`)
+    await sleep(TRY_AGAIN_MS)
   }
 }

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import Sqlite from 'better-sqlite3'
 import pg from 'pg'
 import { openStore } from '../../src/store/open.ts'
+import { patiently } from './patient.ts'
 
 /** The engines that scripts are played on. */
 export const ENGINE_NAMES = ['sqlite', 'postgres'] as const
@@ -73,26 +74,31 @@ export async function postgresDatabases(serverUrl: string): Promise<Databases> {
   await admin.query(`create database ${own}_template`)
   await (await openStore({ url: `${serverUrl}/${own}_template`, secret: SECRET })).close()
   const cut = async (name: string): Promise<void> => {
-    await admin.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name])
+    await patiently(() =>
+      admin.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name]),
+    )
   }
   return {
     fresh: async () => {
       made += 1
       const name = `${own}_${made}`
-      await admin.query(`create database ${name} template ${own}_template`)
+      await patiently(() => admin.query(`create database ${name} template ${own}_template`))
       const url = `${serverUrl}/${name}`
       return {
         url,
         beBusy: (ms) =>
-          onClient(url, async (client) => {
-            await client.query('begin')
-            await client.query('lock table message, covered in access exclusive mode')
-            await sleep(ms)
-            await client.query('rollback')
-          }),
-        setFull: (isFull) => onClient(url, (client) => client.query(isFull ? FULL : NOT_FULL)),
+          patiently(() =>
+            onClient(url, async (client) => {
+              await client.query('begin')
+              await client.query('lock table message, covered in access exclusive mode')
+              await sleep(ms)
+              await client.query('rollback')
+            }),
+          ),
+        setFull: (isFull) =>
+          patiently(() => onClient(url, (client) => client.query(isFull ? FULL : NOT_FULL))),
         cut: () => cut(name),
-        drop: async () => void (await admin.query(`drop database ${name} with (force)`)),
+        drop: async () => void (await patiently(() => admin.query(`drop database ${name} with (force)`))),
       }
     },
     close: async () => {

@@ -5,6 +5,7 @@ import pg from 'pg'
 import { keyringOf } from '../../src/store/keys.ts'
 import { databaseFile } from '../../src/store/open.ts'
 import { SECRET } from './databases.ts'
+import { patiently } from './patient.ts'
 
 export interface FoundMessage {
   readonly space: string
@@ -134,7 +135,10 @@ const wordsIn = (cell: unknown): readonly string[] =>
 const isFalse = (url: string, column: string): string =>
   url.startsWith('file:') ? `${column} = 0` : `not ${column}`
 
-async function asking<Result>(url: string, work: (ask: Ask) => Promise<Result>): Promise<Result> {
+const asking = <Result>(url: string, work: (ask: Ask) => Promise<Result>): Promise<Result> =>
+  patiently(() => askingOnce(url, work))
+
+async function askingOnce<Result>(url: string, work: (ask: Ask) => Promise<Result>): Promise<Result> {
   if (url.startsWith('file:')) {
     const file = new Sqlite(databaseFile(url), { readonly: true })
     try {

@@ -208,11 +208,15 @@ export function judgeClaims(
 ): Verdict {
   const missing: string[] = []
   const wrong: string[] = []
+  // What was deleted meanwhile, and never known, is not missed.
+  const standing = new Set(facts.messages.map((one) => nameOf(one.space, one.key)))
   for (const [name, { space, at }] of facts.sure) {
+    if (!standing.has(name)) continue
     const isClaimed = claims.covered.some((one) => one.space === space && one.fromAt <= at && at < one.toAt)
     if (isClaimed && !claims.names.has(name))
       missing.push(`message ${name} of ${time(at)}, which is said to be covered`)
   }
+  // A tombstone counts too: that it was deleted could only be learnt by knowing it.
   for (const name of facts.acknowledged)
     if (!claims.names.has(name)) missing.push(`message ${name}, which was acknowledged`)
   for (const { space, toAt } of claims.covered)

@@ -9,6 +9,7 @@ import { type ChaosDatabase, type Databases, SECRET } from './databases.ts'
 import { openDiscordWorld } from './discord-world.ts'
 import { readClaims, readFound } from './found.ts'
 import { type Counts, countsOf, judge, judgeClaims, type Verdict } from './oracle.ts'
+import { patiently } from './patient.ts'
 import type { Script } from './script.ts'
 import { openSlackWorld } from './slack-world.ts'
 import { isOfMachine, isTrouble, type Trouble } from './troubles.ts'
@@ -34,6 +35,8 @@ export interface Outcome extends Verdict {
 export interface Stagehands {
   readonly databases: Databases
   readonly startBot: StartBot
+  /** Whether somebody takes over at once when a bot is gone, so that nobody knows how long nobody was there. */
+  readonly isPair: boolean
   /** Told what happens when, for whoever looks into a script that fails. */
   readonly trace?: (line: string) => void
 }
@@ -56,7 +59,7 @@ interface Stage {
 
 export async function playScript(
   script: Script,
-  { databases, startBot, trace }: Stagehands,
+  { databases, startBot, isPair, trace }: Stagehands,
 ): Promise<Outcome> {
   const begunAt = performance.now()
   const events = script.steps.filter(({ what }) => !isTrouble(what)).length
@@ -68,15 +71,15 @@ export async function playScript(
     didClockJump: false,
     trace: (what) => trace?.(`${new Date(world.now()).toISOString()} ${stage.isInDoubt ? '?' : '!'} ${what}`),
   }
-  const store = await openStore({ url: database.url, secret: SECRET })
+  const store = await patiently(() => openStore({ url: database.url, secret: SECRET }))
   try {
-    const community = await world.bind(store)
+    const community = await patiently(() => world.bind(store))
     const beganAt = world.now()
     await start(stage)
     await stage.bot?.caughtUp()
     await play(script, stage)
     await finish(script, stage)
-    await judgeAll(stage, { store, community, beganAt, platform: script.platform })
+    await judgeAll(stage, { store, community, beganAt, platform: script.platform, isPair })
   } catch (error) {
     verdict.wrong.push(error instanceof Error ? (error.stack ?? error.message) : String(error))
     await stage.bot?.crash().catch(() => undefined)
@@ -272,9 +275,13 @@ interface Judged {
   readonly community: Community
   readonly beganAt: number
   readonly platform: Script['platform']
+  readonly isPair: boolean
 }
 
-async function judgeAll(stage: Stage, { store, community, beganAt, platform }: Judged): Promise<void> {
+async function judgeAll(
+  stage: Stage,
+  { store, community, beganAt, platform, isPair }: Judged,
+): Promise<void> {
   const { world, database, verdict } = stage
   const facts = world.facts()
   const found = await readFound(database.url)
@@ -282,7 +289,7 @@ async function judgeAll(stage: Stage, { store, community, beganAt, platform }: J
   const isTimeTold = platform === 'slack'
   const judged = judge(facts, found, {
     ...{ beganAt, endedAt, areLeavesTold: platform === 'slack' },
-    absences: stage.absences.slice(0, -1),
+    absences: isPair ? [] : stage.absences.slice(0, -1),
     toleranceMs: isTimeTold ? 1_000 : stage.didClockJump ? 62 * MINUTE_MS : 2 * MINUTE_MS,
   })
   verdict.missing.push(...judged.missing)
@@ -294,7 +301,7 @@ async function judgeAll(stage: Stage, { store, community, beganAt, platform }: J
     [first, last + 1],
     [middle, middle + 1],
   ] as const) {
-    const { participation } = (await readDigest(store, community, { from, to })).digest
+    const { participation } = (await patiently(() => readDigest(store, community, { from, to }))).digest
     const expected = countsOf(facts, found, from, to)
     for (const what of Object.keys(expected) as (keyof Counts)[])
       if (participation[what] !== expected[what])

@@ -1,6 +1,9 @@
 /** A process that plays tasks, several side by side: most of each is waiting. */
+
+import type { StartBot } from './bot.ts'
 import { startInside } from './bot-inside.ts'
-import { type BotPool, botPool } from './bot-outside.ts'
+import { type BotPool, botPool, botsFrom } from './bot-outside.ts'
+import { pairsFrom } from './bot-pair.ts'
 import { type Databases, type EngineName, postgresDatabases, sqliteDatabases } from './databases.ts'
 import { playScript } from './play-script.ts'
 import { rememberConnections } from './sqlite-connections.ts'
@@ -24,11 +27,16 @@ const databasesOf = (name: EngineName): Promise<Databases> => {
   return opened
 }
 
+function botsOf({ isProcess, isPair }: Task): StartBot {
+  if (!isProcess && !isPair) return startInside
+  pool ??= botPool(botBundle, WARM)
+  return isPair ? pairsFrom(pool) : botsFrom(pool)
+}
+
 async function play(task: Task, isTraced: boolean) {
-  if (task.isProcess) pool ??= botPool(botBundle, WARM)
-  const startBot = task.isProcess && pool !== null ? pool.startBot : startInside
+  const startBot = botsOf(task)
   return playScript(scriptOfTask(task), {
-    ...{ databases: await databasesOf(task.database), startBot },
+    ...{ databases: await databasesOf(task.database), startBot, isPair: task.isPair },
     ...(isTraced ? { trace: (what: string) => tell({ kind: 'trace', what }) } : {}),
   })
 }

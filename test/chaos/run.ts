@@ -1,7 +1,8 @@
 /** `npm run chaos`: plays scripts of activity and trouble, and says whether anything was lost or counted twice. */
 import { availableParallelism } from 'node:os'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
-import { startPostgres } from '../postgres-server.ts'
+import { type PostgresServer, startPostgres } from '../postgres-server.ts'
 import { ENGINE_NAMES, type EngineName } from './databases.ts'
 import type { Outcome } from './play-script.ts'
 import { type Players, startPlayers } from './players.ts'
@@ -16,6 +17,7 @@ const KILLS_A_SCRIPT = 10
 
 const USAGE = `npm run chaos -- --seeds N [--first S] [--events 1000] [--platform discord|slack|both]
     [--database sqlite|postgres|both] [--process] [--side 12] [--jobs 2] [--only 3,5-9] [--trace]
+npm run chaos -- --pair --restarts SECONDS --seeds N    two processes on one Postgres, which is restarted again and again
 npm run chaos -- --kills N [--platform …] [--database …]`
 
 const { values } = parseArgs({
@@ -27,6 +29,8 @@ const { values } = parseArgs({
     database: { type: 'string', default: 'both' },
     kills: { type: 'string' },
     process: { type: 'boolean', default: false },
+    pair: { type: 'boolean', default: false },
+    restarts: { type: 'string', default: '0' },
     side: { type: 'string', default: '12' },
     jobs: { type: 'string', default: String(Math.max(1, availableParallelism())) },
     only: { type: 'string' },
@@ -65,6 +69,7 @@ function tasksWanted(platforms: readonly PlatformName[], databases: readonly Eng
     combinations.map((combination) => ({
       ...{ ...combination, seed, events, only },
       kills: kills === undefined ? 0 : KILLS_A_SCRIPT,
+      isPair: values.pair,
       isProcess: values.process || kills !== undefined || isOfProcess(seed),
     })),
   )
@@ -74,11 +79,11 @@ const verdict = ({ missing, double, wrong }: Pick<Outcome, 'missing' | 'double' 
   `${missing.length} missing, ${double.length} double${wrong.length === 0 ? '' : `, ${wrong.length} wrong`}`
 
 const told = (task: Task, outcome: Outcome): string =>
-  `seed ${task.seed} ${task.platform} ${task.database}${task.isProcess ? ' process' : ''}: ${outcome.events} events, ${outcome.kills} ${task.isProcess ? 'kills' : 'crashes'}, ${(outcome.ms / 1000).toFixed(1)} s: ${verdict(outcome)}`
+  `seed ${task.seed} ${task.platform} ${task.database}${task.isPair ? ' pair' : task.isProcess ? ' process' : ''}: ${outcome.events} events, ${outcome.kills} ${task.isProcess ? 'kills' : 'crashes'}, ${(outcome.ms / 1000).toFixed(1)} s: ${verdict(outcome)}`
 
 /** How a task is played again, with these steps only. */
 const again = (task: Task, steps: readonly number[] | null): string =>
-  `npm run chaos -- ${task.kills > 0 ? `--kills ${KILLS_A_SCRIPT} ` : '--seeds 1 '}--first ${task.seed} --events ${task.events} --platform ${task.platform} --database ${task.database}${task.isProcess && task.kills === 0 && !isOfProcess(task.seed) ? ' --process' : ''}${steps === null ? '' : ` --only ${written(steps)}`} --trace`
+  `npm run chaos -- ${task.kills > 0 ? `--kills ${KILLS_A_SCRIPT} ` : '--seeds 1 '}--first ${task.seed} --events ${task.events} --platform ${task.platform} --database ${task.database}${task.isProcess && task.kills === 0 && !isOfProcess(task.seed) ? ' --process' : ''}${task.isPair ? ' --pair --restarts 5' : ''}${steps === null ? '' : ` --only ${written(steps)}`} --trace`
 
 /** Tells of a script that fails, as short as it can be made. */
 async function tellShortest(task: Task, first: Outcome, players: Players): Promise<void> {
@@ -102,9 +107,30 @@ async function tellShortest(task: Task, first: Outcome, players: Players): Promi
   print(again(task, left))
 }
 
+/** Every so many seconds; never where they are 0. */
+function restartAgainAndAgain(server: PostgresServer, everySeconds: number): { stop(): Promise<void> } {
+  const over = new AbortController()
+  const { signal } = over
+  const work = (async (): Promise<void> => {
+    let times = 0
+    while (everySeconds > 0) {
+      await sleep(everySeconds * 1_000, undefined, { signal }).catch(() => undefined)
+      if (signal.aborted) return print(`the server was restarted ${times} times`)
+      await server.restart()
+      times += 1
+    }
+  })()
+  return {
+    stop: () => {
+      over.abort()
+      return work
+    },
+  }
+}
+
 async function run(): Promise<boolean> {
   const platforms = chosen(values.platform, PLATFORMS)
-  const databases = chosen(values.database, ENGINE_NAMES)
+  const databases = values.pair ? (['postgres'] as const) : chosen(values.database, ENGINE_NAMES)
   const tasks = tasksWanted(platforms, databases)
   const begunAt = performance.now()
   const server = databases.includes('postgres') ? await startPostgres({ connections: 400 }) : null
@@ -112,6 +138,8 @@ async function run(): Promise<boolean> {
     ...{ processes: Math.min(tasks.length, numberIn(values.jobs, 'jobs')), serverUrl: server?.url ?? null },
     ...{ sideBySide: numberIn(values.side, 'side'), onTrace: print },
   })
+  const restarting =
+    server === null ? null : restartAgainAndAgain(server, numberIn(values.restarts, 'restarts'))
   try {
     const sum = {
       missing: [] as string[],
@@ -127,7 +155,7 @@ async function run(): Promise<boolean> {
         print(told(task, outcome))
         for (const what of ['missing', 'double', 'wrong'] as const) sum[what].push(...outcome[what])
         sum.events += outcome.events
-        if (task.isProcess) sum.kills += outcome.kills
+        if (task.isProcess || task.isPair) sum.kills += outcome.kills
         if (!isBad(outcome)) return
         for (const line of [...outcome.missing, ...outcome.double, ...outcome.wrong].slice(0, SHOWN))
           print(`  ${line}`)
@@ -146,6 +174,7 @@ async function run(): Promise<boolean> {
     print(`${new Set(tasks.map((one) => one.seed)).size} seeds, ${sum.events} events: ${verdict(sum)}`)
     return failed.length === 0 && complaints.length === 0
   } finally {
+    await restarting?.stop()
     await players.close()
     await server?.stop()
   }

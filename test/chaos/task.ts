@@ -12,6 +12,8 @@ export interface Task {
   readonly kills: number
   /** Whether the bot is a process of its own, so that a crash is a kill. */
   readonly isProcess: boolean
+  /** Whether two processes share the work. */
+  readonly isPair: boolean
   /** The steps that are left; null for all. */
   readonly only: readonly number[] | null
 }

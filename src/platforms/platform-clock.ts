@@ -33,10 +33,13 @@ export function createPlatformClock(localNow: () => number): PlatformClock {
   }
 }
 
-/** How far a clock is ahead of whoever answered with this `Date` header, which has whole seconds; null where there is none. */
-export function aheadOf(dateHeader: string | null, now: number): number | null {
+/**
+ * How far a clock is ahead of whoever answered with this `Date` header, for a request that was sent and answered at these
+ * moments of it; null where there is no header.
+ */
+export function aheadOf(dateHeader: string | null, sentAt: number, answeredAt: number): number | null {
   const at = dateHeader === null ? Number.NaN : Date.parse(dateHeader)
   if (!Number.isFinite(at)) return null
-  // Anywhere inside that second is agreement.
-  return now < at ? now - at : Math.max(0, now - at - 999)
+  // The header has whole seconds, and was written somewhere on the way: anywhere inside is agreement.
+  return answeredAt < at ? answeredAt - at : Math.max(0, sentAt - at - 999)
 }

@@ -106,9 +106,11 @@ describe.each(ENGINE_NAMES)('a database that is put back, on %s', (engine) => {
       expect(is['people']).toEqual(['bo', 'cy', 'dan', 'eve', 'fay'])
       expect(is['message']?.some((row) => row.includes('late'))).toBe(false)
     }))
+})
 
+describe('the file beside a database', () => {
   it('takes an erasure that a crash left undone, and none that failed', () =>
-    withDatabases(engine, async ({ open, backup, decisions }) => {
+    withDatabases('sqlite', async ({ open, backup, decisions }) => {
       const { url, here } = await backup()
       const { id } = here.community
       const store = await open(url)
@@ -133,7 +135,7 @@ describe.each(ENGINE_NAMES)('a database that is put back, on %s', (engine) => {
     }))
 
   it('writes the file anew from the database where it is lost, and asks nothing of another community', () =>
-    withDatabases(engine, async ({ open, backup, decisions }) => {
+    withDatabases('sqlite', async ({ open, backup, decisions }) => {
       const { url, here } = await backup()
       const store = await open(url)
       const { id } = here.community

@@ -39,9 +39,10 @@ export function discordExaminer({ token, apiUrl, now }: DiscordExaminerOptions):
     ...{ version: '10', timeout: TIMEOUT_MS, retries: 0 },
   })
   const get = async (fullRoute: `/${string}`): Promise<unknown> => {
+    const sentAt = now()
     // The library forgets a token that was refused.
     const response = await rest.setToken(token).queueRequest({ fullRoute, method: RequestMethod.Get })
-    clockAheadMs = aheadOf(response.headers.get('date'), now()) ?? clockAheadMs
+    clockAheadMs = aheadOf(response.headers.get('date'), sentAt, now()) ?? clockAheadMs
     return response.json()
   }
 

@@ -51,8 +51,9 @@ export function slackExaminer({ botToken, appToken, apiUrl, now }: SlackExaminer
       ...{ retryConfig: { retries: 0 }, rejectRateLimitedCalls: true, logLevel: LogLevel.ERROR },
       // The client does not tell when an answer was given.
       fetch: async (url, init) => {
+        const sentAt = now()
         const response = await fetch(url, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) })
-        clockAheadMs = aheadOf(response.headers.get('date'), now()) ?? clockAheadMs
+        clockAheadMs = aheadOf(response.headers.get('date'), sentAt, now()) ?? clockAheadMs
         return response
       },
     })

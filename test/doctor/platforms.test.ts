@@ -31,7 +31,10 @@ it('looks at Discord while the bot runs, without a session of its own', () =>
     const [build, secret, gone] = ['build', 'secret', 'gone'].map((name) => guild.createChannel({ name }))
     if (build === undefined || secret === undefined || gone === undefined) throw new Error()
     const now = discord.now()
-    const community = await discordServing.bindCommunity(store, guild, [build, secret, gone], { now })
+    const community = await discordServing.bindCommunity(store, guild, [build, secret, gone], {
+      now,
+      readFromAt: now - 3_600_000,
+    })
     const workspace = await store.communities.workspaceBy('discord', guild.id)
     if (workspace === null) throw new Error('there is no workspace')
     await store.schedules.set({

@@ -24,12 +24,12 @@ export interface BenchWorld {
   readonly people: readonly Person[]
 }
 
-/** A server with so many people. */
-export async function startBenchWorld(people: number): Promise<BenchWorld> {
+/** A server with so many people, and so many channels to be bound. */
+export async function startBenchWorld(people: number, count = CHANNELS): Promise<BenchWorld> {
   const discord = await startDiscord({ rateLimits: false, limitSends: false, validate: false })
   const guild = discord.createGuild({ name: 'Bench' })
   const channels = (kind: string): Channel[] =>
-    Array.from({ length: CHANNELS }, (_, index) => guild.createChannel({ name: `${kind}-${index}` }))
+    Array.from({ length: count }, (_, index) => guild.createChannel({ name: `${kind}-${index}` }))
   return {
     discord,
     guild,

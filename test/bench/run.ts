@@ -12,6 +12,7 @@ import { benchImport } from './import.ts'
 import { benchRecordingPostgres, benchRecordingSqlite } from './recording.ts'
 import { benchSlackAnswers } from './slack-answers.ts'
 import { benchSlackSocket } from './slack-socket.ts'
+import { benchYear } from './year.ts'
 
 function print(rows: readonly BenchRow[]): void {
   for (const { name, ours, limit, ratio, target, unit } of rows)
@@ -42,6 +43,7 @@ const BENCHES = {
   'discord-memory': benchDiscordMemory,
   'slack-socket': benchSlackSocket,
   'slack-answers': benchSlackAnswers,
+  year: benchYear,
 } as const
 
 const [wanted = ''] = process.argv.slice(2)

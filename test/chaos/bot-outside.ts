@@ -89,9 +89,12 @@ function warmUp(bundle: string): Warm {
     }
   })
   child.on('error', () => undefined)
-  // What it logs are errors.
+  // What it logs are errors; a job that failed because the database is away comes again.
   for (const stream of [child.stdout, child.stderr])
-    stream?.on('data', (part: Buffer) => void complaints.push(String(part).trim().slice(0, 600)))
+    stream?.on('data', (part: Buffer) => {
+      const lines = String(part).split('\n')
+      complaints.push(...lines.filter((line) => line !== '' && !line.includes('a job failed')))
+    })
   const tell = (what: ToBot): void => {
     if (child.connected) child.send(what)
   }

@@ -6,6 +6,7 @@ import { type BotPool, type BotProcess, hasReadTo } from './bot-outside.ts'
 const POLL_MS = 30
 /** Longer than a bot gathers what it hears. */
 const GATHERED_MS = 400
+const TRY_AGAIN_MS = 200
 
 /** Starts pairs from a pool of processes. What stands by when a bot is killed serves when the next is started. */
 export function pairsFrom(pool: BotPool): StartBot {
@@ -14,17 +15,22 @@ export function pairsFrom(pool: BotPool): StartBot {
   return async (options: BotOptions): Promise<ChaosBot> => {
     const { databaseUrl, now } = options
     const startedAt = now()
-    const first = standing.get(databaseUrl) ?? pool.launch(options)
-    const second = pool.launch(options)
-    const both = [first, second]
+    const both = [standing.get(databaseUrl) ?? pool.launch(options), pool.launch(options)]
     standing.delete(databaseUrl)
-    await until(() => both.some((one) => one.servingSince() !== null), both)
     let isOver = false
-    /** The one that began to serve last: the other has lost it then, or never had it. */
-    const serving = (): BotProcess =>
-      (first.servingSince() ?? Number.NEGATIVE_INFINITY) > (second.servingSince() ?? Number.NEGATIVE_INFINITY)
-        ? first
-        : second
+    /** Whoever looks after a service starts it again where it ends before it could begin. */
+    const keep = async (nth: number): Promise<void> => {
+      for (let why = await both[nth]?.serving; why != null && !isOver; why = await both[nth]?.serving) {
+        await both[nth]?.end('SIGKILL')
+        await sleep(TRY_AGAIN_MS)
+        if (!isOver) both[nth] = pool.launch(options)
+      }
+    }
+    for (const nth of both.keys()) void keep(nth)
+    await until(() => both.some((one) => one.servingSince() !== null), both)
+    /** The one that began to serve last comes last: the other has lost it then, or never had it. */
+    const inOrder = (): BotProcess[] =>
+      [...both].sort((a, b) => (a.servingSince() ?? 0) - (b.servingSince() ?? 0))
     const reading = hasReadTo(options, startedAt, () => isOver)
     return {
       // Which of the two hears is not to be told from outside.
@@ -46,9 +52,9 @@ export function pairsFrom(pool: BotPool): StartBot {
       },
       crash: async () => {
         isOver = true
-        const dying = serving()
-        standing.set(databaseUrl, dying === first ? second : first)
-        await dying.end('SIGKILL')
+        const [other, serving] = inOrder()
+        if (other !== undefined) standing.set(databaseUrl, other)
+        await serving?.end('SIGKILL')
       },
     }
   }

@@ -120,7 +120,7 @@ describe('/digest', () => {
     const few = await openPlayground({ isEmpty: true })
     await few.ask('/did a thing', { now: Date.parse('2026-11-20T12:00:00Z') })
     const text = flat(await few.read('/digest', { isModerator: false }))
-    expect(text).toContain('1 person took part')
+    expect(text).toContain('One thing was done')
     expect(text).toContain('Fewer than 20 people were active')
     expect(text).not.toContain('Who was here')
     expect(await few.read('/digest')).toMatch(/Who was here +1 person \(0 before\)/)

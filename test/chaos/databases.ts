@@ -7,6 +7,7 @@ import Sqlite from 'better-sqlite3'
 import pg from 'pg'
 import { databaseFile, openStore } from '../../src/store/open.ts'
 import { patiently } from './patient.ts'
+import { forgetConnections } from './sqlite-connections.ts'
 
 /** The engines that scripts are played on. */
 export const ENGINE_NAMES = ['sqlite', 'postgres'] as const
@@ -60,7 +61,10 @@ export async function sqliteDatabases(): Promise<Databases> {
         // How much a file may grow is a matter of each connection: see `sqlite-connections.ts`.
         setFull: async () => undefined,
         cut: async () => undefined,
-        drop: async () => rmSync(own, { recursive: true, force: true }),
+        drop: async () => {
+          forgetConnections(file)
+          rmSync(own, { recursive: true, force: true })
+        },
       }
     },
     forget: async (url) => {

@@ -1,21 +1,28 @@
 /** `/did`: what somebody did, on the chat or off it; with a practice it is a doing of that practice. */
 import { z } from 'zod'
-import { calendarOf } from '../src/core/calendar.ts'
-import { type Call, type Command, choice, handler, line, person } from '../src/core/command.ts'
+import { type Call, type Command, choice, handler, line, person, prose, whole } from '../src/core/command.ts'
 import { Refusal } from '../src/core/errors.ts'
 import type { MemberId } from '../src/core/ids.ts'
-import { goesBy } from '../src/core/people/goes-by.ts'
-import type { DoingOutcome, Practice } from '../src/core/ports.ts'
 import { practiceNamed, suggestPractices } from '../src/core/repertoire/find-practice.ts'
 import { latestDoings } from '../src/core/repertoire/latest-doings.ts'
-import { note, paragraph, type Reply } from '../src/core/reply.ts'
+import { type DoingOutcome, OUTCOMES, type Practice } from '../src/core/repertoire/practice.ts'
+import { practiceOf } from '../src/core/repertoire/practice-forms.ts'
+import { MAX_LINK_LENGTH } from '../src/core/repertoire/practice-link.ts'
+import { confirmDoing, keepDoing, openStory, tellStory } from '../src/core/repertoire/tell-doing.ts'
+import type { Reply } from '../src/core/reply.ts'
 import type { Words } from '../src/core/words/words.ts'
 
 const FIELDS = ['what', 'practice', 'with', 'outcome']
 
-/** `/did`: one handler that looks when bare and records when told something. */
+/** `/did`: one handler that looks when bare and records when told something; more can be added to what was told. */
 export const did = (words: Words): Command => {
   const say = words.did
+  const act = { may: 'act', isTyped: false } as const
+  const id = whole({ ...say.hidden, min: 1, max: Number.MAX_SAFE_INTEGER })
+  const outcome = choice({
+    ...say.outcome,
+    choices: OUTCOMES.map((value) => ({ value, label: say.outcome[value] })),
+  })
   return {
     name: 'did',
     summary: say.summary,
@@ -32,14 +39,7 @@ export const did = (words: Words): Command => {
             what: line(say.what).optional(),
             practice: line({ ...say.practice, maxLength: 80 }).optional(),
             with: person(say.with).optional(),
-            outcome: choice({
-              ...say.outcome,
-              choices: [
-                { value: 'asWritten', label: say.outcome.asWritten },
-                { value: 'ownWay', label: say.outcome.ownWay },
-                { value: 'didNotWork', label: say.outcome.didNotWork },
-              ],
-            }).optional(),
+            outcome: outcome.optional(),
           }),
           suggest: {
             practice: async ({ store, community }, typed) =>
@@ -47,6 +47,41 @@ export const did = (words: Words): Command => {
           },
           run,
         }),
+      ],
+      [
+        'tap',
+        handler({
+          ...act,
+          summary: words.practice.doing.summary,
+          input: z.object({ id, outcome }),
+          run: tap,
+        }),
+      ],
+      ['story', handler({ ...act, summary: say.story.summary, input: z.object({ id }), run: openStory })],
+      [
+        'tell',
+        handler({
+          ...act,
+          summary: say.story.summary,
+          input: z.object({
+            id,
+            happened: prose({ ...say.story.happened, maxLength: 1000 }).optional(),
+            learned: prose({ ...say.story.learned, maxLength: 500 }).optional(),
+            evidence: line({ ...say.story.evidence, maxLength: MAX_LINK_LENGTH }).optional(),
+            askable: choice({
+              ...say.story.askable,
+              choices: [
+                { value: 'yes', label: say.story.askable.yes },
+                { value: 'no', label: say.story.askable.no },
+              ],
+            }).optional(),
+          }),
+          run: tellStory,
+        }),
+      ],
+      [
+        'confirm',
+        handler({ ...act, summary: say.confirm.summary, input: z.object({ id }), run: confirmDoing }),
       ],
     ]),
   }
@@ -77,44 +112,20 @@ function known(practices: readonly Practice[], given: string, words: Words): Pra
   throw new Refusal(words.did.unknownPractice(given, names))
 }
 
-async function record(
-  { input, actor, community, place, now, store, words }: Call<Input>,
-  what: string,
-  practice: Practice | null,
-): Promise<Reply> {
-  const say = words.did
-  if (practice === null && input.outcome !== undefined) throw new Refusal(say.outcomeNeedsPractice)
-  if (input.with === actor.member) throw new Refusal(say.withYourself)
-  await store.people.setName(community.id, actor.member, place.platform, actor.displayName)
+async function record(call: Call<Input>, what: string, practice: Practice | null): Promise<Reply> {
+  const { input, actor, words } = call
+  if (practice === null && input.outcome !== undefined) throw new Refusal(words.did.outcomeNeedsPractice)
+  if (input.with === actor.member) throw new Refusal(words.did.withYourself)
   const outcome = practice === null ? null : (input.outcome ?? 'asWritten')
   const companions = input.with === undefined ? [] : [input.with]
-  await store.repertoire.did(
-    community.id,
-    {
-      ...{ what, member: actor.member, practice: practice?.id ?? null, outcome, companions },
-      platform: place.platform,
-      at: now,
-    },
-    calendarOf(community.timeZone).dayOf(now),
-  )
-  const here = { on: place.platform, doneOn: place.platform }
-  const names = await Promise.all(companions.map((member) => goesBy(store, community, member, here, words)))
-  const together = companions.flatMap((member, at) => [
-    say.with.before,
-    { kind: 'person' as const, member, name: names[at] ?? words.people.somebody, ping: true },
-  ])
-  // Everybody sees it, and on Discord nothing else tells who pressed a button.
-  const doer = { kind: 'person' as const, member: actor.member, name: actor.displayName, ping: false }
-  return {
-    title: say.title,
-    isPrivate: false,
-    blocks: [
-      paragraph(doer, say.recorded(what), ...together, '.'),
-      ...(practice === null || outcome === null
-        ? []
-        : [note(`${say.tried(practice.name, practice.doings + 1)} ${say.thisTime[outcome]}`)]),
-    ],
-  }
+  return keepDoing(call, { what, practice, outcome, companions })
+}
+
+/** The second tap on a practice's card. */
+async function tap(call: Call<{ id: number; outcome: DoingOutcome }>): Promise<Reply> {
+  const { practice } = await practiceOf(call, call.input.id)
+  const { outcome } = call.input
+  return keepDoing(call, { what: practice.name, practice, outcome, companions: [] })
 }
 
 /** Only with whom or how it went was said: what it was is still to be asked. */

@@ -4,7 +4,8 @@
  */
 import { type Calendar, calendarOf, MS_PER_DAY, MS_PER_HOUR } from '../core/calendar.ts'
 import type { MemberId } from '../core/ids.ts'
-import type { Community, DoingOutcome, Store } from '../core/ports.ts'
+import type { Community, Store } from '../core/ports.ts'
+import type { DoingOutcome } from '../core/repertoire/practice.ts'
 import type { Words } from '../core/words/words.ts'
 import { CLUB_WEEKS, type ClubDoing, DOINGS, PEOPLE, PRACTICES, SPACES, UNANSWERED } from './sample/club.ts'
 import { clubTalk } from './sample/talk.ts'
@@ -80,12 +81,12 @@ async function addRepertoire(
       how,
       whenItHelps,
       link: null,
+      ...{ problem: '', follows: '', tags: [], parent: null },
       sharer: await byName(sharer),
       platform: 'terminal' as const,
       at,
-      day: calendar.dayOf(at),
     }
-    const { id } = await store.repertoire.share(community.id, shared)
+    const { id } = await store.repertoire.share(community.id, shared, calendar.dayOf(at))
     for (const one of doings) await did(one, { practice: id, outcome: one.outcome ?? 'asWritten' })
   }
   for (const one of DOINGS) await did(one, { practice: null, outcome: null })

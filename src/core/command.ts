@@ -188,9 +188,15 @@ export interface Handler<Input extends z.ZodObject = z.ZodObject> {
   readonly isTyped: boolean
   /**
    * Where given, required fields that a call leaves out are asked for in a form of the handler's fields (at most
-   * five), filled in with what the call does hold. Without it, such a call is refused with a sentence.
+   * five, or those named), filled in with what the call does hold. Without it, such a call is refused with a sentence.
    */
-  readonly form?: { readonly title: string; readonly submit: string }
+  readonly form?: {
+    readonly title: string
+    readonly submit: string
+    readonly fields?: readonly string[]
+    /** Further fields, shown where the call fills them in. */
+    readonly fieldsIfFilled?: readonly string[]
+  }
   /** Set where it is also for people who erased themselves; every other one is refused to them. */
   readonly isForErased?: true
   /** Set where it is also for guests, of whom is kept what is kept of members; every other one is refused to them. */

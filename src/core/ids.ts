@@ -8,6 +8,7 @@ export type SpaceId = number & { readonly brand: 'space' }
 export type MemberId = number & { readonly brand: 'member' }
 export type OutboxId = number & { readonly brand: 'outbox' }
 export type PracticeId = number & { readonly brand: 'practice' }
+export type DoingId = number & { readonly brand: 'doing' }
 
 export const communityId = (value: number): CommunityId => value as CommunityId
 export const workspaceId = (value: number): WorkspaceId => value as WorkspaceId
@@ -15,3 +16,4 @@ export const spaceId = (value: number): SpaceId => value as SpaceId
 export const memberId = (value: number): MemberId => value as MemberId
 export const outboxId = (value: number): OutboxId => value as OutboxId
 export const practiceId = (value: number): PracticeId => value as PracticeId
+export const doingId = (value: number): DoingId => value as DoingId

@@ -4,8 +4,16 @@
  */
 import type { Activity, Platform } from './activity.ts'
 import type { Day, Period } from './calendar.ts'
-import type { CommunityId, MemberId, OutboxId, PracticeId, SpaceId, WorkspaceId } from './ids.ts'
+import type { CommunityId, DoingId, MemberId, OutboxId, PracticeId, SpaceId, WorkspaceId } from './ids.ts'
 import type { DailyRow, MessageRow, SealedStarter, SealedTies, WaitingMark } from './participation/facts.ts'
+import type {
+  Doing,
+  DoingStory,
+  EarlierText,
+  KeptDoing,
+  Practice,
+  PracticeText,
+} from './repertoire/practice.ts'
 import type { Target } from './reply.ts'
 
 export interface Community {
@@ -347,62 +355,55 @@ export interface PersonData {
   /** Whom they answered or named, and who did them, on sealed days; others are counted, not named. */
   readonly ties: { readonly toOthers: number; readonly fromOthers: number }
   readonly practices: readonly { readonly name: string; readonly sharedAt: number }[]
-  readonly doings: readonly { readonly what: string; readonly at: number }[]
+  readonly doings: readonly (DoingStory & { readonly what: string; readonly at: number })[]
+  /** Practices that they changed, by their present names. */
+  readonly changes: readonly { readonly practice: string; readonly at: number }[]
+  /** What others said they did together with them; `confirmedAt` is null while they have not said so too. */
+  readonly together: readonly {
+    readonly what: string
+    readonly at: number
+    readonly confirmedAt: number | null
+  }[]
   readonly marks: readonly { readonly space: string; readonly mark: string; readonly at: number }[]
-}
-
-export interface Practice {
-  readonly id: PracticeId
-  readonly name: string
-  /** How it is done, as its sharer wrote it. */
-  readonly how: string
-  /** When it helps; empty if not said. */
-  readonly whenItHelps: string
-  /** Where it comes from, such as a message; null if nowhere. */
-  readonly link: string | null
-  /** Null once its sharer has left without trace. */
-  readonly sharer: MemberId | null
-  /** Where it was shared; null where that is not known. */
-  readonly platform: Platform | null
-  readonly sharedAt: number
-  /** Times it was done by somebody, of any outcome. */
-  readonly doings: number
-}
-
-export type DoingOutcome = 'asWritten' | 'ownWay' | 'didNotWork'
-
-/** One thing somebody did; with a practice it is a doing of it. */
-export interface Doing {
-  readonly what: string
-  readonly member: MemberId
-  readonly practice: PracticeId | null
-  readonly outcome: DoingOutcome | null
-  /** Who it was done with; empty if alone. */
-  readonly companions: readonly MemberId[]
-  /** Where it was told; null where that is not known. */
-  readonly platform: Platform | null
-  readonly at: number
 }
 
 /** Practice acts: each also makes its member active on the day. `day` is the community's. */
 export interface RepertoirePort {
-  share(
-    community: CommunityId,
-    practice: {
-      name: string
-      how: string
-      whenItHelps: string
-      link: string | null
-      sharer: MemberId
-      platform: Platform
-      at: number
-      day: Day
-    },
-  ): Promise<Practice>
+  share(community: CommunityId, practice: NewPractice, day: Day): Promise<Practice>
+  /** Every practice, those that are retired too, in the order they were shared. */
   practices(community: CommunityId): Promise<readonly Practice[]>
-  did(community: CommunityId, doing: Doing, day: Day): Promise<void>
-  /** The latest doings, newest first. */
-  doings(community: CommunityId, limit: number): Promise<readonly Doing[]>
+  /** Replaces what a practice says and keeps what it said. False where it is gone. */
+  change(
+    community: CommunityId,
+    practice: PracticeId,
+    text: PracticeText,
+    by: { readonly member: MemberId; readonly at: number },
+  ): Promise<boolean>
+  /** What a practice said before, the oldest first. */
+  earlier(community: CommunityId, practice: PracticeId): Promise<readonly EarlierText[]>
+  /** Retires a practice, or, with null, brings it back. */
+  retire(
+    community: CommunityId,
+    practice: PracticeId,
+    retired: { readonly at: number; readonly why: string } | null,
+  ): Promise<void>
+  did(community: CommunityId, doing: Doing, day: Day): Promise<DoingId>
+  /** The latest doings, newest first; of one practice where that is given. */
+  doings(community: CommunityId, limit: number, of?: PracticeId): Promise<readonly KeptDoing[]>
+  /** One doing; null where it is gone. */
+  doing(community: CommunityId, id: DoingId): Promise<KeptDoing | null>
+  /** Adds to a doing, or changes what was added. */
+  tell(community: CommunityId, doing: DoingId, story: DoingStory): Promise<void>
+  /** A companion says that they were there. */
+  confirm(community: CommunityId, doing: DoingId, companion: MemberId, at: number): Promise<void>
+}
+
+/** A practice that is being shared; with a parent it is a version of it. */
+export type NewPractice = PracticeText & {
+  readonly parent: PracticeId | null
+  readonly sharer: MemberId
+  readonly platform: Platform
+  readonly at: number
 }
 
 export interface RetentionPort {

@@ -3,7 +3,7 @@
  * the others become what they would be had this member never been recorded. Of days that are sealed only counts are
  * left, which tell no longer on whose messages the others reacted: those stay.
  */
-import { and, eq, or, sql } from 'drizzle-orm'
+import { and, desc, eq, or, sql } from 'drizzle-orm'
 import type { Platform } from '../core/activity.ts'
 import type { CommunityId, MemberId } from '../core/ids.ts'
 import { readUpTo } from './coverage.ts'
@@ -103,10 +103,13 @@ async function eraseMarks(
   await db.update(waitingMark).set({ member: NOBODY }).where(own)
 }
 
-/** What they did through the bot. A practice that stays is nobody's; what others did with one that goes stays theirs. */
+/**
+ * What they did through the bot. A practice that stays is nobody's; what others did with one that goes stays theirs, and what
+ * others made of it hangs on what it came from.
+ */
 async function eraseDone(
   db: Database,
-  { practice, doing, companion }: Schema,
+  { practice, earlierText, doing, companion }: Schema,
   community: CommunityId,
   member: MemberId,
   practices: 'remove' | 'keep',
@@ -120,16 +123,33 @@ async function eraseDone(
   await db.delete(companion).where(and(eq(companion.community, community), eq(companion.member, member)))
   await db.delete(doing).where(and(eq(doing.community, community), eq(doing.member, member)))
   const shared = and(eq(practice.community, community), eq(practice.sharer, member))
+  await db
+    .update(earlierText)
+    .set({ by: null })
+    .where(and(eq(earlierText.community, community), eq(earlierText.by, member)))
   if (practices === 'keep') {
     await db.update(practice).set({ sharer: null, platform: null }).where(shared)
     return
   }
-  const gone = await db.select({ id: practice.id }).from(practice).where(shared)
-  for (const { id } of gone)
+  // The youngest first, so that a line of theirs is passed over whole.
+  const gone = await db
+    .select({ id: practice.id, parent: practice.parent })
+    .from(practice)
+    .where(shared)
+    .orderBy(desc(practice.id))
+  for (const { id, parent } of gone) {
     await db
       .update(doing)
       .set({ practice: null, outcome: null })
       .where(and(eq(doing.community, community), eq(doing.practice, id)))
+    await db
+      .update(practice)
+      .set({ parent })
+      .where(and(eq(practice.community, community), eq(practice.parent, id)))
+    await db
+      .delete(earlierText)
+      .where(and(eq(earlierText.community, community), eq(earlierText.practice, id)))
+  }
   await db.delete(practice).where(shared)
 }
 

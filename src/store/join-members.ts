@@ -204,13 +204,17 @@ async function mergePassages(
 /** What they did through the bot. Nobody does a thing with themselves. */
 async function mergeDone(
   db: Database,
-  { practice, doing, companion, waitingMark }: Schema,
+  { practice, earlierText, doing, companion, waitingMark }: Schema,
   { community, kept, gone }: Pair,
 ): Promise<void> {
   await db
     .update(practice)
     .set({ sharer: kept })
     .where(and(eq(practice.community, community), eq(practice.sharer, gone)))
+  await db
+    .update(earlierText)
+    .set({ by: kept })
+    .where(and(eq(earlierText.community, community), eq(earlierText.by, gone)))
   for (const table of [doing, waitingMark])
     await db
       .update(table)

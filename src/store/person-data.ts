@@ -140,8 +140,8 @@ async function doneBy(
   community: CommunityId,
   member: MemberId,
   nameOf: (space: number) => string,
-): Promise<Pick<PersonData, 'practices' | 'doings' | 'marks'>> {
-  const { practice, doing, waitingMark } = tables
+): Promise<Pick<PersonData, 'practices' | 'doings' | 'changes' | 'together' | 'marks'>> {
+  const { practice, earlierText, doing, companion, waitingMark } = tables
   const marks = await db
     .select()
     .from(waitingMark)
@@ -154,9 +154,27 @@ async function doneBy(
       .where(and(eq(practice.community, community), eq(practice.sharer, member)))
       .orderBy(asc(practice.id)),
     doings: await db
-      .select({ what: doing.what, at: doing.at })
+      .select({
+        ...{ what: doing.what, at: doing.at, happened: doing.happened, learned: doing.learned },
+        ...{ evidence: doing.evidence, isAskable: doing.isAskable },
+      })
       .from(doing)
       .where(and(eq(doing.community, community), eq(doing.member, member)))
+      .orderBy(asc(doing.at), asc(doing.id)),
+    changes: await db
+      .select({ practice: practice.name, at: earlierText.until })
+      .from(earlierText)
+      .innerJoin(
+        practice,
+        and(eq(practice.community, earlierText.community), eq(practice.id, earlierText.practice)),
+      )
+      .where(and(eq(earlierText.community, community), eq(earlierText.by, member)))
+      .orderBy(asc(earlierText.until)),
+    together: await db
+      .select({ what: doing.what, at: doing.at, confirmedAt: companion.confirmedAt })
+      .from(companion)
+      .innerJoin(doing, and(eq(doing.community, companion.community), eq(doing.id, companion.doing)))
+      .where(and(eq(companion.community, community), eq(companion.member, member)))
       .orderBy(asc(doing.at), asc(doing.id)),
     marks: marks.map((row) => ({ space: nameOf(row.space), mark: row.mark, at: row.at })),
   }

@@ -26,6 +26,7 @@ export const {
   covered,
   gap,
   practice,
+  earlierText,
   doing,
   companion,
   schedule,

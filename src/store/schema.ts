@@ -371,7 +371,7 @@ function defineCoverage({ table, integer, moment, text, primaryKey }: Columns) {
 }
 
 /** What people submitted to the bot: theirs, and kept. */
-function defineRepertoire({ table, integer, moment, text, primaryKey }: Columns) {
+function defineRepertoire({ table, integer, moment, flag, text, primaryKey }: Columns) {
   const practice = table(
     'practice',
     {
@@ -380,6 +380,11 @@ function defineRepertoire({ table, integer, moment, text, primaryKey }: Columns)
       name: text('name').notNull(),
       how: text('how').notNull(),
       whenItHelps: text('when_it_helps').notNull(),
+      /** What it is there to solve, and what follows from doing it. */
+      problem: text('problem').notNull().default(''),
+      follows: text('follows').notNull().default(''),
+      /** With spaces between. */
+      tags: text('tags').notNull().default(''),
       /** Where it comes from, such as a message. */
       link: text('link'),
       /** Null once its sharer has left without trace. */
@@ -387,8 +392,34 @@ function defineRepertoire({ table, integer, moment, text, primaryKey }: Columns)
       /** Where it was shared; null where that is not known. */
       platform: text('platform'),
       sharedAt: moment('shared_at').notNull(),
+      /** The older practice that this is another way of. */
+      parent: integer('parent'),
+      /** Set once it is no longer done here, with why. */
+      retiredAt: moment('retired_at'),
+      retiredWhy: text('retired_why'),
     },
     (at) => [primaryKey({ columns: [at.community, at.id] })],
+  )
+  /** What a practice said before it was changed. */
+  const earlierText = table(
+    'earlier_text',
+    {
+      community: integer('community').notNull(),
+      practice: integer('practice').notNull(),
+      /** 1 is the first. */
+      number: integer('number').notNull(),
+      name: text('name').notNull(),
+      how: text('how').notNull(),
+      whenItHelps: text('when_it_helps').notNull(),
+      problem: text('problem').notNull(),
+      follows: text('follows').notNull(),
+      tags: text('tags').notNull(),
+      link: text('link'),
+      /** When it was changed, and by whom; null once they have left without trace. */
+      until: moment('until').notNull(),
+      by: integer('by'),
+    },
+    (at) => [primaryKey({ columns: [at.community, at.practice, at.number] })],
   )
   const doing = table(
     'doing',
@@ -402,6 +433,12 @@ function defineRepertoire({ table, integer, moment, text, primaryKey }: Columns)
       /** Where it was told; null where that is not known. */
       platform: text('platform'),
       at: moment('at').notNull(),
+      /** What they added, if they liked: what happened, what they learned, where it can be seen. */
+      happened: text('happened').notNull().default(''),
+      learned: text('learned').notNull().default(''),
+      evidence: text('evidence'),
+      /** Whether others may ask them about it. */
+      isAskable: flag('is_askable').notNull().default(false),
     },
     (at) => [primaryKey({ columns: [at.community, at.id] })],
   )
@@ -412,10 +449,12 @@ function defineRepertoire({ table, integer, moment, text, primaryKey }: Columns)
       community: integer('community').notNull(),
       doing: integer('doing').notNull(),
       member: integer('member').notNull(),
+      /** When they said that they were there; null while they have not. */
+      confirmedAt: moment('confirmed_at'),
     },
     (at) => [primaryKey({ columns: [at.community, at.doing, at.member] })],
   )
-  return { practice, doing, companion }
+  return { practice, earlierText, doing, companion }
 }
 
 /** What the bot posts, where and when, and what its buttons stand for. */

@@ -21,7 +21,7 @@ describe('/did', () => {
   it('keeps a line, openly, by name, and it counts as an act of the day', async () => {
     const reply = await empty.ask('/did swept the pit')
     expect(reply.isPrivate).toBe(false)
-    expect(await doings()).toEqual([
+    expect(await doings()).toMatchObject([
       {
         what: 'swept the pit',
         member: empty.you,

@@ -8,6 +8,7 @@ import { openStore } from '../../src/store/open.ts'
 import { anything } from './anything.ts'
 import { EVER, HOUR_MS, message, type Place, place, reaction, SPACE, START } from './club.ts'
 import { ENGINE_NAMES, ENGINES, type EngineName, type FreshDatabase, SECRET, withStore } from './engines.ts'
+import { newPractice } from './practices.ts'
 import { recordedTables } from './tables.ts'
 
 const DAY = Math.floor(START / (24 * HOUR_MS))
@@ -84,10 +85,11 @@ describe.each(ENGINE_NAMES)('erasing on %s', (engine) => {
       const here = await place(store)
       const { id } = here.community
       const share = (sharer: MemberId, name: string) =>
-        store.repertoire.share(id, {
-          ...{ name, how: 'so', whenItHelps: '', link: 'https://slack.test/1', sharer },
-          ...{ platform: 'slack', at: START, day: DAY },
-        })
+        store.repertoire.share(
+          id,
+          newPractice({ name, link: 'https://slack.test/1', sharer, at: START }),
+          DAY,
+        )
       const did = (
         member: MemberId,
         practice: Awaited<ReturnType<typeof share>> | null,
@@ -118,7 +120,12 @@ describe.each(ENGINE_NAMES)('erasing on %s', (engine) => {
         { name: 'Drilling', sharer: null },
       ])
       await erase(store, here, 'ada', 'remove')
-      expect(await store.repertoire.practices(id)).toEqual([{ ...second, sharer: null, doings: 1 }])
+      expect(await store.repertoire.practices(id)).toEqual([
+        {
+          ...{ ...second, sharer: null, platform: null, doings: 1, latest: ['asWritten'] },
+          ...{ outcomes: { asWritten: 1, ownWay: 0, didNotWork: 0 }, othersDid: 1, othersWorked: 1 },
+        },
+      ])
       expect(await store.repertoire.doings(id, 10)).toMatchObject([
         { member: bo, practice: second.id, outcome: 'asWritten', companions: [] },
         { member: bo, practice: null, outcome: null, companions: [] },

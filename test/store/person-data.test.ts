@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { HOUR_MS, message, place, reaction, START } from './club.ts'
 import { ENGINE_NAMES, withStore } from './engines.ts'
+import { newPractice } from './practices.ts'
 
 const DAY_MS = 24 * HOUR_MS
 
@@ -38,10 +39,7 @@ describe.each(ENGINE_NAMES)('what is stored about a member on %s', (engine) => {
       await store.people.setName(id, ada, 'slack', 'Ada')
       await store.people.pause(id, ada, START + 2 * DAY_MS)
       const day = Math.floor(START / DAY_MS)
-      await store.repertoire.share(id, {
-        ...{ name: 'Crimping', how: 'so', whenItHelps: '', link: null, sharer: ada },
-        ...{ platform: 'slack', at: START, day },
-      })
+      await store.repertoire.share(id, newPractice({ name: 'Crimping', sharer: ada, at: START }), day)
       const doing = {
         what: 'crimped',
         member: ada,
@@ -73,7 +71,11 @@ describe.each(ENGINE_NAMES)('what is stored about a member on %s', (engine) => {
         sealed: [{ date: '2023-08-14', hour: 3, space: 'general' }],
         ties: { toOthers: 1, fromOthers: 1 },
         practices: [{ name: 'Crimping', sharedAt: START }],
-        doings: [{ what: 'crimped', at: START + 5 }],
+        doings: [
+          { what: 'crimped', at: START + 5, happened: '', learned: '', evidence: null, isAskable: false },
+        ],
+        changes: [],
+        together: [],
         marks: [{ space: 'general', mark: 'taken', at: START + 7 }],
       })
     }))
@@ -94,7 +96,15 @@ describe.each(ENGINE_NAMES)('what is stored about a member on %s', (engine) => {
           arrivals: [],
           days: [],
         },
-        ...{ sealed: [], ties: { toOthers: 0, fromOthers: 0 }, practices: [], doings: [], marks: [] },
+        ...{
+          sealed: [],
+          ties: { toOthers: 0, fromOthers: 0 },
+          practices: [],
+          doings: [],
+          changes: [],
+          together: [],
+          marks: [],
+        },
       })
     }))
 })

@@ -23,8 +23,9 @@ const TEXT_COLUMNS = {
   passage: ['kind'],
   waiting_mark: ['key', 'mark'],
   gap: ['reason'],
-  practice: ['name', 'how', 'when_it_helps', 'link', 'platform'],
-  doing: ['what', 'outcome', 'platform'],
+  practice: ['name', 'how', 'when_it_helps', 'problem', 'follows', 'tags', 'link', 'platform', 'retired_why'],
+  earlier_text: ['name', 'how', 'when_it_helps', 'problem', 'follows', 'tags', 'link'],
+  doing: ['what', 'outcome', 'platform', 'happened', 'learned', 'evidence'],
   schedule: ['kind', 'channel'],
   /** `message` is a platform's id; `problem` a sentence of ours. */
   outbox: ['kind', 'channel', 'state', 'message', 'problem'],

@@ -3,7 +3,8 @@
  * how many wait, what there is to try, what is read and what never is.
  */
 import { readWaiting } from '../participation/read-waiting.ts'
-import type { Community, Practice, Store } from '../ports.ts'
+import type { Community, Store } from '../ports.ts'
+import { failing, type Practice } from '../repertoire/practice.ts'
 import { type Actions, type Block, note, paragraph, type Reply } from '../reply.ts'
 import { strong } from '../text.ts'
 import type { Words } from '../words/words.ts'
@@ -31,10 +32,14 @@ export const readBoardFacts = async (
   practices: practicesToTry(await store.repertoire.practices(community.id)),
 })
 
-/** The newest that nobody has tried, because nobody knows yet whether they work; then those done most. */
+/**
+ * The newest that nobody has tried, because nobody knows yet whether they work; then those done most. None that is retired, or
+ * keeps failing.
+ */
 export function practicesToTry(practices: readonly Practice[]): readonly Practice[] {
-  const untried = practices.filter((one) => one.doings === 0).sort((a, b) => b.sharedAt - a.sharedAt)
-  const tried = practices
+  const fit = practices.filter((one) => one.retired === null && failing(one) === null)
+  const untried = fit.filter((one) => one.doings === 0).sort((a, b) => b.sharedAt - a.sharedAt)
+  const tried = fit
     .filter((one) => one.doings > 0)
     .sort((a, b) => b.doings - a.doings || b.sharedAt - a.sharedAt)
   return [...untried.slice(0, MAX_PRACTICES - Math.min(1, tried.length)), ...tried].slice(0, MAX_PRACTICES)

@@ -1,6 +1,6 @@
 /** What was made and done in a period: said openly through the bot, so it is exact and public. */
 import type { Calendar, Period } from '../calendar.ts'
-import type { Doing, Practice } from '../ports.ts'
+import type { Doing, Practice } from '../repertoire/practice.ts'
 
 /** Counts beside those of the time before. */
 export interface MadeAndDone {

@@ -1,6 +1,6 @@
 /** Finding a practice by what somebody remembers of it. */
 import MiniSearch, { type Query } from 'minisearch'
-import type { Practice } from '../ports.ts'
+import type { Practice } from './practice.ts'
 
 /** One letter in five may be wrong, in words long enough that it matters little. */
 const FUZZINESS = 0.2
@@ -13,20 +13,25 @@ const MAX_TERMS = 12
 /** No name is longer. To look for slips takes the square of a word's length, and anybody can type a long one. */
 const MAX_TERM_LENGTH = 80
 
-/** Practices that the words fit, the best first: by name, then by when it helps, then by how it is done. */
+/** Practices that the words fit, the best first: by name, by tags, by when it helps and what it solves, by how it is done. Retired ones last. */
 export function findPractices(practices: readonly Practice[], words: string): readonly Practice[] {
-  const index = new MiniSearch<Practice>({ fields: ['name', 'whenItHelps', 'how'] })
+  const index = new MiniSearch<Practice>({
+    fields: ['name', 'whenItHelps', 'how', 'problem', 'tags'],
+    extractField: (practice, field) =>
+      field === 'tags' ? practice.tags.join(' ') : practice[field as 'name'],
+  })
   index.addAll(practices)
   const byId = new Map(practices.map((practice) => [Number(practice.id), practice]))
   const terms = (words.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [])
     .slice(0, MAX_TERMS)
     .map((term) => term.slice(0, MAX_TERM_LENGTH))
   const telling = terms.filter((term) => term.length >= MIN_TELLING_LENGTH)
-  const boost = { name: 3, whenItHelps: 1.5 }
+  const boost = { name: 3, tags: 2, whenItHelps: 1.5, problem: 1.5 }
   const all = index.search({ combineWith: 'AND', queries: terms.map(termQuery) }, { boost })
   const found =
     all.length > 0 ? all : index.search({ combineWith: 'OR', queries: telling.map(termQuery) }, { boost })
-  return found.flatMap((hit) => byId.get(Number(hit.id)) ?? [])
+  const fitting = found.flatMap((hit) => byId.get(Number(hit.id)) ?? [])
+  return [...fitting.filter((one) => one.retired === null), ...fitting.filter((one) => one.retired !== null)]
 }
 
 /** The word itself, a slip of it, its beginning, or another form of it. */
@@ -51,16 +56,18 @@ const MAX_SUGGESTED = 25
 /** Names for what somebody has typed so far: names that begin so first, then others that fit; bare, what is done most. */
 export function suggestPractices(practices: readonly Practice[], typed: string): readonly string[] {
   const key = nameKey(typed)
-  const byUse = [...practices].sort((a, b) => b.doings - a.doings || b.sharedAt - a.sharedAt)
+  const byUse = practices
+    .filter((one) => one.retired === null)
+    .sort((a, b) => b.doings - a.doings || b.sharedAt - a.sharedAt)
   const begun = byUse.filter((practice) => nameKey(practice.name).startsWith(key))
   const holding = byUse.filter((practice) => nameKey(practice.name).includes(key))
-  const near = holding.length >= MAX_SUGGESTED ? [] : findPractices(namesOnly(practices), typed)
+  const near = holding.length >= MAX_SUGGESTED ? [] : findPractices(namesOnly(byUse), typed)
   const all = [...begun, ...holding, ...near]
   return [...new Set(all.map((practice) => practice.name))].slice(0, MAX_SUGGESTED)
 }
 
 const namesOnly = (practices: readonly Practice[]): readonly Practice[] =>
-  practices.map((practice) => ({ ...practice, how: '', whenItHelps: '' }))
+  practices.map((practice) => ({ ...practice, how: '', whenItHelps: '', problem: '', tags: [] }))
 
 /** What a name stands for: one practice, or those that it might be. */
 export type NamedPractice =

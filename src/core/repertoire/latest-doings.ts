@@ -4,10 +4,11 @@ import { calendarOf } from '../calendar.ts'
 import type { Call } from '../command.ts'
 import type { MemberId } from '../ids.ts'
 import { goesBy } from '../people/goes-by.ts'
-import type { Community, Doing, Store } from '../ports.ts'
+import type { Community, Store } from '../ports.ts'
 import { paragraph, type Reply } from '../reply.ts'
 import type { Text } from '../text.ts'
 import type { Words } from '../words/words.ts'
+import type { Doing } from './practice.ts'
 
 const MAX_SHOWN = 10
 

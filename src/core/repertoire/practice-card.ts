@@ -1,51 +1,162 @@
-/** A practice as people see it: how it is done, by whom it was shared, how often it was done, and ways to say so. */
-import type { DoingOutcome, Practice } from '../ports.ts'
-import { type Actions, paragraph, type Reply } from '../reply.ts'
-import type { Span } from '../text.ts'
+/** A practice as people see it: how it is written and how it is done here, how far it has come, and ways to take part. */
+import { calendarOf } from '../calendar.ts'
+import type { Call } from '../command.ts'
+import { goesBy } from '../people/goes-by.ts'
+import { type Actions, type Block, note, paragraph, type Reply } from '../reply.ts'
+import { emphasis, type Span, strong, type Text } from '../text.ts'
 import type { Words } from '../words/words.ts'
+import { failing, type KeptDoing, type Practice, stateOf } from './practice.ts'
 import { linkSpan } from './practice-link.ts'
 
-/** The card of a practice. `sharerName` is null for people who go by no name here. */
-export function practiceCard(practice: Practice, sharerName: string | null, words: Words): Reply {
-  const say = words.practice.card
+/** More lessons than somebody reads before they try. */
+const MAX_LEARNED = 3
+const MAX_DOINGS_READ = 200
+
+/** Whoever shared it may change it, and moderators may. */
+export const mayChange = ({ actor }: Call<object>, { sharer }: Practice): boolean =>
+  actor.isModerator || sharer === actor.member
+
+/** The card of a practice, for whoever asks. `all` are the community's practices. */
+export async function practiceCard(
+  call: Call<object>,
+  practice: Practice,
+  all: readonly Practice[],
+): Promise<Reply> {
+  const { store, community, words } = call
+  const doings = await store.repertoire.doings(community.id, MAX_DOINGS_READ, practice.id)
   return {
     title: practice.name,
     isPrivate: true,
     blocks: [
-      paragraph(practice.how),
-      {
-        kind: 'facts',
-        facts: [
-          ...(practice.whenItHelps === '' ? [] : [{ label: say.when, value: [practice.whenItHelps] }]),
-          { label: say.sharer, value: [sharerOf(practice, sharerName, words)] },
-          ...(practice.link === null ? [] : [{ label: say.link, value: [linkSpan(practice.link, words)] }]),
-          { label: say.done, value: [words.practice.find.times(practice.doings)] },
-        ],
-      },
-      waysOfDoing(practice, words),
+      ...(await bodyOf(call, practice, all, doings)),
+      takingPart(practice, words),
+      ...(mayChange(call, practice) ? [lookingAfter(practice, words)] : []),
     ],
   }
 }
 
-function sharerOf({ sharer }: Practice, name: string | null, words: Words): Span {
-  const say = words.practice.card
-  if (sharer === null) return say.formerMember
-  return { kind: 'person', member: sharer, name: name ?? words.people.somebody, ping: false }
+/** The card as everybody is shown a new practice: under a sentence, with the buttons that are everybody's. */
+export async function newPracticeCard(
+  call: Call<object>,
+  practice: Practice,
+  all: readonly Practice[],
+  sentence: string,
+): Promise<Reply> {
+  return {
+    title: practice.name,
+    isPrivate: false,
+    blocks: [
+      paragraph(sentence),
+      ...(await bodyOf(call, practice, all, [])),
+      takingPart(practice, call.words),
+    ],
+  }
 }
 
-function waysOfDoing(practice: Practice, words: Words): Actions {
+async function bodyOf(
+  call: Call<object>,
+  practice: Practice,
+  all: readonly Practice[],
+  doings: readonly KeptDoing[],
+): Promise<readonly Block[]> {
+  const { community, words } = call
   const say = words.practice.card
-  const button = (label: string, outcome: DoingOutcome, emphasis: 'primary' | 'plain') => ({
-    label,
-    emphasis,
-    target: { command: 'did', handler: 'did', input: { practice: practice.name, outcome } },
-  })
+  const fails = failing(practice)
+  const { retired } = practice
+  const { dayOf } = calendarOf(community.timeZone)
+  const learned = doings.filter((one) => one.learned !== '').slice(0, MAX_LEARNED)
+  return [
+    ...(retired === null ? [] : [paragraph(strong(say.retired(dayOf(retired.at), retired.why)))]),
+    ...(retired !== null || fails === null ? [] : [paragraph(strong(say.failing(fails.failed, fails.of)))]),
+    paragraph(practice.how),
+    { kind: 'facts', facts: await factsOf(call, practice, all) },
+    ...(learned.length === 0
+      ? []
+      : [
+          paragraph(emphasis(say.learned)),
+          { kind: 'list' as const, ordered: false, items: learned.map((one): Text => [one.learned]) },
+        ]),
+    note(stateSentence(practice, words)),
+  ]
+}
+
+function stateSentence(practice: Practice, words: Words): string {
+  const say = words.practice.card.state
+  const state = stateOf(practice)
+  switch (state) {
+    case 'draft':
+      return say.draft
+    case 'done':
+      return say.done(practice.othersDid)
+    case 'proven':
+      return say.proven(practice.othersWorked)
+  }
+}
+
+async function factsOf(
+  call: Call<object>,
+  practice: Practice,
+  all: readonly Practice[],
+): Promise<{ readonly label: string; readonly value: Text }[]> {
+  const say = call.words.practice.card
+  const parent = all.find((one) => one.id === practice.parent)
+  const given = (label: string, text: string) => (text === '' ? [] : [{ label, value: [text] }])
+  return [
+    ...given(say.when, practice.whenItHelps),
+    ...given(say.problem, practice.problem),
+    ...given(say.follows, practice.follows),
+    { label: say.asDone, value: [say.outcomes(practice.outcomes)] },
+    ...(parent === undefined ? [] : [{ label: say.anotherWay, value: [parent.name] }]),
+    ...given(say.tags, practice.tags.map((tag) => `#${tag}`).join(' ')),
+    { label: say.sharer, value: [await sharerOf(call, practice)] },
+    ...(practice.link === null ? [] : [{ label: say.link, value: [linkSpan(practice.link, call.words)] }]),
+  ]
+}
+
+async function sharerOf(
+  { store, community, place, words }: Call<object>,
+  { sharer, platform }: Practice,
+): Promise<Span> {
+  if (sharer === null) return words.practice.card.formerMember
+  const name = await goesBy(store, community, sharer, { on: place.platform, doneOn: platform }, words)
+  return { kind: 'person', member: sharer, name, ping: false }
+}
+
+const button = (
+  handler: string,
+  label: string,
+  { id }: Practice,
+  emphasis: 'primary' | 'plain' = 'plain',
+): Actions['buttons'][number] => ({
+  label,
+  emphasis,
+  target: { command: 'practice', handler, input: { id: String(id) } },
+})
+
+/** What is everybody's: two taps say that one did it. */
+function takingPart(practice: Practice, words: Words): Actions {
+  const say = words.practice.card
   return {
     kind: 'actions',
     buttons: [
-      button(say.doneIt, 'asWritten', 'primary'),
-      button(say.myWay, 'ownWay', 'plain'),
-      button(say.didNotWork, 'didNotWork', 'plain'),
+      button('doing', say.doneIt, practice, 'primary'),
+      button('myWay', say.myWay, practice),
+      button('ask', say.ask, practice),
+      button('history', say.history, practice),
+    ],
+  }
+}
+
+function lookingAfter(practice: Practice, words: Words): Actions {
+  const say = words.practice.card
+  return {
+    kind: 'actions',
+    buttons: [
+      button('edit', say.edit, practice),
+      button('more', say.more, practice),
+      practice.retired === null
+        ? button('retire', say.retire, practice)
+        : button('bringBack', say.bringBack, practice),
     ],
   }
 }

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { communityId, memberId, practiceId } from '../../../src/core/ids.ts'
-import type { Community, Practice } from '../../../src/core/ports.ts'
+import { communityId } from '../../../src/core/ids.ts'
+import type { Community } from '../../../src/core/ports.ts'
 import { boardReply, practicesToTry } from '../../../src/core/reflection/board.ts'
+import type { Practice } from '../../../src/core/repertoire/practice.ts'
 import { english } from '../../../src/core/words/english.ts'
 import { textOf } from '../../commands/playground.ts'
+import { practice as made } from '../repertoire/practices.ts'
 
 const CLUB: Community = {
   id: communityId(1),
@@ -12,23 +14,20 @@ const CLUB: Community = {
   isLive: true,
   purpose: 'Building robots together',
 }
-const practice = (id: number, doings: number): Practice => ({
-  id: practiceId(id),
-  name: `Practice ${id}`,
-  how: 'Do it',
-  whenItHelps: id === 1 ? 'It is loose' : '',
-  link: null,
-  sharer: memberId(1),
-  platform: null,
-  sharedAt: id,
-  doings,
-})
+const practice = (id: number, doings: number, more: Partial<Practice> = {}): Practice =>
+  made(id, { whenItHelps: id === 1 ? 'It is loose' : '', sharedAt: id, doings, ...more })
 const names = (practices: readonly Practice[]) => practices.map((one) => Number(one.id))
 
 describe('practices to try', () => {
   it('are the newest that nobody has tried, and one that is done', () => {
     const all = [practice(1, 0), practice(2, 9), practice(3, 0), practice(4, 0), practice(5, 2)]
     expect(names(practicesToTry(all))).toEqual([4, 3, 2])
+  })
+
+  it('are none that is retired or keeps failing', () => {
+    const retired = practice(3, 9, { retired: { at: 1, why: '' } })
+    const failing = practice(4, 5, { latest: ['didNotWork', 'didNotWork', 'asWritten', 'didNotWork'] })
+    expect(names(practicesToTry([practice(1, 1), retired, failing]))).toEqual([1])
   })
 
   it('are what there is', () => {

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { memberId, practiceId } from '../../../src/core/ids.ts'
 import type { Digest } from '../../../src/core/participation/digest.ts'
 import { digestReply, type ToldDigest } from '../../../src/core/reflection/digest-reply.ts'
 import { figureOf } from '../../../src/core/reflection/figures.ts'
@@ -7,6 +6,7 @@ import { questionFor } from '../../../src/core/reflection/question.ts'
 import { shownPeople } from '../../../src/core/reflection/small-groups.ts'
 import { plain } from '../../../src/core/text.ts'
 import { english } from '../../../src/core/words/english.ts'
+import { practice } from '../repertoire/practices.ts'
 import { digest, share, waitingMessage } from './digests.ts'
 
 const period = { from: 20_752, to: 20_780 }
@@ -123,17 +123,7 @@ describe('the facts', () => {
   })
 
   it('tell what was made and what came of it', () => {
-    const made = [1, 2, 3, 4, 5].map((id) => ({
-      id: practiceId(id),
-      name: `Knot ${id}`,
-      how: '',
-      whenItHelps: '',
-      link: null,
-      sharer: memberId(1),
-      platform: null,
-      sharedAt: 0,
-      doings: 1,
-    }))
+    const made = [1, 2, 3, 4, 5].map((id) => practice(id, { name: `Knot ${id}`, doings: 1 }))
     const repertoire = {
       ...told().repertoire,
       made,
@@ -167,19 +157,7 @@ describe('the question', () => {
     questionFor({ ...one, people: shownPeople(one.digest, one.viewer) }, english)
   const leaving = { growth: { new: 2, retained: 20, resurrected: 8, churned: 9, quickRatio: 1.1 } }
   const balanced = { growth: { new: 9, retained: 20, resurrected: 8, churned: 2, quickRatio: 8.5 } }
-  const notDone = [
-    {
-      name: 'Tap a hole',
-      id: practiceId(1),
-      how: '',
-      whenItHelps: '',
-      link: null,
-      sharer: memberId(1),
-      platform: null,
-      sharedAt: 0,
-      doings: 0,
-    },
-  ]
+  const notDone = [practice(1, { name: 'Tap a hole' })]
 
   it('is about newcomers who wait, before everything', () => {
     expect(ask(told({ ...leaving, answers }))).toContain('first message is still without an answer')

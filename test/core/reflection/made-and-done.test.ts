@@ -1,20 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { calendarOf, MS_PER_DAY } from '../../../src/core/calendar.ts'
 import { memberId, practiceId } from '../../../src/core/ids.ts'
-import type { Doing, DoingOutcome, Practice } from '../../../src/core/ports.ts'
 import { madeAndDone } from '../../../src/core/reflection/made-and-done.ts'
+import type { Doing, DoingOutcome, Practice } from '../../../src/core/repertoire/practice.ts'
+import { practice as made } from '../repertoire/practices.ts'
 
-const practice = (id: number, sharer: number, day: number, doings: number): Practice => ({
-  id: practiceId(id),
-  name: `Practice ${id}`,
-  how: '',
-  whenItHelps: '',
-  link: null,
-  sharer: memberId(sharer),
-  platform: null,
-  sharedAt: day * MS_PER_DAY,
-  doings,
-})
+const practice = (id: number, sharer: number, day: number, doings: number): Practice =>
+  made(id, { sharer: memberId(sharer), sharedAt: day * MS_PER_DAY, doings })
 
 const doing = (of: number | null, member: number, day: number, outcome: DoingOutcome | null): Doing => ({
   what: 'x',

@@ -1,19 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { memberId, practiceId } from '../../../src/core/ids.ts'
 import { findPractices, isSameName, practiceNamed } from '../../../src/core/repertoire/find-practice.ts'
+import { practice as made } from './practices.ts'
 
-const practice = (id: number, name: string, how = '', whenItHelps = '') => ({
-  id: practiceId(id),
-  name,
-  how,
-  whenItHelps,
-  link: null,
-  sharer: memberId(1),
-  platform: null,
-  sharedAt: 0,
-  doings: 0,
-})
+const practice = (id: number, name: string, how = '', whenItHelps = '') =>
+  made(id, { name, how, whenItHelps })
 
 const practices = [
   practice(1, 'Crimp a connector', 'Strip the wire', 'A wire comes loose'),

@@ -16,11 +16,14 @@ const NOBODY_KNOWN = '223456789012345678'
 it('lets nobody name people by anything but choosing them', async () => {
   const { discord, ada, bob, general, store, community, bytes, ...stage } = await openHostileStage()
   await stage.share(ada, general, { name: 'crimp', how: 'Strip 4 mm.' })
-  const card = await bob.slash('practice find', { words: 'crimp' }, { in: general })
-  const doneIt = buttonId(card, english.practice.card.doneIt)
+  const asked = await bob.slash('did', { outcome: 'asWritten' }, { in: general })
+  const { customId } = asked.modal
 
   // Members are numbers of ours, and the first one is Ada's.
-  const byNumber = await stage.forgeForm(bob, general, doneIt, [textField('with', '1')])
+  const byNumber = await stage.forgeForm(bob, general, customId, [
+    textField('practice', 'crimp'),
+    textField('with', '1'),
+  ])
   expect(byNumber.text).not.toContain('ada')
   const did = discord.commands.find((one) => one.name === 'did')?.id ?? ''
   const typed = { id: did, name: 'did', type: 1 }
@@ -37,7 +40,7 @@ it('lets nobody name people by anything but choosing them', async () => {
 
   // Whoever Discord does not tell of is nobody, whatever the id looks like.
   for (const id of [NOBODY_KNOWN, '__proto__', 'constructor', ''])
-    expect((await stage.forgeForm(bob, general, doneIt, [peopleField('with', id)])).text).toBe(
+    expect((await stage.forgeForm(bob, general, customId, [peopleField('with', id)])).text).toBe(
       say.nobodyChosen,
     )
   const unknown = { name: 'with', type: 6, value: NOBODY_KNOWN }
@@ -56,11 +59,9 @@ it('lets nobody change what a button or a form holds', async () => {
   await stage.share(ada, general, { name: 'crimp', how: 'Strip 4 mm.' })
   await stage.share(ada, general, { name: 'solder', how: 'Heat the pad.' })
   const card = await bob.slash('practice find', { words: 'crimp' }, { in: general })
-  const id = buttonId(card, english.practice.card.didNotWork)
-  await stage.forgeForm(bob, general, id, [
-    textField('practice', 'solder'),
-    textField('outcome', 'asWritten'),
-  ])
+  const asked = await bob.press(card, english.practice.card.doneIt)
+  const id = buttonId(asked, english.practice.doing.didNotWork)
+  await stage.forgeForm(bob, general, id, [textField('id', '2'), textField('outcome', 'asWritten')])
   const [doing] = await store.repertoire.doings(community.id, 1)
   const practices = await store.repertoire.practices(community.id)
   expect(practices.find((one) => one.id === doing?.practice)?.name).toBe('crimp')
@@ -224,18 +225,18 @@ it('keeps within three seconds while the database is slow, also for a crowd and 
   expect(discord.violations).toEqual([])
 }, 60_000)
 
-it('answers with a code where the database takes no button, and logs nothing of what was typed', async () => {
+it('answers with a code where the database does not answer, and logs nothing of what was typed', async () => {
   let isBroken = false
   const { ada, bob, general, bot, ...stage } = await openHostileStage({
     around: (store) => ({
       ...store,
-      kept: {
-        ...store.kept,
-        keep: (...given) => (isBroken ? Promise.reject(new Error('disk full')) : store.kept.keep(...given)),
+      repertoire: {
+        ...store.repertoire,
+        doings: (...given) =>
+          isBroken ? Promise.reject(new Error('disk full')) : store.repertoire.doings(...given),
       },
     }),
   })
-  // A name that does not fit into the id of a button.
   const name = 'Ωμέγα '.repeat(13).trim()
   await stage.share(ada, general, { name, how: 'Strip 4 mm.' })
   isBroken = true

@@ -64,8 +64,13 @@ describe('what the commands answer', () => {
   ▎ **When it helps**
   ▎ A wire comes loose when the robot hits something
   ▎ 
+  ▎ **As done here**
+  ▎ 3 times as written and once in somebody’s own way.
+  ▎ 
   ▎ **Shared by** · **Ada**
-  ▎ **Done** · 4 times
-  ▎ [[ I did it ]] [ My way ] [ It did not work ]`)
+  ▎ 
+  ▎ -# Proven: it worked for 4 other people.
+  ▎ [[ I did it ]] [ My way ] [ Ask ] [ History ]
+  ▎ [ Edit ] [ Add more ] [ Retire ]`)
   })
 })

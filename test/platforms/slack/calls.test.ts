@@ -90,7 +90,9 @@ describe('commands in Slack', () => {
       true,
       true,
     ])
-    expect((await at.bob.press(card.message, 'I did it')).isEphemeral).toBe(false)
+    const asked = await at.bob.press(card.message, 'I did it')
+    expect(asked.isEphemeral).toBe(true)
+    expect((await at.bob.press(asked.message, 'As written')).isEphemeral).toBe(false)
     expect((await at.store.repertoire.doings(community.id, 5)).length).toBe(1)
     const named = await at.ada.slash('did it with:@stan', { in: at.build })
     expect(named.text).toContain('Choose somebody of this workspace')

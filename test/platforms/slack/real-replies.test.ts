@@ -60,10 +60,14 @@ Crimp once with the ratchet tool, then pull hard. If it moves, cut it off and st
 *When it helps*
 A wire comes loose when the robot hits something
 
-*Shared by* · *Ada*
-*Done* · 4 times
+*As done here*
+3 times as written and once in somebody’s own way.
 
-[[ I did it ]] [ My way ] [ It did not work ]`)
+*Shared by* · *Ada*
+
+(Proven: it worked for 4 other people.)
+[[ I did it ]] [ My way ] [ Ask ] [ History ]
+[ Edit ] [ Add more ] [ Retire ]`)
   })
 
   it('names commands as they are typed in Slack, and no other way', async () => {

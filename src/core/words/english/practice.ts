@@ -1,5 +1,10 @@
 /** What `/practice` and `/did` say. */
-import { count, list } from './time.ts'
+import type { Day } from '../../calendar.ts'
+import type { DoingOutcome } from '../../repertoire/practice.ts'
+import { count, list, number, time } from './time.ts'
+
+type Counts = Readonly<Record<DoingOutcome, number>>
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 const timesOf = (n: number): string => (n === 2 ? 'twice' : count(n, { one: 'once', other: '# times' }))
 
@@ -31,6 +36,9 @@ export const practice = {
     name: { label: 'Name', hint: 'What people would call it, such as crimp a connector' },
     how: { label: 'How', hint: 'What you do, step by step, as you would show a friend' },
     when: { label: 'When it helps', hint: 'When somebody would want this' },
+    problem: { label: 'Problem', hint: 'What goes wrong without it' },
+    follows: { label: 'What follows', hint: 'What is better afterwards, and what it costs' },
+    tags: { label: 'Tags', hint: 'A few words to find it by, such as wiring, safety' },
     link: { label: 'Link', hint: 'Where it comes from, such as a message or a page' },
     notALink:
       'A link begins with https:// and has no spaces in it. Copy it from the address bar, or leave it out.',
@@ -41,16 +49,93 @@ export const practice = {
   },
   card: {
     when: 'When it helps',
+    problem: 'Problem',
+    follows: 'What follows',
+    tags: 'Tags',
     sharer: 'Shared by',
     link: 'Comes from',
     fromMessage: 'From this message',
-    done: 'Done',
+    asDone: 'As done here',
+    anotherWay: 'Another way of',
+    learned: 'What people learned',
     /** Whose sharer left without trace. */
     formerMember: 'a former member',
+    state: {
+      draft: 'New: nobody else has tried it yet.',
+      done: (others: number): string =>
+        count(others, { one: 'One other person has done it.', other: '# other people have done it.' }),
+      proven: (others: number): string => `Proven: it worked for ${number(others)} other people.`,
+    },
+    failing: (failed: number, of: number): string =>
+      `Lately it did not work ${timesOf(failed)} out of ${number(of)}. Look at its history before you try.`,
+    retired: (day: Day, why: string): string =>
+      `Retired on ${time.day(day)}, so it is no longer done here${why === '' ? '.' : `: ${why}`}`,
+    outcomes: ({ asWritten, ownWay, didNotWork }: Counts): string => {
+      const parts = [
+        ...(asWritten > 0 ? [`${timesOf(asWritten)} as written`] : []),
+        ...(ownWay > 0 ? [`${timesOf(ownWay)} in somebody’s own way`] : []),
+        ...(didNotWork > 0 ? [`${timesOf(didNotWork)} it did not work`] : []),
+      ]
+      return parts.length === 0 ? 'Not yet.' : `${capital(list(parts))}.`
+    },
     doneIt: 'I did it',
     myWay: 'My way',
+    ask: 'Ask',
+    history: 'History',
+    more: 'Add more',
+    edit: 'Edit',
+    retire: 'Retire',
+    bringBack: 'Bring back',
+  },
+  hidden: { label: 'Practice', hint: 'Which practice this is about' },
+  gone: 'That practice is no longer here.',
+  notYours:
+    'Only whoever shared it can change it, or a moderator. You can share your own way of it with My way.',
+  doing: {
+    summary: 'Say how it went when you did a practice',
+    question: (name: string): string => `You did ${name}. How did it go?`,
+    asWritten: 'As written',
+    ownWay: 'My own way',
     didNotWork: 'It did not work',
   },
+  myWay: {
+    summary: 'Share your own way of a practice',
+    form: 'My way of it',
+    submit: 'Share my way',
+    name: (name: string): string => `${name}, another way`,
+    shared: (name: string): string => `Another way of ${name}. Who tries it, and says how it went?`,
+  },
+  ask: {
+    summary: 'Find somebody who did a practice',
+    title: (name: string): string => `Who to ask about ${name}`,
+    nobody: 'Nobody who did it has said yet that they may be asked. Ask in a channel: somebody may know.',
+    who: 'These people did it, and said that they may be asked. Write to them in a channel, so that others learn too.',
+    line: (outcome: string, day: Day): string => `: ${outcome}, on ${time.day(day)}`,
+  },
+  history: {
+    summary: 'See what became of a practice',
+    title: (name: string): string => `History of ${name}`,
+    lineage: 'Where it comes from',
+    shared: (who: string): string => `shared by ${who}`,
+    changed: (who: string, fields: readonly string[]): string => `${who} changed ${list(fields)}`,
+    did: (who: string, went: string): string => `${who}: ${went}`,
+    retired: 'retired',
+    here: ' (this one)',
+    more: (n: number): string =>
+      count(n, { one: 'One older entry is not shown.', other: '# older entries are not shown.' }),
+  },
+  edit: { summary: 'Change what a practice says', form: 'Change the practice', submit: 'Change' },
+  more: { summary: 'Add to a practice: problem, what follows, tags, link', form: 'Add more', submit: 'Keep' },
+  changed: 'Changed. What it said before is in its history.',
+  unchanged: 'Nothing was changed.',
+  retire: {
+    summary: 'Say that a practice is no longer done here',
+    form: 'Retire the practice',
+    submit: 'Retire',
+    why: { label: 'Why', hint: 'What is done instead, or why not any more: it stays to be learned from' },
+    done: 'Retired. It stays in the list of what was done here, and can be brought back.',
+  },
+  bringBack: { summary: 'Take up a retired practice again', done: 'It is done here again.' },
 }
 
 /** The words of `/did`. */
@@ -93,4 +178,32 @@ export const did = {
   together: (names: readonly string[]): string => list(names),
   ofPractice: (practice: string, went: string): string => `${practice}: ${went}`,
   addYours: 'Write /did and what you did to add yours.',
+  hidden: { label: 'Doing', hint: 'Which doing this is about' },
+  gone: 'That is no longer here.',
+  story: {
+    summary: 'Add what happened, what you learned and where it can be seen',
+    button: 'Say more',
+    form: 'What came of it?',
+    submit: 'Keep',
+    happened: { label: 'What happened', hint: 'What came of it, for you or for somebody else' },
+    learned: { label: 'What you learned', hint: 'What you would tell the next one who does it' },
+    evidence: { label: 'Where it can be seen', hint: 'A link to a picture, a file or a message' },
+    askable: {
+      label: 'May others ask you',
+      hint: 'Whether people who want to do it may ask you how',
+      yes: 'Yes, ask me',
+      no: 'Rather not',
+    },
+    notYours: 'Only whoever did it can add to it. If you did it too, say so with I did it.',
+    kept: 'Kept. Thank you: the next one who does it will see it.',
+    happenedLabel: 'What happened',
+    learnedLabel: 'What was learned',
+    evidenceLabel: 'Seen here',
+  },
+  confirm: {
+    summary: 'Say that you were there',
+    button: 'I was there',
+    done: 'Noted: you were there.',
+    notNamed: 'Only who was named can say that they were there. If you did it too, say so with /did.',
+  },
 }

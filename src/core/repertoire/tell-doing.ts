@@ -1,0 +1,166 @@
+/** Telling of something that was done: for everybody at once, and more of it later, by whoever did it. */
+import { calendarOf } from '../calendar.ts'
+import type { Call } from '../command.ts'
+import { Refusal } from '../errors.ts'
+import { type DoingId, doingId, type MemberId } from '../ids.ts'
+import { goesBy } from '../people/goes-by.ts'
+import { type Actions, note, paragraph, type Reply } from '../reply.ts'
+import { link, type Text } from '../text.ts'
+import type { Doing, DoingOutcome, KeptDoing, Practice } from './practice.ts'
+import { readLink } from './practice-link.ts'
+
+type Did = Pick<Doing, 'what' | 'outcome' | 'companions'> & { readonly practice: Practice | null }
+
+/** Keeps what somebody did, under their name, and tells everybody. */
+export async function keepDoing(
+  call: Call<object>,
+  { what, practice, outcome, companions }: Did,
+): Promise<Reply> {
+  const { actor, community, place, now, store, words } = call
+  await store.people.setName(community.id, actor.member, place.platform, actor.displayName)
+  const id = await store.repertoire.did(
+    community.id,
+    {
+      ...{ what, member: actor.member, practice: practice?.id ?? null, outcome, companions },
+      platform: place.platform,
+      at: now,
+    },
+    calendarOf(community.timeZone).dayOf(now),
+  )
+  return {
+    title: words.did.title,
+    isPrivate: false,
+    blocks: [
+      paragraph(...(await whoDidWhat(call, what, companions))),
+      ...(practice === null || outcome === null ? [] : [note(howItGoes(practice, outcome, call))]),
+      afterwards(id, companions, call),
+    ],
+  }
+}
+
+async function whoDidWhat(
+  { actor, store, community, place, words }: Call<object>,
+  what: string,
+  companions: readonly MemberId[],
+): Promise<Text> {
+  const here = { on: place.platform, doneOn: place.platform }
+  const say = words.did
+  const together: Text[] = []
+  for (const member of companions) {
+    const name = await goesBy(store, community, member, here, words)
+    together.push([say.with.before, { kind: 'person', member, name, ping: true }])
+  }
+  // Everybody sees it, and on Discord nothing else tells who pressed a button.
+  const doer = { kind: 'person' as const, member: actor.member, name: actor.displayName, ping: false }
+  return [doer, say.recorded(what), ...together.flat(), '.']
+}
+
+const howItGoes = (practice: Practice, outcome: DoingOutcome, { words }: Call<object>): string =>
+  `${words.did.tried(practice.name, practice.doings + 1)} ${words.did.thisTime[outcome]}`
+
+function afterwards(id: DoingId, companions: readonly MemberId[], { words }: Call<object>): Actions {
+  const say = words.did
+  const button = (handler: string, label: string) => ({
+    label,
+    emphasis: 'plain' as const,
+    target: { command: 'did', handler, input: { id: String(id) } },
+  })
+  return {
+    kind: 'actions',
+    buttons: [
+      ...(companions.length === 0 ? [] : [button('confirm', say.confirm.button)]),
+      button('story', say.story.button),
+    ],
+  }
+}
+
+async function doingOf({ store, community, words }: Call<object>, id: number): Promise<KeptDoing> {
+  const found = await store.repertoire.doing(community.id, doingId(id))
+  if (found === null) throw new Refusal(words.did.gone)
+  return found
+}
+
+async function ownDoing(call: Call<object>, id: number): Promise<KeptDoing> {
+  const found = await doingOf(call, id)
+  if (found.member !== call.actor.member) throw new Refusal(call.words.did.story.notYours)
+  return found
+}
+
+/** The form for what happened, what was learned and where it can be seen, filled in with what there is. */
+export async function openStory(call: Call<{ id: number }>): Promise<Reply> {
+  const { id, happened, learned, evidence, isAskable } = await ownDoing(call, call.input.id)
+  const { form, submit } = call.words.did.story
+  const input = { happened, learned, evidence: evidence ?? '', askable: isAskable ? 'yes' : '' }
+  const filled = Object.entries(input).filter(([, value]) => value !== '')
+  return {
+    title: form,
+    isPrivate: true,
+    blocks: [
+      {
+        kind: 'form',
+        title: form,
+        submit,
+        fields: ['happened', 'learned', 'evidence', 'askable'],
+        target: {
+          command: 'did',
+          handler: 'tell',
+          input: { ...Object.fromEntries(filled), id: String(id) },
+        },
+      },
+    ],
+  }
+}
+
+/** What somebody may add to what they did. */
+export interface Story {
+  readonly id: number
+  readonly happened?: string | undefined
+  readonly learned?: string | undefined
+  readonly evidence?: string | undefined
+  readonly askable?: 'yes' | 'no' | undefined
+}
+
+/** Keeps it, and tells everybody what is worth telling. */
+export async function tellStory(call: Call<Story>): Promise<Reply> {
+  const { input, actor, community, store, words } = call
+  const doing = await ownDoing(call, input.id)
+  const { happened = '', learned = '' } = input
+  const evidence = input.evidence === undefined ? null : readLink(input.evidence, words)
+  await store.repertoire.tell(community.id, doing.id, {
+    ...{ happened, learned, evidence },
+    isAskable: input.askable === 'yes',
+  })
+  const say = words.did.story
+  if (happened === '' && learned === '' && evidence === null)
+    return { title: '', isPrivate: true, blocks: [paragraph(say.kept)] }
+  const given = (label: string, text: string) => (text === '' ? [] : [{ label, value: [text] as Text }])
+  const doer = { kind: 'person' as const, member: actor.member, name: actor.displayName, ping: false }
+  return {
+    title: '',
+    isPrivate: false,
+    blocks: [
+      paragraph(doer, words.did.recorded(doing.what), '.'),
+      {
+        kind: 'facts',
+        facts: [
+          ...given(say.happenedLabel, happened),
+          ...given(say.learnedLabel, learned),
+          ...(evidence === null
+            ? []
+            : [{ label: say.evidenceLabel, value: [link(new URL(evidence).host, evidence)] as Text }]),
+        ],
+      },
+    ],
+  }
+}
+
+/** A companion says that they were there, once. */
+export async function confirmDoing(call: Call<{ id: number }>): Promise<Reply> {
+  const { input, actor, community, now, store, words } = call
+  const doing = await doingOf(call, input.id)
+  const say = words.did.confirm
+  if (!doing.companions.includes(actor.member)) throw new Refusal(say.notNamed)
+  if (!doing.confirmed.includes(actor.member))
+    await store.repertoire.confirm(community.id, doing.id, actor.member, now)
+  return { title: '', isPrivate: true, blocks: [paragraph(say.done)] }
+}

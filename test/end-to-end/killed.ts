@@ -1,4 +1,4 @@
-/** The bot as a process that is killed at twenty moments of two weeks: nothing is lost, nothing counted twice. */
+/** The bot as a process that is killed at eight moments of two weeks: nothing is lost, nothing counted twice. */
 import { expect, it } from 'vitest'
 import { expectAbsences, expectReactions, expectSameMessages, killedAgainAndAgain } from './aftermath.ts'
 import { discordAccess } from './bot-process.ts'
@@ -27,9 +27,9 @@ const groundsOf = ({ discord, cast, music, lounge }: Club): Grounds => ({
 
 /** Kills it again and again in the course of the two weeks. */
 export const killing = () =>
-  it('gives the same figures although it is killed twenty times', () =>
+  it('gives the same figures although it is killed eight times', () =>
     inClub(async (club) => {
-      const killed = await killedAgainAndAgain(twoWeeks(PARTS), groundsOf(club), { kills: 20, seed: 11 })
+      const killed = await killedAgainAndAgain(twoWeeks(PARTS), groundsOf(club), { kills: 8, seed: 11 })
       const live = await heardLive('sqlite', PARTS)
       expectSameMessages(killed, live)
       expectReactions(killed, live, {

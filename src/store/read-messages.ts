@@ -7,7 +7,7 @@ import type { Engine, Row } from './engine.ts'
 import { isMessageAt } from './message-joins.ts'
 import { numberOf, numberOrNull, PORTION_ROWS, type Visible } from './reading.ts'
 
-/** Pages by (at, space, key), so that no cursor stays open while a reader thinks. */
+/** By time, those of one moment in no order; in portions, so that no cursor stays open while a reader thinks. */
 export async function* readMessages(
   engine: Engine,
   visible: Visible,
@@ -19,15 +19,9 @@ export async function* readMessages(
   const { message, thread } = tables
   const referenced = alias(message, 'referenced')
   const hanging = alias(message, 'hanging')
-  let last: Row | undefined
+  let beginsAt = fromAt
+  let limit = PORTION_ROWS
   for (;;) {
-    const after =
-      last === undefined
-        ? gte(message.at, fromAt)
-        : and(
-            gte(message.at, numberOf(last[4])),
-            sql`(${message.at}, ${message.space}, ${message.key}) > (${numberOf(last[4])}, ${numberOf(last[0])}, ${String(last[1])})`,
-          )
     const page = await engine.rows(
       db
         .select({
@@ -49,15 +43,30 @@ export async function* readMessages(
         .leftJoin(referenced, isMessageAt(referenced, message, message.reference))
         .leftJoin(hanging, isMessageAt(hanging, message, message.thread))
         .leftJoin(thread, isMessageAt(thread, message, message.thread))
-        .where(and(eq(message.community, community), after, lt(message.at, toAt), visible(message.space)))
-        .orderBy(asc(message.at), asc(message.space), asc(message.key))
-        .limit(PORTION_ROWS),
+        .where(
+          and(
+            eq(message.community, community),
+            gte(message.at, beginsAt),
+            lt(message.at, toAt),
+            visible(message.space),
+          ),
+        )
+        .orderBy(asc(message.at))
+        .limit(limit),
     )
-    for (const row of page) yield messageOf(row)
-    if (page.length < PORTION_ROWS) return
-    last = page.at(-1)
+    if (page.length < limit) {
+      for (const row of page) yield messageOf(row)
+      return
+    }
+    // The last moment may go on in the next portion, which begins with it; one that fills a whole portion wants more.
+    const lastAt = momentOf(page.at(-1))
+    for (const row of page) if (momentOf(row) < lastAt) yield messageOf(row)
+    limit = lastAt === beginsAt ? 2 * limit : PORTION_ROWS
+    beginsAt = lastAt
   }
 }
+
+const momentOf = (row: Row | undefined): number => numberOf(row?.[4])
 
 function messageOf(row: Row): MessageRow {
   const answered = numberOrNull(row[6]) ?? numberOrNull(row[7])

@@ -15,6 +15,12 @@ const MS_PER_MINUTE = 60_000
 
 const inPeriod = (column: Column, period: Period) => and(gte(column, period.from), lt(column, period.to))
 
+/** Days by a few, in order: a database that sorts or groups them needs little memory for it. */
+function* portionsOf(period: Period): Generator<Period> {
+  for (let { from } = period; from < period.to; from += PORTION_DAYS)
+    yield { from, to: Math.min(period.to, from + PORTION_DAYS) }
+}
+
 /**
  * Sealed messages that began something, to whoever sees all (`isWhole`) or only some spaces: then everybody's first there
  * begins something too, which is on the first day that is seen of them the earliest of those that are the first in their
@@ -28,8 +34,7 @@ export async function* readSealedStarters(
 ): AsyncGenerator<readonly SealedStarter[]> {
   const { community, period, isWhole } = asked
   const { sealed } = engine.tables
-  for (let from = period.from; from < period.to; from += PORTION_DAYS) {
-    const portion = { from, to: Math.min(period.to, from + PORTION_DAYS) }
+  for (const portion of portionsOf(period)) {
     const rows = await engine.rows(
       engine.db
         .select({
@@ -110,18 +115,20 @@ export async function readSealedRhythm(
   period: Period,
 ): Promise<readonly (readonly number[])[]> {
   const { sealed } = engine.tables
-  const rows = await engine.rows(
-    engine.db
-      .select({ day: sealed.day, hour: sealed.hour, count: sql`count(*)` })
-      .from(sealed)
-      .where(and(eq(sealed.community, community), inPeriod(sealed.day, period), visible(sealed.space)))
-      .groupBy(sealed.day, sealed.hour),
-  )
   const counts = Array.from({ length: WEEKDAYS }, () => Array.from({ length: HOURS }, () => 0))
-  for (const row of rows) {
-    const hours = counts[weekdayOf(numberOf(row[0]))]
-    const hour = numberOf(row[1])
-    if (hours !== undefined) hours[hour] = (hours[hour] ?? 0) + numberOf(row[2])
+  for (const portion of portionsOf(period)) {
+    const rows = await engine.rows(
+      engine.db
+        .select({ day: sealed.day, hour: sealed.hour, count: sql`count(*)` })
+        .from(sealed)
+        .where(and(eq(sealed.community, community), inPeriod(sealed.day, portion), visible(sealed.space)))
+        .groupBy(sealed.day, sealed.hour),
+    )
+    for (const row of rows) {
+      const hours = counts[weekdayOf(numberOf(row[0]))]
+      const hour = numberOf(row[1])
+      if (hours !== undefined) hours[hour] = (hours[hour] ?? 0) + numberOf(row[2])
+    }
   }
   return counts
 }

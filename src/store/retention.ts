@@ -47,7 +47,10 @@ export function retentionPort(engine: Engine, history: HistoryPort): RetentionPo
   }
 }
 
-/** Days on which every message has been kept long enough. */
+/**
+ * Days on which every message has been kept long enough. What is young by its own time is not looked at: nothing is
+ * received before it is posted, and a day is given for clocks that differ.
+ */
 async function agedDays(
   engine: Engine,
   community: CommunityId,
@@ -55,17 +58,18 @@ async function agedDays(
   lastDay: number,
 ): Promise<ReadonlySet<Day>> {
   const { message } = engine.tables
+  const beforeAt = (lastDay + 2) * MS_PER_DAY
   const rows = await engine.rows(
     engine.db
       .select({ at: message.at, receivedDay: message.receivedDay })
       .from(message)
-      .where(and(eq(message.community, community), isNotNull(message.at))),
+      .where(and(eq(message.community, community), lt(message.at, beforeAt))),
   )
   const aged = new Set<Day>()
   const young = new Set<Day>()
   for (const [at, receivedDay] of rows)
     (Number(receivedDay) <= lastDay ? aged : young).add(calendar.dayOf(Number(at)))
-  for (const day of young) aged.delete(day)
+  for (const day of aged) if (young.has(day) || calendar.startOf(day + 1) > beforeAt) aged.delete(day)
   return aged
 }
 

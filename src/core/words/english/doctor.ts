@@ -78,7 +78,7 @@ export const doctor = {
             ? []
             : [look === 1 ? '1 thing should be looked at' : `${look} things should be looked at`]),
         ].join(', and ')}.`,
-  failed: (what: string, reason: string): string => `${what} could not be looked at (${reason}).`,
+  failed: (what: string, reason: string): string => `Looking at ${what} failed (${reason}).`,
   failedDo: 'Report this as a fault, with this line.',
   configurationDo: 'Then run this again: until then no platform is asked.',
 
@@ -104,11 +104,11 @@ export const doctor = {
     openDo: (path: string): string => `Close it: chmod 700 ${path}`,
   },
   disk: {
-    fine: (free: number): string => `${size(free)} are free on its disk.`,
-    low: (free: number): string => `Only ${size(free)} are free on its disk.`,
+    fine: (free: number): string => `${size(free)} is free on its disk.`,
+    low: (free: number): string => `Only ${size(free)} is free on its disk.`,
     lowDo: 'Make room: a backup, or an update of the database, needs as much again as the database takes.',
-    full: (free: number): string => `The disk is full: ${size(free)} are free.`,
-    fullDo: 'Make room now: what is said cannot be recorded without.',
+    full: (free: number): string => `The disk is full: ${size(free)} is free.`,
+    fullDo: 'Make room now: what is said cannot be recorded without it.',
     unknown: 'How much is free on its disk cannot be found out.',
     unknownDo: 'Look yourself: df -h',
   },
@@ -169,10 +169,10 @@ export const doctor = {
     brokenDo:
       'Stop the bot, keep a copy of the file, and put the last backup back: npm run -s commonplace -- restore FILE',
     locked: (where: string): string => `Another process has the database ${where} for itself at the moment.`,
-    lockedDo: 'Wait until it has finished, such as a restore or an import, and run this again.',
+    lockedDo: 'Wait until it has finished (it may be a restore or an import), and run this again.',
     unreachable: (where: string, reason: string): string => `${where} does not answer (${reason}).`,
     unreachableDo:
-      'Look whether the server runs, and whether the address, the name and the password in DATABASE_URL are right.',
+      'See whether the server is running, and whether the address, the name and the password in DATABASE_URL are right.',
     inUse: 'A process has the database open: the bot runs, or another command does.',
     notInUse: 'No process has the database open: the bot does not run.',
     notInUseDo: 'Start it: npm start, or sudo systemctl start commonplace',
@@ -184,7 +184,7 @@ export const doctor = {
   log: {
     large: (bytes: number): string => `The write-ahead log beside the database has grown to ${size(bytes)}.`,
     largeDo:
-      'Something has been reading for very long, such as a backup that hangs: end it, or start the bot again.',
+      'Something has been reading for a very long time, such as a backup that hangs: end it, or start the bot again.',
   },
   tables: {
     fine: 'What the tables say fits together: daily counts are what the messages of the day come to, and everybody counted is somebody.',
@@ -204,7 +204,7 @@ export const doctor = {
     none: 'No platform is served: neither DISCORD_TOKEN nor Slack’s tokens are set, so npm start opens the playground.',
     noneDo: 'Set them if people are to be served (docs/discord.md, docs/slack.md).',
     notServed: (platform: 'discord' | 'slack', n: number): string =>
-      `${counted(n, 'channel', 'channels')} of ${PLATFORMS[platform]} belong${n === 1 ? 's' : ''} to a community, and ${PLATFORMS[platform]} is not served, because its token is not set.`,
+      `${counted(n, 'channel', 'channels')} of ${PLATFORMS[platform]} belong${n === 1 ? 's' : ''} to a community, and ${PLATFORMS[platform]} is not served, because ${platform === 'discord' ? 'its token is' : 'its tokens are'} not set.`,
     notServedDo: (platform: 'discord' | 'slack'): string =>
       platform === 'discord'
         ? 'Set DISCORD_TOKEN, if what is said there is to be read.'
@@ -228,7 +228,7 @@ export const doctor = {
           ? 'Copy the one that begins with xoxb- again (api.slack.com/apps: your app, OAuth & Permissions), put it into SLACK_BOT_TOKEN, and start again.'
           : 'Copy the one that begins with xapp- again, with the scope connections:write (api.slack.com/apps: your app, Basic Information, App-Level Tokens), put it into SLACK_APP_TOKEN, and start again.',
     wrong: (variable: string): string =>
-      `${variable} is of a whole organisation, and the app works in one workspace.`,
+      `${variable} belongs to a whole organisation, and the app works in one workspace.`,
     wrongDo: 'Install the app in the workspace itself, and use that token.',
   },
   scopes: {
@@ -250,7 +250,7 @@ export const doctor = {
     fine: (left: number): string =>
       `Discord lets the bot begin ${counted(left, 'more session', 'more sessions')} today.`,
     few: (left: number): string =>
-      `Discord lets the bot begin only ${counted(left, 'more session', 'more sessions')} today, and takes the token away beyond that.`,
+      `Discord lets the bot begin ${left === 0 ? 'no more sessions' : `only ${counted(left, 'more session', 'more sessions')}`} today, and takes the token away beyond that.`,
     fewDo: 'Find out why the bot starts again and again, before you start it once more (LOG_LEVEL=info).',
   },
   clock: {
@@ -264,13 +264,13 @@ export const doctor = {
     out: (platform: 'discord' | 'slack', name: string): string =>
       platform === 'discord'
         ? `The bot is not in the server ${name}.`
-        : `The tokens are not of the workspace ${name}, so nothing is read there.`,
+        : `The tokens do not belong to the workspace ${name}, so nothing is read there.`,
     outDo: (platform: 'discord' | 'slack'): string =>
       platform === 'discord'
         ? 'Invite it again (npm run -s commonplace -- discord-invite), or leave it: 30 days after it was put out, what was read there is forgotten.'
         : 'Set the tokens of that workspace, or leave it as it is.',
     unknown: (platform: 'discord' | 'slack', name: string): string =>
-      `${PLATFORMS[platform]} did not tell of ${name}.`,
+      `${PLATFORMS[platform]} said nothing about ${name}.`,
     unknownDo: 'Run this again in a while.',
   },
   channels: {
@@ -294,19 +294,19 @@ export const doctor = {
       `${name} is archived: what is known of it stays, and nothing more is said there.`,
     archivedDo: 'Take it off with /community setup, unless it is to come back.',
     unknown: (n: number, workspace: string): string =>
-      `Of ${counted(n, 'channel', 'channels')} in ${workspace} the platform did not tell.`,
+      `The platform said nothing about ${counted(n, 'channel', 'channels')} in ${workspace}.`,
     unknownDo: 'Run this again in a while.',
   },
   posting: {
     none: (community: string): string => `${community} has no digest to be posted.`,
     noneDo: 'Choose a channel and a time with /community setup, if there is to be one.',
     fine: (community: string, lastAt: number | null, nextAt: number): string =>
-      `${community}: ${lastAt === null ? 'no digest has been posted yet' : `the last digest was posted on ${moment(lastAt)}`}, the next is due on ${moment(nextAt)}.`,
+      `${community}: ${lastAt === null ? 'no digest has been posted yet' : `the last digest was posted on ${moment(lastAt)}`}; the next is due on ${moment(nextAt)}.`,
     overdue: (community: string, dueAt: number): string =>
       `${community}: a digest has been due since ${moment(dueAt)}, and nobody has posted it.`,
     overdueDo: 'Start the bot: it posts what is less than half a week late.',
     stuck: (community: string, attempts: number, slotAt: number): string =>
-      `${community}: the digest of ${moment(slotAt)} has been tried ${counted(attempts, 'time', 'times')}, and it is not known whether it arrived.`,
+      `${community}: the digest of ${moment(slotAt)} has been tried ${attempts === 1 ? 'once' : counted(attempts, 'time', 'times')}, and it is not known whether it arrived.`,
     stuckDo:
       'Look into the channel; the bot looks there itself before it tries again, and gives up after a day.',
     waiting: (community: string, slotAt: number): string =>
@@ -339,7 +339,9 @@ export const doctor = {
     none: 'No live channel is read yet.',
     noneDo: 'Write /community setup in a channel.',
     incomplete: (n: number, of: number): string =>
-      `Of ${counted(of, 'channel that is', 'channels that are')} read, ${counted(n, 'is', 'are')} not complete (see below).`,
+      of === 1
+        ? 'The one channel that is read is not complete (see below).'
+        : `Of ${number(of)} channels that are read, ${counted(n, 'is', 'are')} not complete (see below).`,
     incompleteDo:
       'Let the bot run: it reads what the platform still has, and asks again where it was not allowed.',
   },

@@ -26,7 +26,7 @@ export const restore = {
     inUse: (database: string): string =>
       `The database ${database} is in use: the bot is running, or another command is. Stop it first, then restore.`,
     noRoom: (folder: string, needed: number, free: number): string =>
-      `There is too little room in ${folder}: ${megabytes(needed)} are needed, and ${megabytes(free)} are free. Make room, then restore.`,
+      `There is too little room in ${folder}: ${megabytes(needed)} is needed, and ${megabytes(free)} is free. Make room, then restore.`,
     inMemory:
       'This database lives in memory and ends with the program, so there is nothing to restore. Set DATABASE_URL to a file.',
     nothingNamed:
@@ -34,7 +34,7 @@ export const restore = {
     failed: (file: string, reason: string): string =>
       `${file} could not be put back (${reason}), and the database is what it was. Check that its folder can be written and that the disk has room.`,
     noDecisions: (file: string): string =>
-      `${file} holds no decision of anybody. Name a copy of the file that ends in .decisions.`,
+      `${file} holds no decisions. Name a copy of the file commonplace.decisions.`,
   },
   done: (one: {
     readonly database: string
@@ -48,7 +48,7 @@ export const restore = {
       : `What was there before is kept in ${one.keptAside}. Delete it once you do not need it: it holds what was recorded of people until now.`,
     ...(one.isOldUnread
       ? [
-          'It could not be read, so who erased themselves or paused was taken from the file of decisions alone.',
+          'The database from before could not be read, so who erased themselves or paused was taken from the file of decisions alone.',
         ]
       : []),
     one.knownTo === null

@@ -2,6 +2,7 @@
  * What runs here in processes of its own is bundled once: a process then starts in a fraction of a second instead of seconds,
  * and all of them run the same program, whatever is edited meanwhile.
  */
+import { rmSync } from 'node:fs'
 import { mkdir, readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import path from 'node:path'
@@ -30,6 +31,7 @@ export async function bundle(names: readonly string[]): Promise<readonly string[
   const esbuild: Bundler = createRequire(createRequire(import.meta.url).resolve('tsx'))('esbuild')
   const folder = path.join(FOLDER, String(process.pid))
   await mkdir(folder, { recursive: true })
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
   await esbuild.build({
     entryPoints: names.map((name) => path.join(ROOT, 'test', 'chaos', `${name}.ts`)),
     outdir: folder,

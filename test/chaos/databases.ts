@@ -1,5 +1,5 @@
 /** Fresh databases for scripts, copied from one that is set up already, and what befalls them from outside. */
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -34,9 +34,12 @@ export interface Databases {
   close(): Promise<void>
 }
 
+/** Files in memory: a kill leaves them as it leaves those on a disk, and nobody waits for a disk. */
+const IN_MEMORY = '/dev/shm'
+
 /** SQLite files in a folder of their own. */
 export async function sqliteDatabases(): Promise<Databases> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'commonplace-chaos-'))
+  const folder = mkdtempSync(path.join(existsSync(IN_MEMORY) ? IN_MEMORY : tmpdir(), 'commonplace-chaos-'))
   const template = path.join(folder, 'template.db')
   await (await openStore({ url: `file:${template}`, secret: SECRET })).close()
   let made = 0

@@ -175,6 +175,8 @@ const SAMPLES: Readonly<Record<string, readonly (() => string)[]>> = {
   'setup.code.onlyModerators': [() => setup.code.onlyModerators('Club')],
   'people.somebodyOn': [() => people.somebodyOn('discord')],
   'my.erase.notConfirmed': [() => my.erase.notConfirmed('erase')],
+  'operator.serving.standingBy': [() => operator.serving.standingBy('Slack')],
+  'operator.serving.takenOver': [() => operator.serving.takenOver('Slack')],
   'operator.communities.line': [
     () => operator.communities.line({ name: 'Club', timezone: 'UTC', spaces: 1, from: null, to: null }),
     () =>

@@ -8,8 +8,8 @@ import { Refusal } from '../errors.ts'
 import type { Community } from '../ports.ts'
 import { note, paragraph, type Reply } from '../reply.ts'
 import { code as codeSpan } from '../text.ts'
-import { bindAll, checkChannels, type SetupTools } from './change.ts'
-import { setupScreen } from './screen.ts'
+import type { SetupTools } from './change.ts'
+import { channelsForm, fitting, takeIn } from './join.ts'
 
 /** Shows a new code and where to type it. */
 export async function showCommunityCode(call: Call<object>): Promise<Reply> {
@@ -35,39 +35,24 @@ export async function showCommunityCode(call: Call<object>): Promise<Reply> {
 
 /** The form that asks whoever typed a code for the channels. */
 export async function openCodeForm(call: FoundingCall<{ code: string }>): Promise<Reply> {
-  const { input, words } = call
-  const { name } = await communityTyped(input.code, call)
-  const title = words.setup.join.form(name)
-  return {
-    title,
-    isPrivate: true,
-    replaces: true,
-    blocks: [
-      {
-        kind: 'form',
-        title,
-        submit: words.setup.join.submit,
-        fields: ['channels'],
-        target: { command: 'community', handler: 'joinByCode', input: { code: input.code } },
-      },
-    ],
-  }
+  const { code } = call.input
+  return channelsForm(
+    await communityTyped(code, call),
+    { handler: 'joinByCode', input: { code } },
+    call.words,
+  )
 }
 
 /** Takes channels of this workspace into the community of a code, and shows how it is set up here. */
 export async function joinCommunityByCode(
   call: FoundingCall<{ code: string; channels: readonly string[] }>,
 ): Promise<Reply> {
-  const { input, store, surroundings, now, words } = call
+  const { input, store, now, words } = call
   const community = await communityTyped(input.code, call)
   // What cannot be done is found out before the code is taken: it can then be tried again.
-  const wanted = { channels: input.channels, digestChannel: null, hasDigest: true }
-  const checked = await checkChannels(wanted, community, call)
+  const channels = await fitting(call, community)
   if (!(await store.people.takeCode(input.code, 'community', now))) throw new Refusal(words.setup.code.gone)
-  const spaces = await store.communities.spaces(community.id)
-  const bound = await bindAll(community, checked.channels, spaces, call)
-  await surroundings.attend(community.id)
-  return setupScreen(community, call, [words.setup.bound(bound.map((one) => words.space(one.name)))])
+  return takeIn(community, channels, call)
 }
 
 async function communityTyped(code: string, { store, place, now, words }: SetupTools): Promise<Community> {

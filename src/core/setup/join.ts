@@ -5,8 +5,9 @@
 import type { FoundingCall } from '../command.ts'
 import { Refusal } from '../errors.ts'
 import type { Community } from '../ports.ts'
-import { paragraph, type Reply } from '../reply.ts'
-import { bindAll, checkChannels, type SetupTools } from './change.ts'
+import { paragraph, type Reply, type Target } from '../reply.ts'
+import type { Words } from '../words/words.ts'
+import { bindAll, type CheckedChannels, checkChannels, type SetupTools } from './change.ts'
 import { setupScreen } from './screen.ts'
 
 /** More communities than anybody moderates. */
@@ -50,36 +51,56 @@ export function offer(communities: readonly Community[], { words }: SetupTools):
 
 /** The form that asks for the channels. */
 export async function openJoinForm(call: FoundingCall<{ community: number }>): Promise<Reply> {
-  const { name } = await joined(call)
-  const title = call.words.setup.join.form(name)
+  const input = { community: String(call.input.community) }
+  return channelsForm(await joined(call), { handler: 'join', input }, call.words)
+}
+
+/** The form that asks which channels become part of a community, then calls a handler of `/community`. */
+export function channelsForm(
+  { name }: Community,
+  target: Pick<Target, 'handler' | 'input'>,
+  words: Words,
+): Reply {
+  const title = words.setup.join.form(name)
+  const { submit } = words.setup.join
   return {
     title,
     isPrivate: true,
     replaces: true,
     blocks: [
-      {
-        kind: 'form',
-        title,
-        submit: call.words.setup.join.submit,
-        fields: ['channels'],
-        target: { command: 'community', handler: 'join', input: { community: String(call.input.community) } },
-      },
+      { kind: 'form', title, submit, fields: ['channels'], target: { command: 'community', ...target } },
     ],
   }
+}
+
+/** Takes channels of this workspace into a community, and shows how it is set up here. */
+export async function takeIn(
+  community: Community,
+  channels: CheckedChannels['channels'],
+  tools: SetupTools,
+): Promise<Reply> {
+  const { store, surroundings, words } = tools
+  const spaces = await store.communities.spaces(community.id)
+  const bound = await bindAll(community, channels, spaces, tools)
+  await surroundings.attend(community.id)
+  return setupScreen(community, tools, [words.setup.bound(bound.map((one) => words.space(one.name)))])
 }
 
 /** Takes channels of this server into the community, and shows how it is set up here. */
 export async function join(
   call: FoundingCall<{ community: number; channels: readonly string[] }>,
 ): Promise<Reply> {
-  const { input, store, surroundings, words } = call
   const community = await joined(call)
-  const wanted = { channels: input.channels, digestChannel: null, hasDigest: true }
-  const checked = await checkChannels(wanted, community, call)
-  const spaces = await store.communities.spaces(community.id)
-  const bound = await bindAll(community, checked.channels, spaces, call)
-  await surroundings.attend(community.id)
-  return setupScreen(community, call, [words.setup.bound(bound.map((one) => words.space(one.name)))])
+  return takeIn(community, await fitting(call, community), call)
+}
+
+/** The channels that were chosen, once nothing stands in the way. */
+export async function fitting(
+  call: FoundingCall<{ channels: readonly string[] }>,
+  community: Community,
+): Promise<CheckedChannels['channels']> {
+  const wanted = { channels: call.input.channels, digestChannel: null, hasDigest: true }
+  return (await checkChannels(wanted, community, call)).channels
 }
 
 async function joined(call: FoundingCall<{ community: number }>): Promise<Community> {

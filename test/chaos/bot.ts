@@ -30,5 +30,5 @@ export interface BotOptions {
 /** Starts a bot; resolves when it serves people, however often it takes. */
 export type StartBot = (options: BotOptions) => Promise<ChaosBot>
 
-/** How long anything is waited for that must come. */
-export const PATIENCE_MS = 60_000
+/** how long anything is waited for that must come. */
+export const PATIENCE_MS = 240_000

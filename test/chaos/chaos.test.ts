@@ -16,7 +16,7 @@ import { shrunk } from './shrink.ts'
 import { rememberConnections } from './sqlite-connections.ts'
 
 /** Reconnecting takes as long as it takes, and the machine may be busy. */
-vi.setConfig({ testTimeout: 240_000, hookTimeout: 120_000, maxConcurrency: 12 })
+vi.setConfig({ testTimeout: 400_000, hookTimeout: 120_000, maxConcurrency: 12 })
 
 const EVENTS = 60
 const SEEDS = 5

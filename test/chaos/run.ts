@@ -16,7 +16,7 @@ const MOST_PLAYS = 80
 const KILLS_A_SCRIPT = 10
 
 const USAGE = `npm run chaos -- --seeds N [--first S] [--events 1000] [--platform discord|slack|both]
-    [--database sqlite|postgres|both] [--process] [--side 12] [--jobs 2] [--only 3,5-9] [--trace]
+    [--database sqlite|postgres|both] [--process] [--side 8] [--jobs 2] [--only 3,5-9] [--trace]
 npm run chaos -- --pair --restarts SECONDS --seeds N    two processes on one Postgres, which is restarted again and again
 npm run chaos -- --kills N [--platform …] [--database …]`
 
@@ -31,7 +31,7 @@ const { values } = parseArgs({
     process: { type: 'boolean', default: false },
     pair: { type: 'boolean', default: false },
     restarts: { type: 'string', default: '0' },
-    side: { type: 'string', default: '12' },
+    side: { type: 'string', default: '8' },
     jobs: { type: 'string', default: String(Math.max(1, availableParallelism())) },
     only: { type: 'string' },
     trace: { type: 'boolean', default: false },

@@ -36,7 +36,7 @@ type Asked = Call<{ command?: string | undefined }>
 function overview({ actor, community, place, words }: Asked, all: readonly Command[]): Reply {
   const say = words.help
   const { platform } = place
-  const isGuest = actor.standing !== 'member'
+  const isGuest = actor.account !== 'member'
   const commands = isGuest ? all.filter(isForGuests) : all
   const own = commands.find((one) => one.name === 'help')
   return {

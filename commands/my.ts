@@ -120,7 +120,7 @@ async function screen(call: Call<object>, news?: string): Promise<Reply> {
   }
   const data = await store.people.dataOf(community.id, actor.member)
   // Guests join nothing: what they would see by it is not for them.
-  const isMember = actor.standing === 'member'
+  const isMember = actor.account === 'member'
   const canLink = isMember && (await platformsToJoin(call)).length > 0
   return own(say.title, [
     ...(news === undefined ? [] : [paragraph(news)]),

@@ -12,7 +12,7 @@ export interface Scope {
 }
 
 /** What of somebody decides what is open to them, wherever they are. */
-export type Rank = Pick<Actor, 'isModerator' | 'standing'>
+export type Rank = Pick<Actor, 'isModerator' | 'account'>
 
 /** What of a handler decides who may run it. */
 export type Action = Pick<Handler, 'may' | 'found' | 'isForErased' | 'isForGuests'>
@@ -37,14 +37,14 @@ export function authorize(actor: Actor, action: Action, { place, community }: Sc
  * Whether something is for people of such a rank at all: for menus, which offer nothing that would be refused. Members look
  * and act, moderators moderate; guests may look at what is declared to be for them, and nothing else.
  */
-export function isOpenTo({ isModerator, standing }: Rank, { may, isForGuests }: Action): boolean {
-  switch (standing) {
+export function isOpenTo({ isModerator, account }: Rank, { may, isForGuests }: Action): boolean {
+  switch (account) {
     case 'member':
       break
     case 'guest':
       return isForGuests === true && may === 'look'
     default:
-      return refuse(standing)
+      return refuse(account)
   }
   switch (may) {
     case 'look':

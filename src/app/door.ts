@@ -23,7 +23,7 @@ export function enter(request: Request, commands: readonly Command[], words: Wor
 function whyNot({ community, actor }: Request, { may }: Handler, { refusals }: Words): string {
   if (community === null)
     return actor.isModerator === true ? refusals.noCommunity.moderator : refusals.noCommunity.others
-  if (actor.standing !== 'member') return refusals.guest
+  if (actor.account !== 'member') return refusals.guest
   if (actor.member === NOBODY) return refusals.erased
   return may === 'moderate' ? refusals.notAllowed : refusals.lookOnly
 }

@@ -58,7 +58,7 @@ export function widening({ store, sights, now, patienceMs = PATIENCE_MS }: Widen
   return async (request) => {
     const { community, sees, actor } = request
     if (community === null || sees === null || actor.member === NOBODY) return request
-    if (actor.standing !== 'member') return request
+    if (actor.account !== 'member') return request
     const elsewhere = sights.filter(({ platform }) => platform !== actor.identity.platform)
     if (elsewhere.length === 0) return request
     const platforms = await platformsOf(community.id)

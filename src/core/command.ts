@@ -129,7 +129,7 @@ export function describeFields(input: z.ZodObject): readonly (FieldShape & { rea
  * How somebody belongs to their workspace. `guest`: somebody whom it lets in without making them one of its own; what they
  * do is recorded like everybody's, so what concerns themselves is theirs to decide, and nothing else is for them.
  */
-export type Standing = 'member' | 'guest'
+export type Account = 'member' | 'guest'
 
 /** Who asks: a member, by immutable id, and what they are on their platform at this moment. */
 export interface Actor {
@@ -137,7 +137,7 @@ export interface Actor {
   /** What the platform calls them now; used for what they do openly through the bot. */
   readonly displayName: string
   readonly isModerator: boolean
-  readonly standing: Standing
+  readonly account: Account
   /** The platform's immutable id of them. Never shown, never logged; for asking the store whether they erased. */
   readonly identity: { readonly platform: Platform; readonly externalId: string }
 }

@@ -61,7 +61,7 @@ export interface Program {
   /** The same of somebody who is made no member by asking: null where nothing is kept of them. */
   known(community: Community, platform: Platform, person: string): Promise<MemberId | 'erased' | null>
   /** Whether something is for people of a rank at all, so that a menu offers nothing else. Whatever is run is checked anew. */
-  isOpenTo(rank: Pick<Actor, 'isModerator' | 'standing'>, handler: Handler): boolean
+  isOpenTo(rank: Pick<Actor, 'isModerator' | 'account'>, handler: Handler): boolean
   /**
    * The member behind somebody whom a caller gave by name, made on first meeting with the name they go by. Throws a
    * `Refusal` for those who erased themselves.

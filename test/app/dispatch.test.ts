@@ -151,13 +151,13 @@ describe('dispatch', () => {
     for (const command of playground.program.commands)
       for (const handler of command.handlers.keys()) {
         const target = { command: command.name, handler, input: {} }
-        const text = await playground.read(target, { standing: 'guest', isModerator: true })
+        const text = await playground.read(target, { account: 'guest', isModerator: true })
         if (!text.startsWith('You are a guest here.')) open.push(`${command.name}.${handler}`)
       }
     expect(open).toEqual([
       ...['my.data', 'my.export', 'my.pause', 'my.resume', 'my.comeBack', 'my.erase', 'help.help'],
     ])
-    const strange = { standing: 'owner' as never }
+    const strange = { account: 'owner' as never }
     expect(await playground.read('/my data', strange)).toContain('You are a guest here.')
   })
 
@@ -202,7 +202,7 @@ describe('authorize', () => {
     member: memberId(member),
     displayName: 'a',
     isModerator,
-    standing: 'member',
+    account: 'member',
     identity: { platform: 'terminal', externalId: 'a', ...identity },
   })
   const founding = { may: 'moderate' as const, found: () => Promise.reject(new Error('never run')) }
@@ -221,7 +221,7 @@ describe('authorize', () => {
   })
 
   it('gives guests looking at what is for them, where there is a community', () => {
-    const guest: Actor = { ...actor(true), standing: 'guest' }
+    const guest: Actor = { ...actor(true), account: 'guest' }
     for (const may of ['look', 'act', 'moderate'] as const) {
       expect(authorize(guest, { may }, here())).toBe(false)
       expect(authorize(guest, { may, isForGuests: true }, here())).toBe(may === 'look')

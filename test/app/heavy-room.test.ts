@@ -52,7 +52,7 @@ const request = (target: Target, community: Community, more: Partial<Request> = 
   sees: null,
   now: NOW,
   actor: {
-    ...{ member: memberId(1), displayName: 'you', isModerator: true, standing: 'member' },
+    ...{ member: memberId(1), displayName: 'you', isModerator: true, account: 'member' },
     identity: { platform: 'terminal', externalId: 'you' },
   },
   ...more,

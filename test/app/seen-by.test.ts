@@ -158,7 +158,7 @@ async function everythingSaid(store: Store, told: Story, hasClosed: boolean): Pr
         ...{ ...target, community, sees, now: NOW },
         place: { platform: 'discord' as const, workspace, channel: 'open' },
         actor: {
-          ...{ member, displayName: 'You', isModerator, standing: 'member' as const },
+          ...{ member, displayName: 'You', isModerator, account: 'member' as const },
           identity: { platform: 'discord' as const, externalId: 'you' },
         },
       }

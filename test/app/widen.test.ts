@@ -72,7 +72,7 @@ const request = (
   ...{ command: 'digest', handler: 'digest', input: {}, community, now: NOW, sees: [] },
   place: { platform: side, workspace: { externalId: `${community.id}`, name: side }, channel: null },
   actor: {
-    ...{ member, displayName: 'ada', isModerator: more.isModerator ?? false, standing: 'member' },
+    ...{ member, displayName: 'ada', isModerator: more.isModerator ?? false, account: 'member' },
     identity: { platform: side, externalId: 'ada' },
   },
   ...more,
@@ -126,7 +126,7 @@ describe('what somebody sees on both platforms', () => {
         const widen = widenBy(it.answer === 'isAway' ? [own] : [own, sight], 5)
         const member = it.isJoined ? joined : lone[it.side]
         const before = request(it.side, member, { sees: here, isModerator: it.isModerator })
-        const actor = { ...before.actor, standing: it.isGuest ? ('guest' as const) : ('member' as const) }
+        const actor = { ...before.actor, account: it.isGuest ? ('guest' as const) : ('member' as const) }
         const after = await widen({ ...before, actor })
         const isTold = it.answer === 'tells' || it.answer === 'liesOfAll'
         const isAdded = it.isJoined && !it.isGuest && isTold && it.isModerator === it.isModeratorThere

@@ -3,7 +3,7 @@
 import { programOf } from '../../src/app/program.ts'
 import { makeSample } from '../../src/app/sample.ts'
 import { commandsIn } from '../../src/commands.ts'
-import type { Standing } from '../../src/core/command.ts'
+import type { Account } from '../../src/core/command.ts'
 import type { MemberId, SpaceId } from '../../src/core/ids.ts'
 import type { Place, Surroundings } from '../../src/core/place.ts'
 import type { Community, Store } from '../../src/core/ports.ts'
@@ -40,7 +40,7 @@ export interface Playground {
 /** Who asks, and where. What is left out is a moderator in the community, who sees all of it, at `NOW`. */
 export interface Asking {
   readonly isModerator?: boolean
-  readonly standing?: Standing
+  readonly account?: Account
   readonly now?: number
   /** Null asks where there is no community yet. */
   readonly community?: Community | null
@@ -76,7 +76,7 @@ export async function openPlayground({ isEmpty = false } = {}): Promise<Playgrou
       member: as.member ?? you,
       displayName: 'you',
       isModerator: as.isModerator ?? true,
-      standing: as.standing ?? 'member',
+      account: as.account ?? 'member',
       identity: { platform: 'terminal', externalId: 'you' },
     },
   })

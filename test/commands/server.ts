@@ -100,7 +100,7 @@ export async function openServer({
           member,
           displayName: as.displayName ?? 'Ada',
           isModerator: as.isModerator ?? true,
-          standing: 'member' as const,
+          account: 'member' as const,
           identity: { platform, externalId: person },
         },
       }

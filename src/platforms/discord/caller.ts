@@ -1,6 +1,6 @@
 /** Who calls, and from where: read from the interaction itself and from the server's present roles, at every call. */
 import { z } from 'zod'
-import type { Standing } from '../../core/command.ts'
+import type { Account } from '../../core/command.ts'
 import type { Place } from '../../core/place.ts'
 import { type Holder, holds, maySee, PERMISSION, permissionsIn } from './permissions.ts'
 import { isThread, type Server, type Servers } from './servers.ts'
@@ -39,7 +39,7 @@ export interface Caller {
   readonly holder: Holder
   /** Whether the server lets them manage it. */
   readonly isModerator: boolean
-  readonly standing: Standing
+  readonly account: Account
 }
 
 /** The caller; null outside servers, or in one that the bot is not in. */
@@ -64,12 +64,12 @@ export function callerOf(interaction: Interaction, servers: Servers): Caller | n
     displayName: displayNameOf(who.user, who),
     holder: { id: who.user.id, roles: who.roles },
     isModerator: holds(permissions, PERMISSION.administrator) || holds(permissions, PERMISSION.manageGuild),
-    standing: standingOf(who),
+    account: accountOf(who),
   }
 }
 
 /** How somebody belongs to their server. */
-export const standingOf = ({ flags }: Pick<WireMember, 'flags'>): Standing =>
+export const accountOf = ({ flags }: Pick<WireMember, 'flags'>): Account =>
   ((flags ?? 0) & IS_GUEST) === 0 ? 'member' : 'guest'
 
 /** What people call somebody here. Names are anything: they are only ever shown escaped. */

@@ -197,7 +197,7 @@ export function createInteractions(tools: InteractionTools): Interactions {
   /** Who calls, as a member. A guest is made none by what is not for them. */
   const memberOf = async (community: Community, caller: Caller, target: Target): Promise<MemberId> => {
     const handler = handlerOf(target)
-    const isMet = caller.standing === 'member' || (handler !== undefined && program.isOpenTo(caller, handler))
+    const isMet = caller.account === 'member' || (handler !== undefined && program.isOpenTo(caller, handler))
     const ask = isMet ? program.caller : program.known
     const member = await ask(community, 'discord', caller.id)
     return member === null || member === 'erased' ? NO_MEMBER : member
@@ -221,12 +221,12 @@ export function createInteractions(tools: InteractionTools): Interactions {
       member: community === null ? NO_MEMBER : await memberOf(community, caller, target),
       displayName: caller.displayName,
       isModerator: caller.isModerator,
-      standing: caller.standing,
+      account: caller.account,
       identity: { platform: 'discord', externalId: caller.id },
     }
     const input = { ...target.input }
     // Nobody is met because a guest names them: nothing that guests may do takes a name.
-    const met = caller.standing === 'member' ? people : {}
+    const met = caller.account === 'member' ? people : {}
     for (const [field, id] of Object.entries(met)) input[field] = String(await named(id))
     return {
       personIds,

@@ -5,7 +5,7 @@
 import type { SpaceId } from '../../core/ids.ts'
 import type { Community, Space, Store } from '../../core/ports.ts'
 import type { Seen } from '../platform.ts'
-import { type Caller, standingOf } from './caller.ts'
+import { accountOf, type Caller } from './caller.ts'
 import { type DiscordHistory, isNoMember } from './history.ts'
 import { type Holder, holds, maySee, PERMISSION, permissionsIn, permissionsInGuild } from './permissions.ts'
 import type { Server, Servers } from './servers.ts'
@@ -44,7 +44,7 @@ export function createSight(
     const until = now() + REMEMBERED_MS
     const found = await history.member(server, id).then(
       (member): Told =>
-        standingOf(member) === 'member' ? { kind: 'member', roles: member.roles } : { kind: 'none' },
+        accountOf(member) === 'member' ? { kind: 'member', roles: member.roles } : { kind: 'none' },
       (error: unknown): Told => ({ kind: isNoMember(error) ? 'none' : 'unknown' }),
     )
     if (remembered.size >= MAX_REMEMBERED) remembered.clear()
@@ -56,7 +56,7 @@ export function createSight(
     workspace.platform === 'discord' ? (servers.all.get(workspace.externalId) ?? null) : null
 
   const isSeen = async ({ externalId }: Space, server: Server | null, caller: Caller): Promise<boolean> => {
-    if (server === null || !server.isAvailable || caller.standing !== 'member') return false
+    if (server === null || !server.isAvailable || caller.account !== 'member') return false
     if (server.id === caller.server.id) return isShown(externalId, server, caller.holder)
     const found = await told(server.id, caller.id)
     return found.kind === 'member' && isShown(externalId, server, { id: caller.id, roles: found.roles })
@@ -67,7 +67,7 @@ export function createSight(
       const spaces = await store.communities.spaces(community.id)
       const seen: SpaceId[] = []
       for (const space of spaces) if (await isSeen(space, serverOf(space), caller)) seen.push(space.id)
-      return seen.length === spaces.length && caller.standing === 'member' ? null : seen
+      return seen.length === spaces.length && caller.account === 'member' ? null : seen
     },
     ofPerson: async (id, spaces) => {
       const there = new Set(spaces.flatMap((space) => serverOf(space) ?? []))

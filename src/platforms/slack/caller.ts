@@ -5,7 +5,7 @@
 import type { WebClient } from '@slack/web-api'
 import { z } from 'zod'
 import { hasInk } from '../../core/clean-text.ts'
-import type { Standing } from '../../core/command.ts'
+import type { Account } from '../../core/command.ts'
 import { Refusal } from '../../core/errors.ts'
 import type { SpaceId } from '../../core/ids.ts'
 import type { Community, Space, Store } from '../../core/ports.ts'
@@ -32,7 +32,7 @@ export interface SlackPerson {
 export type Caller = SlackPerson & { readonly kind: 'member' | 'guest' | 'foreign' }
 
 /** How somebody who calls belongs to the workspace. People of elsewhere are guests to it. */
-export const standingOf = ({ kind }: Caller): Standing => (kind === 'member' ? 'member' : 'guest')
+export const accountOf = ({ kind }: Caller): Account => (kind === 'member' ? 'member' : 'guest')
 
 /** The workspace that is served. */
 export interface Team {

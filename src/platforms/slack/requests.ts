@@ -7,7 +7,7 @@ import type { Community } from '../../core/ports.ts'
 import { paragraph, type Reply, type Target } from '../../core/reply.ts'
 import type { Program, Request } from '../platform.ts'
 import { type Asked, FieldRefusal } from './asked.ts'
-import { type Caller, type People, type Sight, standingOf, type Team } from './caller.ts'
+import { accountOf, type Caller, type People, type Sight, type Team } from './caller.ts'
 import { menuOf } from './menu.ts'
 
 /** In a place without a community there are no members, and who erased themselves is none. */
@@ -82,7 +82,7 @@ export function createRequests(tools: RequestTools): Requests {
   }
 
   const isOpenTo = (caller: Caller, handler: Handler): boolean =>
-    program.isOpenTo({ isModerator: caller.isModerator, standing: standingOf(caller) }, handler)
+    program.isOpenTo({ isModerator: caller.isModerator, account: accountOf(caller) }, handler)
 
   /**
    * Who calls, as a member. A guest is made none by what is not for them, and somebody of another workspace by nothing,
@@ -107,9 +107,9 @@ export function createRequests(tools: RequestTools): Requests {
     const community = told ?? (await meant(channel))
     const input = { ...target.input }
     const personIds = new Map<MemberId, string>()
-    const standing = standingOf(caller)
+    const account = accountOf(caller)
     // Nobody is met because a guest names them: nothing that guests may do takes a name.
-    for (const [field, id] of Object.entries(standing === 'member' ? chosen : {})) {
+    for (const [field, id] of Object.entries(account === 'member' ? chosen : {})) {
       const member = await named(community, field, id)
       if (member !== NO_MEMBER) personIds.set(member, id)
       input[field] = String(member)
@@ -117,7 +117,7 @@ export function createRequests(tools: RequestTools): Requests {
     const actor: Actor = {
       member: community === null ? NO_MEMBER : await memberOf(community, caller, target),
       displayName: caller.displayName,
-      ...{ isModerator: caller.isModerator, standing },
+      ...{ isModerator: caller.isModerator, account },
       identity: { platform: 'slack', externalId: caller.id },
     }
     const sees = community === null ? null : await sight.of(caller, community)

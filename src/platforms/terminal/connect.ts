@@ -61,7 +61,7 @@ export async function runTerminal(options: TerminalOptions): Promise<void> {
   const actor: Omit<Actor, 'member'> = {
     displayName: terminal.actor,
     isModerator: true,
-    standing: 'member',
+    account: 'member',
     identity: { platform: 'terminal', externalId: SELF },
   }
   const sitting: Sitting = { ...options, actor, place, surroundings: surroundingsOf(options.spaces), lines }

@@ -101,12 +101,12 @@ describe('who calls', () => {
   })
 
   it('is a guest where Discord lets them into a voice channel only', () => {
-    const standing = (flags: object) =>
-      callerOf(pressed({ member: { ...pressed().member, ...flags } }), servers)?.standing
-    expect([standing({}), standing({ flags: null }), standing({ flags: 1 << 1 })]).toEqual(
+    const account = (flags: object) =>
+      callerOf(pressed({ member: { ...pressed().member, ...flags } }), servers)?.account
+    expect([account({}), account({ flags: null }), account({ flags: 1 << 1 })]).toEqual(
       Array(3).fill('member'),
     )
-    expect(standing({ flags: (1 << 4) | 1 })).toBe('guest')
+    expect(account({ flags: (1 << 4) | 1 })).toBe('guest')
   })
 
   it('has a name, whatever is missing', () => {
@@ -271,7 +271,7 @@ describe('what a caller sees', () => {
             const ids = (names: readonly string[]) =>
               spaces.filter((it) => names.includes(it.externalId)).map((it) => it.id)
             expect(elsewhere).toEqual(isUncertain ? null : { spaces: ids(expected), isModerator })
-            const guest = { ...calling(servers, roles), standing: 'guest' as const }
+            const guest = { ...calling(servers, roles), account: 'guest' as const }
             expect(await sight.of(guest, community)).toEqual([])
           })
         },

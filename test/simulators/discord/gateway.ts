@@ -158,6 +158,8 @@ export function createGateway(world: World, options: GatewayOptions, faults: Gat
     url: options.url,
     shards: options.shards,
     upgrade(request, socket, head) {
+      // Whoever asked may be killed before it has the answer.
+      socket.on('error', () => {})
       if (faults.takeRefusedConnection()) {
         socket.destroy()
         return

@@ -205,6 +205,8 @@ export function createSocketMode(world: World, url: () => string, spec: SpecChec
       return `${url()}/link/?ticket=${ticket}&app_id=${world.app.id}`
     },
     upgrade(request, socket, head) {
+      // Whoever asked may be killed before it has the answer.
+      socket.on('error', () => {})
       const asked = new URL(request.url ?? '/', 'http://localhost')
       const ticket = asked.searchParams.get('ticket') ?? ''
       // A ticket opens one socket.

@@ -24,6 +24,9 @@ const TOLD_AFTER_DAYS = 22
 /** More than there are, so that several ids make one number. */
 const MOST_MEMBERS = 1_000_000
 const MOST_SPACES = 1_000
+/** What the community is called. */
+export const COMMUNITY = 'Bench'
+/** What its database is opened with. */
 export const SECRET = 'a secret for the benchmark'
 
 /** Where a year goes. */
@@ -70,9 +73,9 @@ async function makeCommunity(place: YearPlace, year: Year, calendar: Calendar): 
   const workspace = await store.communities.workspace({
     platform: place.platform,
     externalId: place.workspace,
-    name: 'Bench',
+    name: COMMUNITY,
   })
-  const community = await store.communities.create({ name: 'Bench', timeZone: ZONE, isLive: true, now })
+  const community = await store.communities.create({ name: COMMUNITY, timeZone: ZONE, isLive: true, now })
   for (const [index, space] of year.spaces.entries()) {
     const channel = place.channels[index]
     if (channel === undefined) throw new Error('there are not enough channels')

@@ -26,6 +26,8 @@ async function told(history: HistoryPort, { community, space, second }: Place & 
   const { id } = community
   const messages = []
   for await (const row of history.messages(id, 0, START * 2)) messages.push(row)
+  // Those of one moment come in no order.
+  messages.sort((a, b) => a.at - b.at || a.space - b.space || (a.key < b.key ? -1 : 1))
   const daily = []
   for await (const rows of history.daily(id, EVER.to)) daily.push(...rows)
   return {

@@ -1,6 +1,6 @@
 /**
  * The app's Home tab: what concerns whoever opens it, which is what is kept of them and what they can choose about that;
- * what they can do here; and for moderators the buttons of the latest digest.
+ * what they can do here; and for moderators the latest digest.
  */
 import type { WebClient } from '@slack/web-api'
 import { Refusal } from '../../core/errors.ts'
@@ -73,11 +73,12 @@ export function createSlackHome(tools: SlackHomeTools): SlackHome {
     }
   }
 
-  /** The buttons of the digest that a moderator would be shown now: its pictures, one by one. */
+  /** The digest that a moderator would be shown now, in words; its pictures open by its buttons, one by one. */
   const digestBlocks = async (caller: Caller, community: Community): Promise<readonly Block[]> => {
     const digest = await ask(caller, community, { command: 'digest', handler: 'digest' })
-    const buttons = digest.blocks.filter((block) => block.kind === 'actions')
-    return buttons.length === 0 ? [] : [paragraph(say.digest(digest.title)), ...buttons]
+    if (!digest.blocks.some((block) => block.kind === 'actions')) return []
+    const told = digest.blocks.filter((block) => block.kind !== 'chart')
+    return [paragraph(strong(say.digest(digest.title))), ...told]
   }
 
   /** Everybody can begin everything here that they can begin anywhere. */

@@ -10,6 +10,7 @@ import {
   type Handler,
   handler,
   line,
+  namedLine,
   prose,
   whole,
 } from '../src/core/command.ts'
@@ -51,7 +52,9 @@ const screens = (words: Words): Handlers => {
       'setup',
       handler({
         may: 'moderate',
-        input: z.object({ code: line({ ...words.setup.code.field, maxLength: MAX_CODE_LENGTH }).optional() }),
+        input: z.object({
+          code: namedLine({ ...words.setup.code.field, maxLength: MAX_CODE_LENGTH }).optional(),
+        }),
         summary: words.community.setup.summary,
         isTyped: true,
         run: ({ input: { code }, ...call }) =>

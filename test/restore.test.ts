@@ -111,7 +111,7 @@ describe('restoring', () => {
       await store.close()
       writeFileSync(folder.database, Buffer.concat([Buffer.from('no database at all'), whole.subarray(18)]))
       writeFileSync(`${folder.database}-wal`, Buffer.alloc(wal.length, 1))
-      expect(await folder.restore()).toContain('It could not be read')
+      expect(await folder.restore()).toContain('could not be read')
       const aside = 'commonplace.db.until-2024-03-06T12-00-00'
       expect(dataOf(folder)).toEqual(['commonplace.db', aside])
       expect(await folder.messages()).toBe(2)

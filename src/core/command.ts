@@ -29,6 +29,8 @@ export interface FieldShape {
   readonly max?: number
   readonly choices?: readonly { readonly value: string; readonly label: string }[]
   readonly isRequired: boolean
+  /** Set where plain words never fill it: it is given by its name alone. */
+  readonly isNamedOnly?: true
 }
 
 type FieldText = { readonly label: string; readonly hint: string }
@@ -42,6 +44,10 @@ const text = (maxLength: number) => z.string().trim().min(1).max(maxLength).refi
 /** One line of text, trimmed, not empty. */
 export const line = ({ label, hint, maxLength = 200 }: FieldText & { maxLength?: number }) =>
   described(text(maxLength), { kind: 'line', label, hint, maxLength })
+
+/** One line that is given by its name alone, so that a slip of a word is not taken for it. */
+export const namedLine = ({ label, hint, maxLength }: FieldText & { maxLength: number }) =>
+  described(text(maxLength), { kind: 'line', label, hint, maxLength, isNamedOnly: true })
 
 /** Text of several lines, trimmed, not empty. */
 export const prose = ({ label, hint, maxLength = 2000 }: FieldText & { maxLength?: number }) =>

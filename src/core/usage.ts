@@ -32,7 +32,7 @@ export function usageOf(command: Command, handlerName: string, platform: Platfor
 export function freeField(command: Command, handlerName: string): string | null {
   const declared = command.handlers.get(handlerName)
   if (declared === undefined) return null
-  const fields = describeFields(declared.input)
+  const fields = describeFields(declared.input).filter((one) => one.isNamedOnly !== true)
   const isText = (kind: string): boolean => kind === 'line' || kind === 'paragraph'
   const field = fields.find((one) => one.isRequired) ?? fields.find((one) => isText(one.kind)) ?? fields[0]
   return field?.name ?? null

@@ -84,12 +84,7 @@ const typed = (words: Words): Handlers => {
         summary: say.share.summary,
         may: 'act',
         isTyped: true,
-        form: {
-          title: say.share.form,
-          submit: say.share.submit,
-          fields: ['name', 'how', 'when'],
-          fieldsIfFilled: ['link'],
-        },
+        form: { title: say.share.form, submit: say.share.submit },
         input: z.object({ name, how, when, link }),
         run: (call) => sharePractice(call, null),
       }),

@@ -93,8 +93,6 @@ function askFor(
   }
   const fields = describeFields(handler.input).map((field) => field.name)
   const kept = Object.fromEntries(Object.entries(input).filter(([key]) => fields.includes(key)))
-  const asked = handler.form.fields ?? fields
-  const filled = (handler.form.fieldsIfFilled ?? []).filter((name) => kept[name] !== undefined)
   return {
     title: handler.form.title,
     isPrivate: true,
@@ -104,7 +102,7 @@ function askFor(
         title: handler.form.title,
         submit: handler.form.submit,
         target: { command, handler: name, input: kept },
-        fields: [...asked, ...filled].slice(0, MAX_FORM_FIELDS),
+        fields: handler.form.fields ?? fields.slice(0, MAX_FORM_FIELDS),
       },
     ],
   }

@@ -200,8 +200,6 @@ export interface Handler<Input extends z.ZodObject = z.ZodObject> {
     readonly title: string
     readonly submit: string
     readonly fields?: readonly string[]
-    /** Further fields, shown where the call fills them in. */
-    readonly fieldsIfFilled?: readonly string[]
   }
   /** Set where it is also for people who erased themselves; every other one is refused to them. */
   readonly isForErased?: true

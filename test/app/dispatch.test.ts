@@ -69,13 +69,10 @@ describe('dispatch', () => {
         kind: 'form',
         title: 'Share a practice',
         submit: 'Share',
-        fields: ['name', 'how', 'when'],
+        fields: ['name', 'how', 'when', 'link'],
         target: { command: 'practice', handler: 'share', input: { name: 'Glue' } },
       },
     ])
-    const linked = { ...input, link: 'https://example.org' }
-    const more = await playground.ask({ command: 'practice', handler: 'share', input: linked })
-    expect(more.blocks).toMatchObject([{ fields: ['name', 'how', 'when', 'link'] }])
   })
 
   it('refuses what is missing where there is no form', async () => {

@@ -5,8 +5,8 @@ import { z } from 'zod'
 export const DISCORD_EPOCH = 1_420_070_400_000
 const TIME_SHIFT = 22n
 
-/** An id as Discord sends it. */
-export const snowflake = z.string().regex(/^\d{1,19}$/)
+/** An id as Discord sends it: any number of 64 bits. */
+export const snowflake = z.string().regex(/^\d{1,20}$/)
 
 /** When the thing with this id was made, in milliseconds since 1970, UTC. */
 export const momentOf = (id: string): number => Number(BigInt(id) >> TIME_SHIFT) + DISCORD_EPOCH

@@ -12,11 +12,9 @@ import {
   showCode,
 } from '../src/core/people/link.ts'
 import { ownDataFacts, ownDataFile, pausedSince } from '../src/core/people/own-data.ts'
-import { type Actions, type Block, note, paragraph, type Reply } from '../src/core/reply.ts'
+import { MAX_CODE_LENGTH } from '../src/core/ports.ts'
+import { type Actions, note, ownScreen, paragraph, type Reply } from '../src/core/reply.ts'
 import type { Words } from '../src/core/words/words.ts'
-
-/** Longer than any code, however it is spaced. */
-const MAX_CODE_LENGTH = 20
 
 /** `/my`: `data` and `link` can be typed; everything else is a button of theirs. */
 export const my = (words: Words): Command => {
@@ -112,7 +110,7 @@ async function screen(call: Call<object>, news?: string): Promise<Reply> {
   const { store, community, actor, words } = call
   const say = words.my
   if (await hasErased(call)) {
-    return own(say.erased.title, [
+    return ownScreen(say.erased.title, [
       paragraph(say.erased.text),
       paragraph(say.erased.question),
       buttons([['comeBack', say.buttons.comeBack]]),
@@ -122,7 +120,7 @@ async function screen(call: Call<object>, news?: string): Promise<Reply> {
   // Guests join nothing: what they would see by it is not for them.
   const isMember = actor.account === 'member'
   const canLink = isMember && (await platformsToJoin(call)).length > 0
-  return own(say.title, [
+  return ownScreen(say.title, [
     ...(news === undefined ? [] : [paragraph(news)]),
     ownDataFacts(data, calendarOf(community.timeZone), words),
     buttons([
@@ -136,14 +134,6 @@ async function screen(call: Call<object>, news?: string): Promise<Reply> {
     ]),
   ])
 }
-
-/** Private, and in the place of the screen before. */
-const own = (title: string, blocks: readonly Block[]): Reply => ({
-  title,
-  isPrivate: true,
-  replaces: true,
-  blocks,
-})
 
 const buttons = (all: readonly (readonly [handler: string, label: string])[]): Actions => ({
   kind: 'actions',
@@ -159,7 +149,7 @@ async function exported(call: Call<object>): Promise<Reply> {
   if (await hasErased(call)) return screen(call)
   const say = words.my.export
   const data = await store.people.dataOf(community.id, actor.member)
-  return own(say.title, [ownDataFile(data), note(say.note), buttons([['data', words.my.buttons.back]])])
+  return ownScreen(say.title, [ownDataFile(data), note(say.note), buttons([['data', words.my.buttons.back]])])
 }
 
 async function pause(call: Call<object>): Promise<Reply> {
@@ -186,7 +176,7 @@ async function erase(call: Call<{ practices: 'keep' | 'remove'; confirm: string 
   if (await hasErased(call)) return screen(call)
   if (input.confirm.toLowerCase() !== say.word) throw new Refusal(say.notConfirmed(say.word))
   await store.people.erase(community.id, actor.member, { practices: input.practices }, now)
-  return own(say.title, [
+  return ownScreen(say.title, [
     paragraph(input.practices === 'keep' ? `${say.done} ${say.former}` : say.done),
     paragraph(say.howBack),
   ])
@@ -197,5 +187,8 @@ async function comeBack(call: Call<object>): Promise<Reply> {
   const { platform, externalId } = actor.identity
   if (!(await hasErased(call))) return screen(call, words.my.comeBack.notErased)
   await store.people.comeBack(community.id, platform, externalId)
-  return own(words.my.title, [paragraph(words.my.comeBack.done), buttons([['data', words.my.buttons.back]])])
+  return ownScreen(words.my.title, [
+    paragraph(words.my.comeBack.done),
+    buttons([['data', words.my.buttons.back]]),
+  ])
 }

@@ -245,6 +245,8 @@ export interface Identity {
 /** What a one-time code joins: a person's identities, or a community with a workspace of another platform. */
 export type CodePurpose = 'person' | 'community'
 
+/** Longer than any one-time code, however it is spaced when it is typed. */
+export const MAX_CODE_LENGTH = 20
 /** A one-time code lives so long. */
 export const CODE_LIVES_MS = 15 * 60_000
 
@@ -285,6 +287,8 @@ export interface PersonPort {
   makeCode(code: Omit<Code, 'madeAt'>, now: number): Promise<string>
   /** What a code stands for; null for one that was never made, was used, or is older than `CODE_LIVES_MS`. */
   behindCode(typed: string, purpose: CodePurpose, now: number): Promise<Code | null>
+  /** Forgets codes that were made before a moment. */
+  forgetCodesBefore(at: number): Promise<void>
   /** Takes a code, so that nobody can use it again; false where somebody was faster. */
   takeCode(typed: string, purpose: CodePurpose, now: number): Promise<boolean>
   /**

@@ -1,7 +1,7 @@
 /** Keeps the promise that nothing lives longer than it must. */
 import type { Platform } from '../core/activity.ts'
 import { MS_PER_DAY } from '../core/calendar.ts'
-import type { Store } from '../core/ports.ts'
+import { CODE_LIVES_MS, type Store } from '../core/ports.ts'
 
 /** How long raw activity is kept. */
 export const RETENTION_DAYS = 90
@@ -11,11 +11,12 @@ const REMOVED_DAYS = 30
 const KEPT_DAYS = 90
 const PLATFORMS = ['discord', 'slack'] as const satisfies Platform[]
 
-/** Everything whose time has come: raw activity is sealed, what is left is dropped, old buttons are forgotten. */
+/** Everything whose time has come: raw activity is sealed, what is left is dropped, old buttons and codes are forgotten. */
 export async function retain(store: Store, now: number): Promise<void> {
   await sealAged(store, now)
   await dropRemoved(store, now)
   await store.kept.forgetBefore(now - KEPT_DAYS * MS_PER_DAY)
+  await store.people.forgetCodesBefore(now - CODE_LIVES_MS)
 }
 
 /** Seals what has been kept long enough, in every community. */

@@ -22,7 +22,6 @@ export async function makeCode(
   asked: Omit<Code, 'madeAt'>,
   now: number,
 ): Promise<string> {
-  await db.delete(code).where(lt(code.madeAt, now - CODE_LIVES_MS))
   await db
     .delete(code)
     .where(
@@ -35,6 +34,11 @@ export async function makeCode(
   const text = Array.from({ length: LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('')
   await db.insert(code).values({ ...asked, hash: keys.hashCode(text), madeAt: now })
   return `${text.slice(0, GROUP)}-${text.slice(GROUP)}`
+}
+
+/** Deletes in this transaction what is too old to be good. */
+export async function forgetCodesBefore(db: Database, { code }: Schema, at: number): Promise<void> {
+  await db.delete(code).where(lt(code.madeAt, at))
 }
 
 /** As it was made, however it was typed. */

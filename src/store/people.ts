@@ -2,7 +2,7 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { memberId } from '../core/ids.ts'
 import type { PersonPort } from '../core/ports.ts'
-import { findCode, makeCode, takeCode } from './codes.ts'
+import { findCode, forgetCodesBefore, makeCode, takeCode } from './codes.ts'
 import type { Engine } from './engine.ts'
 import { comeBack, eraseMember } from './erasure.ts'
 import { identitiesOf, memberActing, memberBehind } from './identities.ts'
@@ -50,6 +50,8 @@ export function peoplePort(engine: Engine, keys: Keyring): PersonPort {
     makeCode: (code, now) => engine.write((transaction) => makeCode(transaction.db, tables, keys, code, now)),
 
     behindCode: (typed, purpose, now) => findCode(db, tables, keys, typed, purpose, now),
+
+    forgetCodesBefore: (at) => engine.write((transaction) => forgetCodesBefore(transaction.db, tables, at)),
 
     takeCode: (typed, purpose, now) =>
       engine.write(

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { MS_PER_DAY } from '../../src/core/calendar.ts'
+import { CODE_LIVES_MS } from '../../src/core/ports.ts'
 import { retain } from '../../src/jobs/retention.ts'
 import { MONDAY, openClub, say } from './club.ts'
 
@@ -43,5 +44,18 @@ it('forgets what buttons stand for after 90 days', async () => {
   await retain(store, MONDAY + 90 * MS_PER_DAY + 1)
   expect(await store.kept.find('old')).toBeNull()
   expect(await store.kept.find('new')).toEqual({ community: null, target })
+  await store.close()
+})
+
+it('forgets one-time codes a quarter of an hour after they were made', async () => {
+  const club = await openClub()
+  const { store, community } = club
+  const member = await store.people.member(community.id, 'discord', 'ada')
+  const asked = { community: community.id, purpose: 'person', member, platform: 'discord' } as const
+  const code = await store.people.makeCode(asked, MONDAY)
+  await retain(store, MONDAY + CODE_LIVES_MS)
+  expect(await store.people.behindCode(code, 'person', MONDAY)).not.toBeNull()
+  await retain(store, MONDAY + CODE_LIVES_MS + 1)
+  expect(await store.people.behindCode(code, 'person', MONDAY)).toBeNull()
   await store.close()
 })

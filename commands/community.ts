@@ -11,9 +11,10 @@ import {
   handler,
   line,
   namedLine,
+  ownId,
   prose,
-  whole,
 } from '../src/core/command.ts'
+import { MAX_CODE_LENGTH } from '../src/core/ports.ts'
 import { addBreak, clearBreaks } from '../src/core/setup/breaks.ts'
 import { applyForm, foundByForm, openForm, takeOff } from '../src/core/setup/form.ts'
 import { join, offer, offeredTo, openJoinForm } from '../src/core/setup/join.ts'
@@ -25,8 +26,6 @@ import type { Words } from '../src/core/words/words.ts'
 const MAX_NAME_LENGTH = 80
 const MAX_PURPOSE_LENGTH = 500
 const MAX_SLOT_LENGTH = 60
-/** Longer than any code, however it is spaced. */
-const MAX_CODE_LENGTH = 20
 
 /** `/community`: the setup screen and `break` can be typed; everything else is a button or a form of the screen. */
 export const community = (words: Words): Command => ({
@@ -58,9 +57,7 @@ const screens = (words: Words): Handlers => {
         summary: words.community.setup.summary,
         isTyped: true,
         run: ({ input: { code }, ...call }) =>
-          code === undefined
-            ? setupScreen(call.community, { ...call })
-            : openCodeForm({ ...call, input: { code } }),
+          code === undefined ? setupScreen(call.community, call) : openCodeForm({ ...call, input: { code } }),
         found: async ({ input: { code }, ...rest }) => {
           if (code !== undefined) return openCodeForm({ ...rest, input: { code } })
           const call = { ...rest, input: {} }
@@ -81,7 +78,7 @@ const forms = (words: Words): Handlers => {
   const purpose = prose({ ...texts.purpose, maxLength: MAX_PURPOSE_LENGTH })
   const name = line({ ...texts.name, maxLength: MAX_NAME_LENGTH }).optional()
   const when = line({ ...texts.when, maxLength: MAX_SLOT_LENGTH })
-  const ofWhich = whole({ ...say.join.community, min: 1, max: Number.MAX_SAFE_INTEGER })
+  const ofWhich = ownId(say.join.community)
   const moderate = { may: 'moderate', isTyped: false } as const
   const changing = { title: texts.change, submit: texts.changeSubmit }
   return [
@@ -117,6 +114,7 @@ const forms = (words: Words): Handlers => {
       handler({
         ...moderate,
         summary: say.join.summary,
+        openedBy: 'joining',
         input: z.object({ community: ofWhich, channels: channels(texts.channels) }),
         run: join,
         found: join,
@@ -127,6 +125,7 @@ const forms = (words: Words): Handlers => {
       handler({
         ...moderate,
         summary: say.join.summary,
+        openedBy: 'setup',
         input: z.object({
           code: line({ ...say.code.field, maxLength: MAX_CODE_LENGTH }),
           channels: channels(texts.channels),

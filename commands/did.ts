@@ -1,6 +1,6 @@
 /** `/did`: what somebody did, on the chat or off it; with a practice it is a doing of that practice. */
 import { z } from 'zod'
-import { type Call, type Command, choice, handler, line, person, prose, whole } from '../src/core/command.ts'
+import { type Call, type Command, choice, handler, line, ownId, person, prose } from '../src/core/command.ts'
 import { Refusal } from '../src/core/errors.ts'
 import type { MemberId } from '../src/core/ids.ts'
 import { practiceNamed, suggestPractices } from '../src/core/repertoire/find-practice.ts'
@@ -9,7 +9,7 @@ import { type DoingOutcome, OUTCOMES, type Practice } from '../src/core/repertoi
 import { practiceOf } from '../src/core/repertoire/practice-forms.ts'
 import { MAX_LINK_LENGTH } from '../src/core/repertoire/practice-link.ts'
 import { confirmDoing, keepDoing, openStory, tellStory } from '../src/core/repertoire/tell-doing.ts'
-import type { Reply } from '../src/core/reply.ts'
+import { loneForm, type Reply } from '../src/core/reply.ts'
 import type { Words } from '../src/core/words/words.ts'
 
 const FIELDS = ['what', 'practice', 'with', 'outcome']
@@ -18,7 +18,7 @@ const FIELDS = ['what', 'practice', 'with', 'outcome']
 export const did = (words: Words): Command => {
   const say = words.did
   const act = { may: 'act', isTyped: false } as const
-  const id = whole({ ...say.hidden, min: 1, max: Number.MAX_SAFE_INTEGER })
+  const id = ownId(say.hidden)
   const outcome = choice({
     ...say.outcome,
     choices: OUTCOMES.map((value) => ({ value, label: say.outcome[value] })),
@@ -63,6 +63,7 @@ export const did = (words: Words): Command => {
         handler({
           ...act,
           summary: say.story.summary,
+          openedBy: 'story',
           input: z.object({
             id,
             happened: prose({ ...say.story.happened, maxLength: 1000 }).optional(),
@@ -133,10 +134,6 @@ function askWhat({ input, words }: Call<Input>): Reply {
   const kept = new Map<string, string>()
   for (const [name, value] of Object.entries(input)) if (value !== undefined) kept.set(name, String(value))
   const target = { command: 'did', handler: 'did', input: Object.fromEntries(kept) }
-  const { form, submit } = words.did
-  return {
-    title: form,
-    isPrivate: true,
-    blocks: [{ kind: 'form', title: form, submit, target, fields: FIELDS }],
-  }
+  const { form: title, submit } = words.did
+  return loneForm({ title, submit, target, fields: FIELDS })
 }

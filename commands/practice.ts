@@ -8,8 +8,8 @@ import {
   type Handler,
   handler,
   line,
+  ownId,
   prose,
-  whole,
 } from '../src/core/command.ts'
 import { goesBy } from '../src/core/people/goes-by.ts'
 import { findPractices, isSameName, suggestPractices } from '../src/core/repertoire/find-practice.ts'
@@ -53,7 +53,7 @@ export const practice = (words: Words): Command => ({
 type Handlers = readonly (readonly [string, Handler])[]
 
 const fieldsOf = ({ practice: say }: Words) => ({
-  id: whole({ ...say.hidden, min: 1, max: Number.MAX_SAFE_INTEGER }),
+  id: ownId(say.hidden),
   name: line({ ...say.share.name, maxLength: MAX_NAME_LENGTH }),
   how: prose({ ...say.share.how, maxLength: MAX_HOW_LENGTH }),
   when: prose({ ...say.share.when, maxLength: 500 }).optional(),
@@ -109,6 +109,7 @@ const onTheCard = (words: Words): Handlers => {
         summary: say.myWay.summary,
         may: 'act',
         isTyped: false,
+        openedBy: 'myWay',
         input: z.object({ id, name, how, when }),
         run: shareMyWay,
       }),
@@ -128,6 +129,7 @@ const lookingAfter = (words: Words): Handlers => {
       handler({
         ...act,
         summary: say.edit.summary,
+        openedBy: 'edit',
         input: z.object({ id, name, how, when }),
         run: changePractice,
       }),
@@ -138,6 +140,7 @@ const lookingAfter = (words: Words): Handlers => {
       handler({
         ...act,
         summary: say.more.summary,
+        openedBy: 'more',
         input: z.object({ id, problem, follows, tags, link }),
         run: addToPractice,
       }),

@@ -1,7 +1,7 @@
 /** `/waiting`: messages that nobody has answered yet, and what anybody may say of them. */
 import { z } from 'zod'
 import { calendarOf, MS_PER_MINUTE } from '../src/core/calendar.ts'
-import { type Call, type Command, handler, line, whole } from '../src/core/command.ts'
+import { type Call, type Command, handler, line, ownId } from '../src/core/command.ts'
 import { Refusal } from '../src/core/errors.ts'
 import { spaceId } from '../src/core/ids.ts'
 import type { WaitingMark } from '../src/core/participation/facts.ts'
@@ -19,7 +19,7 @@ type Mark = WaitingMark['mark']
 export const waiting = (words: Words): Command => {
   const say = words.waiting
   const message = z.object({
-    space: whole({ ...say.space, min: 1, max: Number.MAX_SAFE_INTEGER }),
+    space: ownId(say.space),
     key: line(say.key),
   })
   const marker = (mark: Mark) =>

@@ -8,7 +8,7 @@ import { Refusal } from '../core/errors.ts'
 import { type Field, readInput } from '../core/input.ts'
 import type { Surroundings } from '../core/place.ts'
 import type { Store } from '../core/ports.ts'
-import { paragraph, type Reply } from '../core/reply.ts'
+import { loneForm, paragraph, type Reply } from '../core/reply.ts'
 import { usageOf } from '../core/usage.ts'
 import type { Words } from '../core/words/words.ts'
 import type { Request } from '../platforms/platform.ts'
@@ -93,19 +93,11 @@ function askFor(
   }
   const fields = describeFields(handler.input).map((field) => field.name)
   const kept = Object.fromEntries(Object.entries(input).filter(([key]) => fields.includes(key)))
-  return {
-    title: handler.form.title,
-    isPrivate: true,
-    blocks: [
-      {
-        kind: 'form',
-        title: handler.form.title,
-        submit: handler.form.submit,
-        target: { command, handler: name, input: kept },
-        fields: handler.form.fields ?? fields.slice(0, MAX_FORM_FIELDS),
-      },
-    ],
-  }
+  const { title, submit } = handler.form
+  return loneForm({
+    ...{ title, submit, target: { command, handler: name, input: kept } },
+    fields: handler.form.fields ?? fields.slice(0, MAX_FORM_FIELDS),
+  })
 }
 
 const refused = (sentence: string): Reply => ({

@@ -64,6 +64,9 @@ export const whole = (text: FieldText & { min: number; max: number }) =>
     max: text.max,
   })
 
+/** An id of ours, as buttons and forms of ours hold it: nobody types one. */
+export const ownId = (text: FieldText) => whole({ ...text, min: 1, max: Number.MAX_SAFE_INTEGER })
+
 /** A date as `2024-03-31`. */
 export const date = (text: FieldText) =>
   described(z.iso.date(), { kind: 'date', label: text.label, hint: text.hint, maxLength: 10 })
@@ -201,6 +204,8 @@ export interface Handler<Input extends z.ZodObject = z.ZodObject> {
     readonly submit: string
     readonly fields?: readonly string[]
   }
+  /** The handler of the same command that opens the form which this one takes, where it does not ask by itself. */
+  readonly openedBy?: string
   /** Set where it is also for people who erased themselves; every other one is refused to them. */
   readonly isForErased?: true
   /** Set where it is also for guests, of whom is kept what is kept of members; every other one is refused to them. */

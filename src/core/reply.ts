@@ -117,6 +117,22 @@ export const targetsOf = (reply: Reply): readonly Target[] =>
         : [],
   )
 
+/** A screen of one's own that takes the place of the one before. */
+export const ownScreen = (title: string, blocks: readonly Block[]): Reply => ({
+  title,
+  isPrivate: true,
+  replaces: true,
+  blocks,
+})
+
+/** A form by itself, so that it opens at once; what its target holds without a text is left out. */
+export function loneForm(form: Omit<Form, 'kind'>): Reply {
+  const { title, target } = form
+  const filled = Object.entries(target.input).filter(([, value]) => value !== '')
+  const input = Object.fromEntries(filled)
+  return { title, isPrivate: true, blocks: [{ kind: 'form', ...form, target: { ...target, input } }] }
+}
+
 /** The form that a reply is nothing but; it can be opened at once. Null where there is more, or none. */
 export function soleForm(reply: Reply): Form | null {
   const [first, ...others] = reply.blocks

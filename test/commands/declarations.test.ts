@@ -36,6 +36,12 @@ describe('declarations', () => {
     for (const choice of field.choices ?? []) expect(choice.label.length).toBeLessThanOrEqual(100)
   })
 
+  it('name as the opener of a form a handler that there is', () => {
+    for (const command of commands)
+      for (const { openedBy } of command.handlers.values())
+        if (openedBy !== undefined) expect(command.handlers.has(openedBy), openedBy).toBe(true)
+  })
+
   it('suggest for fields that there are', () => {
     for (const { handler } of handlers)
       for (const name of Object.keys(handler.suggest ?? {}))

@@ -6,33 +6,34 @@ import type { Platform } from '../activity.ts'
 import type { Call } from '../command.ts'
 import { Refusal } from '../errors.ts'
 import type { Code, PersonData } from '../ports.ts'
-import { type Actions, type Block, note, paragraph, type Reply } from '../reply.ts'
+import { type Actions, note, ownScreen, paragraph, type Reply } from '../reply.ts'
 import { code as codeSpan } from '../text.ts'
 import { goesBy } from './goes-by.ts'
 
-type Call0 = Call<object>
-
-const platformsOf = ({ store, community }: Call0): Promise<readonly Platform[]> =>
-  store.communities.platforms(community.id)
-
 /** The platforms that the community lives on and this person is not known on. */
-export async function platformsToJoin(call: Call0): Promise<readonly Platform[]> {
-  const { store, community, actor, place } = call
+export async function platformsToJoin({
+  store,
+  community,
+  actor,
+  place,
+}: Call<object>): Promise<readonly Platform[]> {
   const own = await store.people.identities(community.id, actor.member)
   const known = new Set([place.platform, ...own.map((one) => one.platform)])
-  return (await platformsOf(call)).filter((one) => !known.has(one))
+  return (await store.communities.platforms(community.id)).filter((one) => !known.has(one))
 }
 
 /** Shows a new code and where to type it. */
-export async function showCode(call: Call0): Promise<Reply> {
+export async function showCode(call: Call<object>): Promise<Reply> {
   const { store, community, actor, place, now, words } = call
   const say = words.my.link
   const others = await platformsToJoin(call)
   if (others.length === 0) {
     const own = await store.people.identities(community.id, actor.member)
-    return own.length > 1
-      ? screen(say.title, [paragraph(say.already(own.map((one) => one.platform))), back(call)])
-      : screen(say.title, [paragraph(say.onePlatform(await platformsOf(call))), back(call)])
+    const sentence =
+      own.length > 1
+        ? say.already(own.map((one) => one.platform))
+        : say.onePlatform(await store.communities.platforms(community.id))
+    return ownScreen(say.title, [paragraph(sentence), back(call)])
   }
   // So that the other side can show whose code it is.
   await store.people.setName(community.id, actor.member, place.platform, actor.displayName)
@@ -40,7 +41,7 @@ export async function showCode(call: Call0): Promise<Reply> {
     { community: community.id, purpose: 'person', member: actor.member, platform: place.platform },
     now,
   )
-  return screen(say.title, [
+  return ownScreen(say.title, [
     paragraph(say.codeBefore, codeSpan(made), say.codeAfter),
     ...others.map((platform) => paragraph(say.typeIt(platform), codeSpan(say.typed(platform, made)), '.')),
     note(say.onlyYou),
@@ -53,7 +54,7 @@ export async function askToJoin(call: Call<{ code: string }>): Promise<Reply> {
   const say = words.my.link
   const { member, platform } = await codeTyped(call)
   const name = await goesBy(store, community, member, { on: platform, doneOn: platform }, words)
-  return screen(say.question, [
+  return ownScreen(say.question, [
     paragraph(say.madeBefore, { kind: 'strong', text: name }, say.madeAfter(platform)),
     paragraph(say.whatItDoes),
     {
@@ -79,7 +80,7 @@ export async function joinByCode(call: Call<{ code: string }>): Promise<Reply> {
   const joined = await store.people.join(community.id, actor.member, input.code, now)
   switch (joined) {
     case 'joined':
-      return screen(say.title, [
+      return ownScreen(say.title, [
         paragraph(say.done([made.platform, place.platform])),
         paragraph(say.askNames),
         nameButtons(call),
@@ -94,11 +95,11 @@ export async function joinByCode(call: Call<{ code: string }>): Promise<Reply> {
 /** Lets what they did on one platform bear their name on the others, or no longer. */
 export const setNamesCross =
   (isNamed: boolean) =>
-  async (call: Call0): Promise<Reply> => {
+  async (call: Call<object>): Promise<Reply> => {
     const { store, community, actor, words } = call
     await store.people.nameEverywhere(community.id, actor.member, isNamed)
     const say = words.my.link
-    return screen(say.title, [paragraph(isNamed ? say.namedEverywhere : say.namedHere), back(call)])
+    return ownScreen(say.title, [paragraph(isNamed ? say.namedEverywhere : say.namedHere), back(call)])
   }
 
 /** What to press to change whether names cross. */
@@ -119,14 +120,7 @@ async function codeTyped({
   return found
 }
 
-const screen = (title: string, blocks: readonly Block[]): Reply => ({
-  title,
-  isPrivate: true,
-  replaces: true,
-  blocks,
-})
-
-const back = ({ words }: Call0): Actions => ({
+const back = ({ words }: Call<object>): Actions => ({
   kind: 'actions',
   buttons: [
     {
@@ -137,7 +131,7 @@ const back = ({ words }: Call0): Actions => ({
   ],
 })
 
-const nameButtons = ({ words }: Call0): Actions => ({
+const nameButtons = ({ words }: Call<object>): Actions => ({
   kind: 'actions',
   buttons: (['nameEverywhere', 'nameHere'] as const).map((handler) => ({
     label: words.my.link.buttons[handler],

@@ -3,7 +3,7 @@ import { calendarOf } from '../calendar.ts'
 import type { Call } from '../command.ts'
 import { Refusal } from '../errors.ts'
 import { practiceId } from '../ids.ts'
-import type { Reply } from '../reply.ts'
+import { loneForm, ownScreen, paragraph, type Reply } from '../reply.ts'
 import type { Words } from '../words/words.ts'
 import { isSameName } from './find-practice.ts'
 import type { Practice, PracticeText } from './practice.ts'
@@ -29,27 +29,16 @@ async function ownPractice(call: Call<object>, id: number) {
   return found
 }
 
-function form(
+const form = (
   handler: string,
   fields: readonly string[],
   input: Readonly<Record<string, string>>,
   say: { readonly form: string; readonly submit: string },
-): Reply {
-  const filled = Object.entries(input).filter(([, value]) => value !== '')
-  return {
-    title: say.form,
-    isPrivate: true,
-    blocks: [
-      {
-        kind: 'form',
-        title: say.form,
-        submit: say.submit,
-        fields,
-        target: { command: 'practice', handler, input: Object.fromEntries(filled) },
-      },
-    ],
-  }
-}
+): Reply =>
+  loneForm({
+    ...{ title: say.form, submit: say.submit, fields },
+    target: { command: 'practice', handler, input },
+  })
 
 /** What somebody wrote of a new practice or of their own way of one. */
 export interface Shared {
@@ -180,10 +169,5 @@ async function cardWith(call: Call<{ id: number }>, sentence: string): Promise<R
   const { practice, all } = await practiceOf(call, call.input.id)
   const { input: _input, ...rest } = call
   const { title, blocks } = await practiceCard({ ...rest, input: {} }, practice, all)
-  return {
-    title,
-    isPrivate: true,
-    replaces: true,
-    blocks: [{ kind: 'paragraph', text: [sentence] }, ...blocks],
-  }
+  return ownScreen(title, [paragraph(sentence), ...blocks])
 }

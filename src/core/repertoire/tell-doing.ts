@@ -4,7 +4,7 @@ import type { Call } from '../command.ts'
 import { Refusal } from '../errors.ts'
 import { type DoingId, doingId, type MemberId } from '../ids.ts'
 import { goesBy } from '../people/goes-by.ts'
-import { type Actions, note, paragraph, type Reply } from '../reply.ts'
+import { type Actions, loneForm, note, paragraph, type Reply } from '../reply.ts'
 import { link, type Text } from '../text.ts'
 import type { Doing, DoingOutcome, KeptDoing, Practice } from './practice.ts'
 import { readLink } from './practice-link.ts'
@@ -89,26 +89,12 @@ async function ownDoing(call: Call<object>, id: number): Promise<KeptDoing> {
 /** The form for what happened, what was learned and where it can be seen, filled in with what there is. */
 export async function openStory(call: Call<{ id: number }>): Promise<Reply> {
   const { id, happened, learned, evidence, isAskable } = await ownDoing(call, call.input.id)
-  const { form, submit } = call.words.did.story
+  const { form: title, submit } = call.words.did.story
   const input = { happened, learned, evidence: evidence ?? '', askable: isAskable ? 'yes' : '' }
-  const filled = Object.entries(input).filter(([, value]) => value !== '')
-  return {
-    title: form,
-    isPrivate: true,
-    blocks: [
-      {
-        kind: 'form',
-        title: form,
-        submit,
-        fields: ['happened', 'learned', 'evidence', 'askable'],
-        target: {
-          command: 'did',
-          handler: 'tell',
-          input: { ...Object.fromEntries(filled), id: String(id) },
-        },
-      },
-    ],
-  }
+  return loneForm({
+    ...{ title, submit, fields: Object.keys(input) },
+    target: { command: 'did', handler: 'tell', input: { ...input, id: String(id) } },
+  })
 }
 
 /** What somebody may add to what they did. */

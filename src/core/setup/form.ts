@@ -3,7 +3,7 @@ import type { Call, FoundingCall } from '../command.ts'
 import { Refusal } from '../errors.ts'
 import type { Community } from '../ports.ts'
 import { parseSlot, type Slot } from '../reflection/slot.ts'
-import type { Reply } from '../reply.ts'
+import { loneForm, type Reply } from '../reply.ts'
 import type { Words } from '../words/words.ts'
 import { type Changed, change, checkChannels, checkName, type SetupTools, type Wanted } from './change.ts'
 import { found } from './found.ts'
@@ -40,7 +40,7 @@ export async function openForm(
   if (kind === 'begin' || community === null) {
     const fields = ['channels', 'purpose', 'channel', 'when', 'timeZone']
     const input = { when: tools.words.setup.usualSlot }
-    return loneForm('begin', fields, input, { title: texts.begin, submit: texts.beginSubmit })
+    return form('begin', fields, input, { title: texts.begin, submit: texts.beginSubmit })
   }
   const { store, place, surroundings, words } = tools
   const here = spacesHere(await store.communities.spaces(community.id), place).map((one) => one.externalId)
@@ -58,19 +58,17 @@ export async function openForm(
   }
   const handler = isLong ? 'add' : 'change'
   const fields = ['name', 'channels', 'purpose', 'channel', 'when']
-  return loneForm(handler, fields, input, { title: texts.change, submit: texts.changeSubmit })
+  return form(handler, fields, input, { title: texts.change, submit: texts.changeSubmit })
 }
 
-const loneForm = (
+const form = (
   handler: string,
   fields: readonly string[],
   input: Readonly<Record<string, string>>,
   { title, submit }: { title: string; submit: string },
 ): Reply => ({
-  title,
-  isPrivate: true,
+  ...loneForm({ title, submit, fields, target: { command: 'community', handler, input } }),
   replaces: true,
-  blocks: [{ kind: 'form', title, submit, fields, target: { command: 'community', handler, input } }],
 })
 
 /** Makes a community of what was sent, and shows how it is set up. */

@@ -5,7 +5,7 @@
 import type { FoundingCall } from '../command.ts'
 import { Refusal } from '../errors.ts'
 import type { Community } from '../ports.ts'
-import { paragraph, type Reply, type Target } from '../reply.ts'
+import { loneForm, ownScreen, paragraph, type Reply, type Target } from '../reply.ts'
 import type { Words } from '../words/words.ts'
 import { bindAll, type CheckedChannels, checkChannels, type SetupTools } from './change.ts'
 import { setupScreen } from './screen.ts'
@@ -24,29 +24,24 @@ export async function offeredTo({ surroundings, store }: SetupTools): Promise<re
 export function offer(communities: readonly Community[], { words }: SetupTools): Reply {
   const say = words.setup.join
   const names = communities.map((one) => one.name)
-  return {
-    title: words.setup.form.begin,
-    isPrivate: true,
-    replaces: true,
-    blocks: [
-      paragraph(say.offer(names)),
-      {
-        kind: 'actions',
-        buttons: [
-          ...communities.map((one) => ({
-            label: say.button(one.name),
-            emphasis: 'plain' as const,
-            target: { command: 'community', handler: 'joining', input: { community: String(one.id) } },
-          })),
-          {
-            label: say.beginButton,
-            emphasis: 'plain' as const,
-            target: { command: 'community', handler: 'begin', input: { when: words.setup.usualSlot } },
-          },
-        ],
-      },
-    ],
-  }
+  return ownScreen(words.setup.form.begin, [
+    paragraph(say.offer(names)),
+    {
+      kind: 'actions',
+      buttons: [
+        ...communities.map((one) => ({
+          label: say.button(one.name),
+          emphasis: 'plain' as const,
+          target: { command: 'community', handler: 'joining', input: { community: String(one.id) } },
+        })),
+        {
+          label: say.beginButton,
+          emphasis: 'plain' as const,
+          target: { command: 'community', handler: 'begin', input: { when: words.setup.usualSlot } },
+        },
+      ],
+    },
+  ])
 }
 
 /** The form that asks for the channels. */
@@ -63,14 +58,8 @@ export function channelsForm(
 ): Reply {
   const title = words.setup.join.form(name)
   const { submit } = words.setup.join
-  return {
-    title,
-    isPrivate: true,
-    replaces: true,
-    blocks: [
-      { kind: 'form', title, submit, fields: ['channels'], target: { command: 'community', ...target } },
-    ],
-  }
+  const form = { title, submit, fields: ['channels'], target: { command: 'community', ...target } }
+  return { ...loneForm(form), replaces: true }
 }
 
 /** Takes channels of this workspace into a community, and shows how it is set up here. */

@@ -339,11 +339,14 @@ export function createInteractions(tools: InteractionTools): Interactions {
   ): Reply => {
     const target = { command, handler, input: withoutKeys(held, { [DRAFT]: '' }) }
     const asked = fieldsOf(target).filter((field) => !Object.hasOwn(held, field.name))
-    const hasForm = handlerOf(target)?.form !== undefined
-    // Where nothing has to be filled in, the handler would run instead of asking.
-    if (!hasForm || !asked.some((field) => field.isRequired)) return reply
+    const declared = handlerOf(target)
+    const opener = declared?.openedBy
+    // Where nothing has to be filled in, the handler itself would run instead of asking.
+    const asks = declared?.form !== undefined && asked.some((field) => field.isRequired)
+    if (opener === undefined && !asks) return reply
     const form: Form = {
-      ...{ kind: 'form', title: say.fillInAgain, submit: say.fillInAgain, target },
+      ...{ kind: 'form', title: say.fillInAgain, submit: say.fillInAgain },
+      target: { ...target, handler: opener ?? handler },
       fields: asked.map((field) => field.name),
     }
     return { ...reply, blocks: [...reply.blocks, drafted(form, drafts.hold(id, written))] }
@@ -429,11 +432,10 @@ const drafted = (form: Form, draft: string): Form => ({
 function filledIn(reply: Reply, written: Written): Reply {
   const form = soleForm(reply)
   if (form === null) return reply
-  const { target } = form
-  return {
-    ...reply,
-    blocks: [{ ...form, target: { ...target, input: { ...written, ...target.input } } }],
-  }
+  const { target, fields } = form
+  const asked = Object.entries(written).filter(([name]) => fields.includes(name))
+  const input = { ...target.input, ...Object.fromEntries(asked) }
+  return { ...reply, blocks: [{ ...form, target: { ...target, input } }] }
 }
 
 /** Says whose form it is: what they had written into it goes when they erase themselves. */

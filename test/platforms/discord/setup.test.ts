@@ -70,3 +70,36 @@ it('gives a form that was refused back as it was filled in, as often as it takes
     }
     expect((await ada.submit(sharing, { Link: '' })).text).toContain('Squeeze twice.')
   }))
+
+it('gives a form that is filled in by another handler back too, with what was written over what there is', () =>
+  withClub(async ({ eve, ada, bob, general, mods }) => {
+    const founding = await eve.slash('community setup', {}, { in: general })
+    await eve.submit(founding, {
+      Channels: [general],
+      'What for': 'Robots',
+      'Where digests go': mods,
+      When: 'Friday 17:30',
+      'Time zone': 'Paris',
+    })
+    const sharing = await ada.slash('practice share', { name: 'crimp' }, { in: general })
+    const card = await ada.submit(sharing, { How: 'Squeeze twice.' })
+    const way = await bob.press(card, english.practice.card.myWay)
+    expect(way.modal.fields.map((field) => field.value)).toEqual(['crimp, another way', 'Squeeze twice.', ''])
+    const taken = await bob.submit(way, { Name: 'crimp', How: 'Squeeze thrice.', 'When it helps': 'Often' })
+    expect(taken.text).toContain('already a practice called crimp')
+    const second = await bob.press(taken, again)
+    expect(second.modal.fields.map((field) => field.value)).toEqual(['crimp', 'Squeeze thrice.', 'Often'])
+    expect((await bob.submit(second, { Name: 'crimp thrice' })).text).toContain('Squeeze thrice.')
+
+    const done = await bob.slash('did', { what: 'crimped' }, { in: general })
+    const story = await bob.press(done, english.did.story.button)
+    const wrong = await bob.submit(story, {
+      [english.did.story.learned.label]: 'Look twice',
+      [english.did.story.evidence.label]: 'nowhere',
+    })
+    expect(wrong.text).toContain('https')
+    const mended = await bob.press(wrong, again)
+    expect(mended.modal.fields.map((field) => field.value).slice(0, 3)).toEqual(['', 'Look twice', 'nowhere'])
+    const told = await bob.submit(mended, { [english.did.story.evidence.label]: '' })
+    expect(told.text).toContain('Look twice')
+  }))

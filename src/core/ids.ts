@@ -10,6 +10,12 @@ export type OutboxId = number & { readonly brand: 'outbox' }
 export type PracticeId = number & { readonly brand: 'practice' }
 export type DoingId = number & { readonly brand: 'doing' }
 
+export type WordId = number & { readonly brand: 'word' }
+export type ThanksId = number & { readonly brand: 'thanks' }
+export type ProblemId = number & { readonly brand: 'problem' }
+export type LearningId = number & { readonly brand: 'learning' }
+export type PairId = number & { readonly brand: 'pair' }
+
 export const communityId = (value: number): CommunityId => value as CommunityId
 export const workspaceId = (value: number): WorkspaceId => value as WorkspaceId
 export const spaceId = (value: number): SpaceId => value as SpaceId
@@ -17,3 +23,8 @@ export const memberId = (value: number): MemberId => value as MemberId
 export const outboxId = (value: number): OutboxId => value as OutboxId
 export const practiceId = (value: number): PracticeId => value as PracticeId
 export const doingId = (value: number): DoingId => value as DoingId
+export const wordId = (value: number): WordId => value as WordId
+export const thanksId = (value: number): ThanksId => value as ThanksId
+export const problemId = (value: number): ProblemId => value as ProblemId
+export const learningId = (value: number): LearningId => value as LearningId
+export const pairId = (value: number): PairId => value as PairId

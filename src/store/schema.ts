@@ -4,6 +4,8 @@
  */
 import { sql } from 'drizzle-orm'
 import type { Columns } from './columns.ts'
+import { defineRepertoire } from './schema-repertoire.ts'
+import { defineTogether } from './schema-together.ts'
 
 /** Member that stands for reactions whose givers nobody named. Real members begin at 1. */
 export const NOBODY = 0
@@ -22,6 +24,7 @@ export function defineSchema(columns: Columns) {
     ...defineParticipation(columns),
     ...defineCoverage(columns),
     ...defineRepertoire(columns),
+    ...defineTogether(columns),
     ...definePosting(columns),
   }
 }
@@ -197,6 +200,8 @@ function defineActivity({ table, integer, moment, flag, text, primaryKey, index 
       referenceAuthor: integer('reference_author'),
       /** Ids of the members it names, separated by spaces. */
       named: text('named'),
+      /** Ids of the community's own words that it used, separated by spaces; null where it used none, or its text did not reach the bot. */
+      words: text('words'),
       length: integer('length'),
       asks: flag('asks'),
       isDeleted: flag('is_deleted').notNull(),
@@ -295,6 +300,20 @@ function defineParticipation({ table, integer, moment, flag, text, primaryKey, i
     },
     (at) => [primaryKey({ columns: [at.community, at.day, at.member, at.other, at.space] })],
   )
+  /** Who used which of the community's own words on a sealed day. Uses of days not yet sealed are read from the messages. */
+  const wordUse = table(
+    'word_use',
+    {
+      community: integer('community').notNull(),
+      day: integer('day').notNull(),
+      member: integer('member').notNull(),
+      word: integer('word').notNull(),
+      space: integer('space').notNull(),
+      /** Messages that used it. */
+      uses: integer('uses').notNull(),
+    },
+    (at) => [primaryKey({ columns: [at.community, at.day, at.member, at.word, at.space] })],
+  )
   /** A message whose raw row is gone: no external id, no minute. */
   const sealed = table(
     'sealed',
@@ -341,7 +360,7 @@ function defineParticipation({ table, integer, moment, flag, text, primaryKey, i
     },
     (at) => [primaryKey({ columns: [at.community, at.space, at.key] })],
   )
-  return { daily, tie, sealed, sealedStretch, waitingMark }
+  return { daily, tie, wordUse, sealed, sealedStretch, waitingMark }
 }
 
 /** What of each space has been read, and what is missing. */
@@ -368,93 +387,6 @@ function defineCoverage({ table, integer, moment, text, primaryKey }: Columns) {
     (at) => [primaryKey({ columns: [at.community, at.space, at.fromAt, at.reason] })],
   )
   return { covered, gap }
-}
-
-/** What people submitted to the bot: theirs, and kept. */
-function defineRepertoire({ table, integer, moment, flag, text, primaryKey }: Columns) {
-  const practice = table(
-    'practice',
-    {
-      community: integer('community').notNull(),
-      id: integer('id').notNull(),
-      name: text('name').notNull(),
-      how: text('how').notNull(),
-      whenItHelps: text('when_it_helps').notNull(),
-      /** What it is there to solve, and what follows from doing it. */
-      problem: text('problem').notNull().default(''),
-      follows: text('follows').notNull().default(''),
-      /** With spaces between. */
-      tags: text('tags').notNull().default(''),
-      /** Where it comes from, such as a message. */
-      link: text('link'),
-      /** Null once its sharer has left without trace. */
-      sharer: integer('sharer'),
-      /** Where it was shared; null where that is not known. */
-      platform: text('platform'),
-      sharedAt: moment('shared_at').notNull(),
-      /** The older practice that this is another way of. */
-      parent: integer('parent'),
-      /** Set once it is no longer done here, with why. */
-      retiredAt: moment('retired_at'),
-      retiredWhy: text('retired_why'),
-    },
-    (at) => [primaryKey({ columns: [at.community, at.id] })],
-  )
-  /** What a practice said before it was changed. */
-  const earlierText = table(
-    'earlier_text',
-    {
-      community: integer('community').notNull(),
-      practice: integer('practice').notNull(),
-      /** 1 is the first. */
-      number: integer('number').notNull(),
-      name: text('name').notNull(),
-      how: text('how').notNull(),
-      whenItHelps: text('when_it_helps').notNull(),
-      problem: text('problem').notNull(),
-      follows: text('follows').notNull(),
-      tags: text('tags').notNull(),
-      link: text('link'),
-      /** When it was changed, and by whom; null once they have left without trace. */
-      until: moment('until').notNull(),
-      by: integer('by'),
-    },
-    (at) => [primaryKey({ columns: [at.community, at.practice, at.number] })],
-  )
-  const doing = table(
-    'doing',
-    {
-      community: integer('community').notNull(),
-      id: integer('id').notNull(),
-      member: integer('member').notNull(),
-      what: text('what').notNull(),
-      practice: integer('practice'),
-      outcome: text('outcome'),
-      /** Where it was told; null where that is not known. */
-      platform: text('platform'),
-      at: moment('at').notNull(),
-      /** What they added, if they liked: what happened, what they learned, where it can be seen. */
-      happened: text('happened').notNull().default(''),
-      learned: text('learned').notNull().default(''),
-      evidence: text('evidence'),
-      /** Whether others may ask them about it. */
-      isAskable: flag('is_askable').notNull().default(false),
-    },
-    (at) => [primaryKey({ columns: [at.community, at.id] })],
-  )
-  /** With whom something was done. */
-  const companion = table(
-    'companion',
-    {
-      community: integer('community').notNull(),
-      doing: integer('doing').notNull(),
-      member: integer('member').notNull(),
-      /** When they said that they were there; null while they have not. */
-      confirmedAt: moment('confirmed_at'),
-    },
-    (at) => [primaryKey({ columns: [at.community, at.doing, at.member] })],
-  )
-  return { practice, earlierText, doing, companion }
 }
 
 /** What the bot posts, where and when, and what its buttons stand for. */

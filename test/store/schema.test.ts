@@ -17,7 +17,8 @@ const TEXT_COLUMNS = {
   identity: ['hash', 'platform', 'cipher', 'name'],
   erased: ['hash'],
   code: ['hash', 'purpose', 'platform'],
-  message: ['key', 'thread', 'reference', 'named'],
+  /** `words` are ids of ours. */
+  message: ['key', 'thread', 'reference', 'named', 'words'],
   reaction: ['message', 'emoji'],
   thread: ['key'],
   passage: ['kind'],
@@ -26,6 +27,18 @@ const TEXT_COLUMNS = {
   practice: ['name', 'how', 'when_it_helps', 'problem', 'follows', 'tags', 'link', 'platform', 'retired_why'],
   earlier_text: ['name', 'how', 'when_it_helps', 'problem', 'follows', 'tags', 'link'],
   doing: ['what', 'outcome', 'platform', 'happened', 'learned', 'evidence'],
+  word: ['word', 'meaning', 'example', 'platform'],
+  thanks: ['what', 'link', 'platform'],
+  problem: [
+    ...['title', 'whom', 'done_when', 'first_step', 'kind', 'curriculum', 'partners', 'link', 'platform'],
+    'changed',
+  ],
+  taking_part: ['platform', 'changed'],
+  learning: ['topic', 'as', 'platform'],
+  pair: ['topic', 'learner_asked_on', 'shower_asked_on'],
+  /** `message` is a platform's id. */
+  pair_question: ['message'],
+  appointment: ['role'],
   schedule: ['kind', 'channel'],
   /** `message` is a platform's id; `problem` a sentence of ours. */
   outbox: ['kind', 'channel', 'state', 'message', 'problem'],

@@ -7,6 +7,23 @@ CREATE TABLE "appointment" (
 	CONSTRAINT "appointment_community_member_role_pk" PRIMARY KEY("community","member","role")
 );
 --> statement-breakpoint
+CREATE TABLE "closing" (
+	"community" integer NOT NULL,
+	"problem" integer NOT NULL,
+	"number" integer NOT NULL,
+	"closer" integer,
+	"platform" text,
+	"closed_at" bigint NOT NULL,
+	"changed" text NOT NULL,
+	"changed_for_closer" text DEFAULT '' NOT NULL,
+	"confirmer" integer,
+	"confirmer_platform" text,
+	"confirmed_at" bigint,
+	"reopened_at" bigint,
+	"reopener" integer,
+	CONSTRAINT "closing_community_problem_number_pk" PRIMARY KEY("community","problem","number")
+);
+--> statement-breakpoint
 CREATE TABLE "learning" (
 	"community" integer NOT NULL,
 	"id" integer NOT NULL,
@@ -67,11 +84,6 @@ CREATE TABLE "problem" (
 	"opener" integer,
 	"platform" text,
 	"opened_at" bigint NOT NULL,
-	"closed_at" bigint,
-	"closer" integer,
-	"changed" text DEFAULT '' NOT NULL,
-	"confirmer" integer,
-	"confirmed_at" bigint,
 	CONSTRAINT "problem_community_id_pk" PRIMARY KEY("community","id")
 );
 --> statement-breakpoint

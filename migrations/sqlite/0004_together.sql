@@ -7,6 +7,23 @@ CREATE TABLE `appointment` (
 	PRIMARY KEY(`community`, `member`, `role`)
 );
 --> statement-breakpoint
+CREATE TABLE `closing` (
+	`community` integer NOT NULL,
+	`problem` integer NOT NULL,
+	`number` integer NOT NULL,
+	`closer` integer,
+	`platform` text,
+	`closed_at` integer NOT NULL,
+	`changed` text NOT NULL,
+	`changed_for_closer` text DEFAULT '' NOT NULL,
+	`confirmer` integer,
+	`confirmer_platform` text,
+	`confirmed_at` integer,
+	`reopened_at` integer,
+	`reopener` integer,
+	PRIMARY KEY(`community`, `problem`, `number`)
+);
+--> statement-breakpoint
 CREATE TABLE `learning` (
 	`community` integer NOT NULL,
 	`id` integer NOT NULL,
@@ -68,11 +85,6 @@ CREATE TABLE `problem` (
 	`opener` integer,
 	`platform` text,
 	`opened_at` integer NOT NULL,
-	`closed_at` integer,
-	`closer` integer,
-	`changed` text DEFAULT '' NOT NULL,
-	`confirmer` integer,
-	`confirmed_at` integer,
 	PRIMARY KEY(`community`, `id`)
 );
 --> statement-breakpoint

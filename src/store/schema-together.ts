@@ -32,15 +32,33 @@ export function defineTogether({ table, integer, moment, flag, text, primaryKey,
       /** Where it was opened; null where that is not known. */
       platform: text('platform'),
       openedAt: moment('opened_at').notNull(),
-      closedAt: moment('closed_at'),
-      closer: integer('closer'),
-      /** What changed here, as whoever closed it told. */
-      changed: text('changed').notNull().default(''),
-      /** Who of the others says that it is so. */
-      confirmer: integer('confirmer'),
-      confirmedAt: moment('confirmed_at'),
     },
     (at) => [primaryKey({ columns: [at.community, at.id] })],
+  )
+  /** A time that a problem was closed; where it was opened again, it stays as what was said then. */
+  const closing = table(
+    'closing',
+    {
+      community: integer('community').notNull(),
+      problem: integer('problem').notNull(),
+      /** 1 is the first. */
+      number: integer('number').notNull(),
+      /** Null once they have left without trace; where they said so, null where that is not known. */
+      closer: integer('closer'),
+      platform: text('platform'),
+      closedAt: moment('closed_at').notNull(),
+      /** What changed here, and for whoever closed it, in their words. */
+      changed: text('changed').notNull(),
+      changedForCloser: text('changed_for_closer').notNull().default(''),
+      /** Who of the others said that it is so; null once they have left without trace. */
+      confirmer: integer('confirmer'),
+      confirmerPlatform: text('confirmer_platform'),
+      confirmedAt: moment('confirmed_at'),
+      /** When it was opened again after all, and by whom. */
+      reopenedAt: moment('reopened_at'),
+      reopener: integer('reopener'),
+    },
+    (at) => [primaryKey({ columns: [at.community, at.problem, at.number] })],
   )
   /** Who takes part in a problem. */
   const takingPart = table(
@@ -134,5 +152,5 @@ export function defineTogether({ table, integer, moment, flag, text, primaryKey,
     },
     (at) => [primaryKey({ columns: [at.community, at.member, at.role] })],
   )
-  return { problem, takingPart, learning, pair, pairQuestion, appointment }
+  return { problem, closing, takingPart, learning, pair, pairQuestion, appointment }
 }

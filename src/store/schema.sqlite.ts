@@ -33,6 +33,7 @@ export const {
   word,
   thanks,
   problem,
+  closing,
   takingPart,
   learning,
   pair,

@@ -29,10 +29,8 @@ const TEXT_COLUMNS = {
   doing: ['what', 'outcome', 'platform', 'happened', 'learned', 'evidence'],
   word: ['word', 'meaning', 'example', 'platform'],
   thanks: ['what', 'link', 'platform'],
-  problem: [
-    ...['title', 'whom', 'done_when', 'first_step', 'kind', 'curriculum', 'partners', 'link', 'platform'],
-    'changed',
-  ],
+  problem: ['title', 'whom', 'done_when', 'first_step', 'kind', 'curriculum', 'partners', 'link', 'platform'],
+  closing: ['platform', 'changed', 'changed_for_closer', 'confirmer_platform'],
   taking_part: ['platform', 'changed'],
   learning: ['topic', 'as', 'platform'],
   pair: ['topic', 'learner_asked_on', 'shower_asked_on'],

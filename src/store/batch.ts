@@ -277,6 +277,7 @@ function messageWrite(
     thread: message.thread,
     reference: message.reference,
     named: message.mentions.length === 0 ? null : namedBy(batch, community, message, author),
+    words: null,
     length: message.length,
     asks: message.asks,
     receivedDay: context.receivedDay,

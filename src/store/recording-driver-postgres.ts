@@ -36,7 +36,7 @@ const MESSAGE_KEY = ['community', 'space', 'key']
 const REACTION_KEY = ['community', 'space', 'message', 'emoji', 'member']
 const DAILY_KEY = ['community', 'day', 'member', 'space']
 const PASSAGE_KEY = ['community', 'member', 'space', 'kind', 'at']
-const BLANK = ['author', 'at', 'thread', 'reference', 'reference_author', 'named', 'length', 'asks']
+const BLANK = ['author', 'at', 'thread', 'reference', 'reference_author', 'named', 'words', 'length', 'asks']
 
 const refKey = (space: number, key: string): string => `${space}/${key}`
 
@@ -103,6 +103,7 @@ export function postgresRecordingDriver(client: pg.PoolClient, tables: Schema): 
           one.reference,
           null,
           one.named,
+          one.words,
           one.length,
           one.asks,
           false,
@@ -140,7 +141,7 @@ export function postgresRecordingDriver(client: pg.PoolClient, tables: Schema): 
         'buryMessages',
         buryMessages,
         refs.map(({ community, space, key, receivedDay }) => [
-          ...[community, space, key, null, null, null, null, null, null, null, null],
+          ...[community, space, key, null, null, null, null, null, null, null, null, null],
           ...[true, receivedDay],
         ]),
       )

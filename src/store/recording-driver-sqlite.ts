@@ -38,6 +38,7 @@ export function sqliteRecordingDriver(connection: Sqlite.Database, tables: Schem
           reference: sql`null`,
           referenceAuthor: sql`null`,
           named: sql`null`,
+          words: sql`null`,
           length: sql`null`,
           asks: sql`null`,
           isDeleted: sql`excluded.is_deleted`,
@@ -145,6 +146,7 @@ export function sqliteRecordingDriver(connection: Sqlite.Database, tables: Schem
           one.reference,
           null,
           one.named,
+          one.words,
           one.length,
           bit(one.asks),
           0,
@@ -177,8 +179,9 @@ export function sqliteRecordingDriver(connection: Sqlite.Database, tables: Schem
     },
 
     buryMessages: async (refs) => {
+      const blank = [null, null, null, null, null, null, null, null, null]
       for (const { community, space, key, receivedDay } of refs)
-        buryMessage.run(community, space, key, null, null, null, null, null, null, null, null, 1, receivedDay)
+        buryMessage.run(community, space, key, ...blank, 1, receivedDay)
     },
 
     loadReactions: async (refs) => {

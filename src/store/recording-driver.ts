@@ -17,6 +17,7 @@ export interface MessageWrite extends MessageRef {
   readonly thread: string | null
   readonly reference: string | null
   readonly named: string | null
+  readonly words: string | null
   readonly length: number
   readonly asks: boolean
   readonly receivedDay: number

@@ -6,6 +6,8 @@
  * same thing told twice, late or out of order is stored once. Nothing here can hold the text of a message.
  */
 
+import type { WordId } from './ids.ts'
+
 /** The platforms that people come from. Part of every identity: ids of different platforms never meet. */
 export type Platform = 'discord' | 'slack' | 'terminal'
 
@@ -35,6 +37,8 @@ export interface MessagePosted {
   readonly length: number
   /** Whether its text holds a question mark; false where the platform blanks the text. */
   readonly asks: boolean
+  /** The community's own words that its text used; left out where it used none, or where the platform blanks the text. */
+  readonly words?: readonly WordId[]
 }
 
 /** A message that is gone. May arrive before the message itself. */

@@ -16,6 +16,7 @@ import { type Crowd, EXCLUDED, type PeopleCache, type Resolved } from './people-
 import type { ReactionWord } from './reactions.ts'
 import type { CommunityRow, MessageRef, MessageWrite, PassageWrite } from './recording-driver.ts'
 import { EVERY_EMOJI, EVERYBODY, NOBODY, NOWHERE, type Schema } from './schema.ts'
+import { wordsText } from './word-ids.ts'
 
 /** What one transaction of recording works with. */
 export interface Context {
@@ -277,7 +278,7 @@ function messageWrite(
     thread: message.thread,
     reference: message.reference,
     named: message.mentions.length === 0 ? null : namedBy(batch, community, message, author),
-    words: null,
+    words: message.words === undefined ? null : wordsText(message.words),
     length: message.length,
     asks: message.asks,
     receivedDay: context.receivedDay,

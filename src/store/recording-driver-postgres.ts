@@ -15,6 +15,7 @@ import type {
   RecordingDriver,
 } from './recording-driver.ts'
 import type { Schema } from './schema.ts'
+import { wordsIn, wordsText } from './word-ids.ts'
 
 type Cell = string | number | boolean | null
 
@@ -120,6 +121,35 @@ export function postgresRecordingDriver(client: pg.PoolClient, tables: Schema): 
         return added.delete(refKey(one.space, one.key))
       })
       return { isNew, withReactions }
+    },
+
+    addWords: async (messages) => {
+      if (messages.length === 0) return
+      const { rows } = await run(
+        'loadWords',
+        `select space, key, words from ${given} join message using (community, space, key)
+         where not is_deleted order by community, space, key for update of message`,
+        refRows(messages),
+      )
+      const before = new Map(rows.map(([space, key, words]) => [refKey(Number(space), String(key)), words]))
+      const changed = new Map<string, Cell[]>()
+      for (const { community, space, key, words } of messages) {
+        const id = refKey(space, key)
+        const known = before.get(id)
+        if (known === undefined) continue
+        const all = wordsText([...wordsIn(known === null ? null : String(known)), ...wordsIn(words)])
+        if (all === known) continue
+        before.set(id, all)
+        changed.set(id, [community, space, key, all])
+      }
+      if (changed.size > 0)
+        await run(
+          'writeWords',
+          `update message set words = given.words
+           from unnest($1::integer[], $2::integer[], $3::text[], $4::text[]) as given (community, space, key, words)
+           where message.community = given.community and message.space = given.space and message.key = given.key`,
+          [...changed.values()],
+        )
     },
 
     loadMessages: async (refs) => {

@@ -9,6 +9,7 @@ import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { CommunityId, MemberId, SpaceId } from '../core/ids.ts'
 import type { MessageState, ReactionState, RecordingDriver } from './recording-driver.ts'
 import type { Schema } from './schema.ts'
+import { wordsIn, wordsText } from './word-ids.ts'
 
 const bit = (value: boolean): number => (value ? 1 : 0)
 
@@ -45,6 +46,12 @@ export function sqliteRecordingDriver(connection: Sqlite.Database, tables: Schem
           receivedDay: sql`excluded.received_day`,
         },
       }),
+  )
+  const loadWords = connection
+    .prepare('select words from message where community = ? and space = ? and key = ? and is_deleted = 0')
+    .pluck()
+  const writeWords = connection.prepare(
+    'update message set words = ? where community = ? and space = ? and key = ?',
   )
   const loadMessage = connection
     .prepare('select author, at, is_deleted from message where community = ? and space = ? and key = ?')
@@ -162,6 +169,15 @@ export function sqliteRecordingDriver(connection: Sqlite.Database, tables: Schem
         if (mayHave && hasReaction.get(one.community, one.space, one.key) === 1) withReactions.push(one)
       }
       return { isNew, withReactions }
+    },
+
+    addWords: async (messages) => {
+      for (const { community, space, key, words } of messages) {
+        const before = loadWords.get(community, space, key) as string | null | undefined
+        if (before === undefined) continue
+        const all = wordsText([...wordsIn(before), ...wordsIn(words)])
+        if (all !== before) writeWords.run(all, community, space, key)
+      }
     },
 
     loadMessages: async (refs) => {

@@ -17,6 +17,7 @@ export interface MessageWrite extends MessageRef {
   readonly thread: string | null
   readonly reference: string | null
   readonly named: string | null
+  /** Ids of the community's own words that it used, as `word-ids.ts` writes them. */
   readonly words: string | null
   readonly length: number
   readonly asks: boolean
@@ -99,6 +100,11 @@ export interface RecordingDriver {
   loadCommunities(workspace: WorkspaceId): Promise<readonly CommunityRow[]>
   /** Inserts those whose key is not there yet. A key may come twice: the first counts. */
   insertMessages(messages: readonly MessageWrite[]): Promise<InsertedMessages>
+  /**
+   * Adds words to those that known messages are said to have used: a message may be told once without its text, or before
+   * one of its words was given. Every state is all that was ever said of it, whatever came first.
+   */
+  addWords(messages: readonly MessageWrite[]): Promise<void>
   loadMessages(refs: readonly MessageRef[]): Promise<readonly MessageState[]>
   /** Turns messages, known or not, into tombstones. */
   buryMessages(refs: readonly (MessageRef & { receivedDay: number })[]): Promise<void>

@@ -108,6 +108,8 @@ async function postMessages(
 ): Promise<void> {
   if (batch.messages.length === 0) return
   const { isNew, withReactions } = await transaction.driver.insertMessages(batch.messages)
+  const again = batch.messages.filter(({ words }, index) => words !== null && isNew[index] !== true)
+  if (again.length > 0) await transaction.driver.addWords(again)
   for (const [index, message] of batch.messages.entries()) {
     if (isNew[index] !== true) {
       batch.tally.known += 1

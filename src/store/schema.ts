@@ -212,6 +212,7 @@ function defineActivity({ table, integer, moment, flag, text, primaryKey, index 
       primaryKey({ columns: [at.community, at.space, at.key] }),
       index('message_at').on(at.community, at.at),
       index('message_thread').on(at.community, at.space, at.thread, at.at).where(sql`thread is not null`),
+      index('message_words').on(at.community, at.at).where(sql`words is not null`),
     ],
   )
   /**

@@ -137,4 +137,5 @@ CREATE TABLE `word_use` (
 	PRIMARY KEY(`community`, `day`, `member`, `word`, `space`)
 );
 --> statement-breakpoint
-ALTER TABLE `message` ADD `words` text;
+ALTER TABLE `message` ADD `words` text;--> statement-breakpoint
+CREATE INDEX `message_words` ON `message` (`community`,`at`) WHERE words is not null;

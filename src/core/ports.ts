@@ -6,6 +6,8 @@ import type { Activity, Platform } from './activity.ts'
 import type { Day, Period } from './calendar.ts'
 import type { CommunityId, DoingId, MemberId, OutboxId, PracticeId, SpaceId, WorkspaceId } from './ids.ts'
 import type { DailyRow, MessageRow, SealedStarter, SealedTies, WaitingMark } from './participation/facts.ts'
+import type { LearningPort } from './ports-learning.ts'
+import type { Role, Side } from './repertoire/apprenticeship.ts'
 import type {
   Doing,
   DoingStory,
@@ -369,6 +371,36 @@ export interface PersonData {
     readonly confirmedAt: number | null
   }[]
   readonly marks: readonly { readonly space: string; readonly mark: string; readonly at: number }[]
+  /** What they wanted to learn or could show; `closedAt` once they took it back or had learned it. */
+  readonly learning: readonly {
+    readonly topic: string
+    readonly as: Side
+    readonly limit: number
+    readonly at: number
+    readonly closedAt: number | null
+  }[]
+  /** Those they learned from or showed something, without who it was. */
+  readonly pairs: readonly {
+    readonly topic: string
+    readonly as: Side
+    readonly proposedAt: number
+    readonly agreedAt: number | null
+    readonly endedAt: number | null
+    /** Where they may be asked how it went; null where they did not say so. */
+    readonly askedOn: Platform | null
+  }[]
+  /** What they were asked of a pair, and answered. */
+  readonly pairQuestions: readonly {
+    readonly topic: string
+    readonly weeks: number
+    readonly askedAt: number | null
+    readonly goesOn: boolean | null
+    readonly actsAlone: boolean | null
+    readonly answeredAt: number | null
+  }[]
+  /** What moderators appointed them to; `appointed` are those whom they appointed, without who it was. */
+  readonly appointments: readonly { readonly role: Role; readonly at: number }[]
+  readonly appointed: readonly { readonly role: Role; readonly at: number }[]
 }
 
 /** Practice acts: each also makes its member active on the day. `day` is the community's. */
@@ -539,6 +571,7 @@ export interface Store {
   readonly waiting: WaitingPort
   readonly people: PersonPort
   readonly repertoire: RepertoirePort
+  readonly learning: LearningPort
   readonly retention: RetentionPort
   readonly schedules: SchedulePort
   readonly outbox: OutboxPort

@@ -11,7 +11,7 @@ import { lockPeople } from './people-version.ts'
 /** For good, in one transaction. */
 export async function dropWorkspace(engine: Engine, id: WorkspaceId): Promise<void> {
   const { tables } = engine
-  const { space, workspace } = tables
+  const { space, workspace, pair } = tables
   await engine.write(async ({ db }) => {
     const spaces = await db
       .select({ community: space.community, id: space.id })
@@ -23,12 +23,18 @@ export async function dropWorkspace(engine: Engine, id: WorkspaceId): Promise<vo
       // Another process that records in these spaces finishes first, and finds them gone afterwards.
       await lockPeople(db, tables, community)
       for (const one of spaces)
-        if (one.community === community)
+        if (one.community === community) {
+          // A pair stays, and chooses another space in words.
+          await db
+            .update(pair)
+            .set({ space: null })
+            .where(and(eq(pair.community, community), eq(pair.space, one.id)))
           for (const { table, column } of tablesWith(tables, 'space')) {
             const owner = tablesWith(tables, 'community').find((other) => other.table === table)
             if (owner !== undefined)
               await db.delete(table).where(and(eq(owner.column, community), eq(column, one.id)))
           }
+        }
     }
     for (const { table, column } of tablesWith(tables, 'workspace'))
       await db.delete(table).where(eq(column, id))

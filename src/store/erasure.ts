@@ -9,6 +9,7 @@ import type { CommunityId, MemberId } from '../core/ids.ts'
 import { readUpTo } from './coverage.ts'
 import type { Database, Engine, Transaction } from './engine.ts'
 import { eraseActivity } from './erase-activity.ts'
+import { eraseLearning } from './erase-learning.ts'
 import { memberActing } from './identities.ts'
 import { forgetTargets } from './kept.ts'
 import type { Keyring } from './keys.ts'
@@ -34,6 +35,7 @@ export async function eraseMember(
     await eraseActivity(transaction, tables, community, member)
     await eraseMarks(transaction, tables, community, member)
     await eraseDone(db, tables, community, member, practices)
+    await eraseLearning(db, tables, community, member)
     await forgetTargets(db, tables, community)
     await eraseOwnRows(db, tables, community, member)
   })

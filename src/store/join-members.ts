@@ -9,6 +9,7 @@ import type { CommunityId, MemberId } from '../core/ids.ts'
 import type { Joined } from '../core/ports.ts'
 import { takeCode } from './codes.ts'
 import type { Database, Engine, Transaction } from './engine.ts'
+import { mergeLearning } from './erase-learning.ts'
 import type { Keyring } from './keys.ts'
 import { pausesOf } from './pauses.ts'
 import { lockPeople } from './people-version.ts'
@@ -75,6 +76,7 @@ async function merge(transaction: Transaction, tables: Schema, pair: Pair): Prom
   await mergeSealed(db, tables, pair)
   await mergePassages(db, tables, pair)
   await mergeDone(db, tables, pair)
+  await mergeLearning(db, tables, pair)
   await mergePauses(db, tables, pair)
   await mergeMember(db, tables, pair)
 }

@@ -16,6 +16,7 @@ import { openSqlite } from './engine-sqlite.ts'
 import { historyPort } from './history.ts'
 import { keptPort } from './kept.ts'
 import { type Keyring, keyringOf } from './keys.ts'
+import { learningPort } from './learning.ts'
 import { leasesOf } from './leases.ts'
 import { outboxPort } from './outbox.ts'
 import { peoplePort } from './people.ts'
@@ -67,6 +68,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     waiting: waitingPort(engine),
     people: file === null ? people : peopleOnFile(people, engine, file),
     repertoire: repertoirePort(engine),
+    learning: learningPort(engine),
     retention: retentionPort(engine, history),
     coverage: coveragePort(engine),
     schedules: schedulePort(engine),

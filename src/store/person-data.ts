@@ -6,6 +6,7 @@ import type { CommunityId, MemberId } from '../core/ids.ts'
 import type { PersonData } from '../core/ports.ts'
 import type { Engine } from './engine.ts'
 import type { Keyring } from './keys.ts'
+import { learningOf } from './learning-data.ts'
 import { pausesOf } from './pauses.ts'
 import { NOWHERE } from './schema.ts'
 
@@ -43,6 +44,7 @@ export async function dataOf(
     ...(await readOf(engine, community, member, nameOf)),
     ...(await addedUpOf(engine, community, member, nameOf)),
     ...(await doneBy(engine, community, member, nameOf)),
+    ...(await learningOf(engine, community, member)),
   }
 }
 

@@ -129,7 +129,7 @@ export function defineTogether({ table, integer, moment, flag, text, primaryKey,
       member: integer('member').notNull(),
       /** 2 or 8 weeks after both had agreed. */
       weeks: integer('weeks').notNull(),
-      /** When it was first tried to ask them, when it was asked, and the platform's id of the message. */
+      /** When it was first tried to ask them, when that was settled, and the platform's id of the message; null where it was given up. */
       triedAt: moment('tried_at'),
       askedAt: moment('asked_at'),
       message: text('message'),

@@ -6,7 +6,17 @@ import type { Schema } from './schema.ts'
 /** Community 0: ids that are unique over all communities. */
 export const EVERYWHERE = 0
 
-type Kind = 'member' | 'space' | 'practice' | 'doing' | 'word' | 'wordChange' | 'sealed' | 'outbox'
+type Kind =
+  | 'member'
+  | 'space'
+  | 'practice'
+  | 'doing'
+  | 'word'
+  | 'wordChange'
+  | 'learning'
+  | 'pair'
+  | 'sealed'
+  | 'outbox'
 
 /** Reserves `count` ids of a kind and returns the first; they begin at 1. */
 export async function reserveIds(

@@ -142,6 +142,13 @@ const SAMPLES: Readonly<Record<string, readonly (() => string)[]>> = {
   'help.optionOptional': [() => help.optionOptional('Words')],
   'my.arrivals': [() => my.arrivals(0, 0), () => my.arrivals(1, 2)],
   'my.days': [() => my.days(0), () => my.days(1), () => my.days(80)],
+  'my.appointed': [() => my.appointed(['mentor']), () => my.appointed(['adult', 'mentor'])],
+  'my.learning': [
+    () => my.learning(0, 0, 0, 0),
+    () => my.learning(1, 2, 1, 1),
+    () => my.learning(2, 0, 3, 2),
+    () => my.learning(0, 1, 0, 0),
+  ],
   'my.given': [() => my.given(0, 0), () => my.given(1, 0), () => my.given(2, 1), () => my.given(0, 5)],
   'my.marks': [() => my.marks(0), () => my.marks(1), () => my.marks(2)],
   'my.messages.raw': [() => my.messages.raw(1, 1), () => my.messages.raw(312, 4)],

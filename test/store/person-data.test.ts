@@ -5,6 +5,8 @@ import { newPractice } from './practices.ts'
 
 const DAY_MS = 24 * HOUR_MS
 
+const NO_LEARNING = { learning: [], pairs: [], pairQuestions: [], appointments: [], appointed: [] }
+
 describe.each(ENGINE_NAMES)('what is stored about a member on %s', (engine) => {
   it('is handed to them whole', () =>
     withStore(engine, async (store) => {
@@ -77,6 +79,7 @@ describe.each(ENGINE_NAMES)('what is stored about a member on %s', (engine) => {
         changes: [],
         together: [],
         marks: [{ space: 'general', mark: 'taken', at: START + 7 }],
+        ...NO_LEARNING,
       })
     }))
 
@@ -104,6 +107,7 @@ describe.each(ENGINE_NAMES)('what is stored about a member on %s', (engine) => {
           changes: [],
           together: [],
           marks: [],
+          ...NO_LEARNING,
         },
       })
     }))

@@ -1,6 +1,7 @@
 /** What is stored about somebody, told to them: in plain words with counts, and whole as a file. */
 import { type Calendar, type Day, dayOfDate } from '../calendar.ts'
 import type { PersonData } from '../ports.ts'
+import type { Side } from '../repertoire/apprenticeship.ts'
 import type { Facts, FileBlock } from '../reply.ts'
 import type { Words } from '../words/words.ts'
 
@@ -20,6 +21,7 @@ export function ownDataFacts(data: PersonData, calendar: Calendar, words: Words)
       ? []
       : [[say.labels.paused, say.paused(calendar.dayOf(paused))] satisfies [string, string]]),
     [say.labels.given, say.given(practices.length, doings.length)],
+    [say.labels.learning, learningValue(data, words)],
     [say.labels.messages, messagesValue(messages, sealed.length, words)],
     [say.labels.reactions, say.reactions(reactions.length)],
     [say.labels.arrivals, say.arrivals(joins, arrivals.length - joins)],
@@ -30,6 +32,15 @@ export function ownDataFacts(data: PersonData, calendar: Calendar, words: Words)
     [say.labels.seen, say.seen],
   ]
   return { kind: 'facts', facts: facts.map(([label, value]) => ({ label, value: [value] })) }
+}
+
+function learningValue({ learning, pairs, pairQuestions, appointments }: PersonData, words: Words): string {
+  const said = (side: Side): number =>
+    learning.filter((one) => one.as === side && one.closedAt === null).length
+  const answers = pairQuestions.filter((one) => one.answeredAt !== null).length
+  const own = words.my.learning(said('learn'), said('show'), pairs.length, answers)
+  const roles = appointments.map((one) => one.role)
+  return roles.length === 0 ? own : `${own} ${words.my.appointed(roles)}`
 }
 
 function messagesValue(messages: PersonData['messages'], sealed: number, words: Words): string {

@@ -21,6 +21,7 @@ export const my = {
     days: 'Days',
     ties: 'Answers',
     given: 'What you gave',
+    learning: 'Learning',
     marks: 'Marks',
     seen: 'Who sees it',
     since: 'Since',
@@ -73,6 +74,29 @@ export const my = {
     const done = count(doings, { one: 'one thing you did', other: '# things you did' })
     return `You told of ${list([...(practices > 0 ? [shared] : []), ...(doings > 0 ? [done] : [])])}, under your name.`
   },
+  /** Topics to learn, topics to show, pairs, answers about them. */
+  learning: (learns: number, shows: number, pairs: number, answers: number): string => {
+    if (learns + shows + pairs === 0) return 'Nothing yet.'
+    const said = [
+      ...(learns > 0 ? [`want to learn ${count(learns, { one: 'one thing', other: '# things' })}`] : []),
+      ...(shows > 0 ? [`can show ${count(shows, { one: 'one thing', other: '# things' })}`] : []),
+    ]
+    return [
+      ...(said.length > 0 ? [`You said that you ${list(said)}, under your name.`] : []),
+      ...(pairs > 0
+        ? [
+            `You learned from or showed somebody, or were asked to, ${count(pairs, { one: 'once', other: '# times' })}.`,
+          ]
+        : []),
+      ...(answers > 0
+        ? [
+            `You said ${count(answers, { one: 'once', other: '# times' })} how it went: nobody sees who answered what.`,
+          ]
+        : []),
+    ].join(' ')
+  },
+  appointed: (roles: readonly ('mentor' | 'adult')[]): string =>
+    `The moderators appointed you: you are ${list(roles.map((role) => (role === 'mentor' ? 'a mentor' : 'an adult')))} here.`,
   marks: (n: number): string =>
     n === 0
       ? 'None.'

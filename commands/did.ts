@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { type Call, type Command, choice, handler, line, ownId, person, prose } from '../src/core/command.ts'
 import { Refusal } from '../src/core/errors.ts'
 import type { MemberId } from '../src/core/ids.ts'
-import { practiceNamed, suggestPractices } from '../src/core/repertoire/find-practice.ts'
+import { knownPractice, suggestPractices } from '../src/core/repertoire/find-practice.ts'
 import { latestDoings } from '../src/core/repertoire/latest-doings.ts'
 import { type DoingOutcome, OUTCOMES, type Practice } from '../src/core/repertoire/practice.ts'
 import { practiceOf } from '../src/core/repertoire/practice-forms.ts'
@@ -100,17 +100,10 @@ async function run(call: Call<Input>): Promise<Reply> {
   const { input, store, community, words } = call
   if (Object.values(input).every((value) => value === undefined)) return latestDoings(call)
   const practices = input.practice === undefined ? [] : await store.repertoire.practices(community.id)
-  const practice = input.practice === undefined ? null : known(practices, input.practice, words)
+  const practice = input.practice === undefined ? null : knownPractice(practices, input.practice, words)
   const what = input.what ?? practice?.name
   if (what === undefined) return askWhat(call)
   return record(call, what, practice)
-}
-
-function known(practices: readonly Practice[], given: string, words: Words): Practice {
-  const named = practiceNamed(practices, given)
-  if (named.kind === 'one') return named.practice
-  const names = named.practices.slice(0, 3).map((practice) => practice.name)
-  throw new Refusal(words.did.unknownPractice(given, names))
 }
 
 async function record(call: Call<Input>, what: string, practice: Practice | null): Promise<Reply> {

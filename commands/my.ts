@@ -117,18 +117,19 @@ async function screen(call: Call<object>, news?: string): Promise<Reply> {
     ])
   }
   const data = await store.people.dataOf(community.id, actor.member)
+  const platforms = await store.communities.platforms(community.id)
   // Guests join nothing: what they would see by it is not for them.
   const isMember = actor.account === 'member'
   const canLink = isMember && (await platformsToJoin(call)).length > 0
   return ownScreen(say.title, [
     ...(news === undefined ? [] : [paragraph(news)]),
-    ownDataFacts(data, calendarOf(community.timeZone), words),
+    ownDataFacts(data, platforms, calendarOf(community.timeZone), words),
     buttons([
       ['export', say.buttons.export],
       pausedSince(data) === null ? ['pause', say.buttons.pause] : ['resume', say.buttons.resume],
       ['erase', say.buttons.erase],
       ...(canLink ? [['link', say.link.buttons.link] as const] : []),
-      ...(isMember && data.identities.length > 1
+      ...(isMember && Math.max(platforms.length, data.identities.length) > 1
         ? [[nameButton(data), say.link.buttons[nameButton(data)]] as const]
         : []),
     ]),

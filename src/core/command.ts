@@ -183,6 +183,11 @@ export interface Shortcut {
   readonly label: string
   /** The handler of the same command that it opens. */
   readonly handler: string
+  /**
+   * The field that whoever wrote the message is filled in for, by the platform's immutable id of them. A message that no person
+   * wrote is refused then, and one by somebody who cannot be named.
+   */
+  readonly author?: string
   /** What the message fills in. */
   inputFrom(message: ChosenMessage): Readonly<Record<string, string>>
 }

@@ -7,6 +7,7 @@ import type { Day, Period } from './calendar.ts'
 import type { CommunityId, DoingId, MemberId, OutboxId, PracticeId, SpaceId, WorkspaceId } from './ids.ts'
 import type { DailyRow, MessageRow, SealedStarter, SealedTies, WaitingMark } from './participation/facts.ts'
 import type { LearningPort } from './ports-learning.ts'
+import type { ThanksPort } from './ports-thanks.ts'
 import type { Role, Side } from './repertoire/apprenticeship.ts'
 import type {
   Doing,
@@ -370,6 +371,22 @@ export interface PersonData {
     readonly at: number
     readonly confirmedAt: number | null
   }[]
+  /** What they thanked others for; whom is not told, because that is the others'. */
+  readonly thanksGiven: readonly {
+    readonly what: string
+    readonly practice: string | null
+    readonly link: string | null
+    readonly at: number
+  }[]
+  /** What others thanked them for, and what they said to it. */
+  readonly thanksReceived: readonly {
+    readonly what: string
+    readonly practice: string | null
+    readonly link: string | null
+    readonly at: number
+    readonly keptAt: number | null
+    readonly refusedAt: number | null
+  }[]
   readonly marks: readonly { readonly space: string; readonly mark: string; readonly at: number }[]
   /** What they wanted to learn or could show; `closedAt` once they took it back or had learned it. */
   readonly learning: readonly {
@@ -572,6 +589,7 @@ export interface Store {
   readonly people: PersonPort
   readonly repertoire: RepertoirePort
   readonly learning: LearningPort
+  readonly thanks: ThanksPort
   readonly retention: RetentionPort
   readonly schedules: SchedulePort
   readonly outbox: OutboxPort

@@ -111,7 +111,7 @@ async function eraseMarks(
  */
 async function eraseDone(
   db: Database,
-  { practice, earlierText, doing, companion }: Schema,
+  { practice, earlierText, doing, companion, thanks }: Schema,
   community: CommunityId,
   member: MemberId,
   practices: 'remove' | 'keep',
@@ -124,6 +124,10 @@ async function eraseDone(
     await db.delete(companion).where(and(eq(companion.community, community), eq(companion.doing, id)))
   await db.delete(companion).where(and(eq(companion.community, community), eq(companion.member, member)))
   await db.delete(doing).where(and(eq(doing.community, community), eq(doing.member, member)))
+  // Thanks are of two people: with either of them they lose their sense.
+  await db
+    .delete(thanks)
+    .where(and(eq(thanks.community, community), or(eq(thanks.giver, member), eq(thanks.receiver, member))))
   const shared = and(eq(practice.community, community), eq(practice.sharer, member))
   await db
     .update(earlierText)
@@ -144,6 +148,10 @@ async function eraseDone(
       .update(doing)
       .set({ practice: null, outcome: null })
       .where(and(eq(doing.community, community), eq(doing.practice, id)))
+    await db
+      .update(thanks)
+      .set({ practice: null })
+      .where(and(eq(thanks.community, community), eq(thanks.practice, id)))
     await db
       .update(practice)
       .set({ parent })

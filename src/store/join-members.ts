@@ -77,6 +77,7 @@ async function merge(transaction: Transaction, tables: Schema, pair: Pair): Prom
   await mergePassages(db, tables, pair)
   await mergeDone(db, tables, pair)
   await mergeLearning(db, tables, pair)
+  await mergeThanks(db, tables, pair)
   await mergePauses(db, tables, pair)
   await mergeMember(db, tables, pair)
 }
@@ -239,6 +240,20 @@ async function mergeDone(
         sql`exists (select 1 from ${doing} d where d.community = ${community} and d.id = ${companion.doing} and d.member = ${kept})`,
       ),
     )
+}
+
+/** Nobody thanks themselves: what one side said to the other tells of nobody else, and goes. */
+async function mergeThanks(db: Database, { thanks }: Schema, { community, kept, gone }: Pair): Promise<void> {
+  const here = eq(thanks.community, community)
+  await db
+    .update(thanks)
+    .set({ giver: kept })
+    .where(and(here, eq(thanks.giver, gone)))
+  await db
+    .update(thanks)
+    .set({ receiver: kept })
+    .where(and(here, eq(thanks.receiver, gone)))
+  await db.delete(thanks).where(and(here, eq(thanks.giver, kept), eq(thanks.receiver, kept)))
 }
 
 /** Whoever paused on one side pauses on both. */

@@ -26,6 +26,7 @@ import { repertoirePort } from './repertoire.ts'
 import { retentionPort } from './retention.ts'
 import { schedulePort } from './schedules.ts'
 import { sessionPort } from './sessions.ts'
+import { thanksPort } from './thanks.ts'
 import { waitingPort } from './waiting.ts'
 
 export interface StoreOptions {
@@ -69,6 +70,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     people: file === null ? people : peopleOnFile(people, engine, file),
     repertoire: repertoirePort(engine),
     learning: learningPort(engine),
+    thanks: thanksPort(engine),
     retention: retentionPort(engine, history),
     coverage: coveragePort(engine),
     schedules: schedulePort(engine),

@@ -1,5 +1,5 @@
 /** Everything that is stored about one member, table by table, as it is handed to them. */
-import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, or, type SQL, sql } from 'drizzle-orm'
 import type { Platform } from '../core/activity.ts'
 import { dateOf } from '../core/calendar.ts'
 import type { CommunityId, MemberId } from '../core/ids.ts'
@@ -45,6 +45,7 @@ export async function dataOf(
     ...(await addedUpOf(engine, community, member, nameOf)),
     ...(await doneBy(engine, community, member, nameOf)),
     ...(await learningOf(engine, community, member)),
+    ...(await thanksOf(engine, community, member)),
   }
 }
 
@@ -179,5 +180,30 @@ async function doneBy(
       .where(and(eq(companion.community, community), eq(companion.member, member)))
       .orderBy(asc(doing.at), asc(doing.id)),
     marks: marks.map((row) => ({ space: nameOf(row.space), mark: row.mark, at: row.at })),
+  }
+}
+
+/** What they thanked others for, and what they were thanked for. */
+async function thanksOf(
+  { db, tables }: Engine,
+  community: CommunityId,
+  member: MemberId,
+): Promise<Pick<PersonData, 'thanksGiven' | 'thanksReceived'>> {
+  const { thanks, practice } = tables
+  const rows = await db
+    .select({
+      ...{ receiver: thanks.receiver, what: thanks.what, practice: practice.name, link: thanks.link },
+      ...{ at: thanks.at, keptAt: thanks.keptAt, refusedAt: thanks.refusedAt },
+    })
+    .from(thanks)
+    .leftJoin(practice, and(eq(practice.community, thanks.community), eq(practice.id, thanks.practice)))
+    .where(and(eq(thanks.community, community), or(eq(thanks.giver, member), eq(thanks.receiver, member))))
+    .orderBy(asc(thanks.at), asc(thanks.id))
+  const isTheirs = (row: (typeof rows)[number]): boolean => row.receiver === member
+  return {
+    thanksGiven: rows
+      .filter((row) => !isTheirs(row))
+      .map(({ what, practice: of, link, at }) => ({ what, practice: of, link, at })),
+    thanksReceived: rows.filter(isTheirs).map(({ receiver: _receiver, ...row }) => row),
   }
 }

@@ -15,6 +15,7 @@ type Kind =
   | 'wordChange'
   | 'learning'
   | 'pair'
+  | 'thanks'
   | 'sealed'
   | 'outbox'
 

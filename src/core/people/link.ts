@@ -96,7 +96,8 @@ export async function joinByCode(call: Call<{ code: string }>): Promise<Reply> {
 export const setNamesCross =
   (isNamed: boolean) =>
   async (call: Call<object>): Promise<Reply> => {
-    const { store, community, actor, words } = call
+    const { store, community, actor, place, words } = call
+    if (isNamed) await store.people.setName(community.id, actor.member, place.platform, actor.displayName)
     await store.people.nameEverywhere(community.id, actor.member, isNamed)
     const say = words.my.link
     return ownScreen(say.title, [paragraph(isNamed ? say.namedEverywhere : say.namedHere), back(call)])

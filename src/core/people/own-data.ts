@@ -1,20 +1,28 @@
 /** What is stored about somebody, told to them: in plain words with counts, and whole as a file. */
+import type { Platform } from '../activity.ts'
 import { type Calendar, type Day, dayOfDate } from '../calendar.ts'
 import type { PersonData } from '../ports.ts'
 import type { Side } from '../repertoire/apprenticeship.ts'
 import type { Facts, FileBlock } from '../reply.ts'
 import type { Words } from '../words/words.ts'
 
-/** Everything by its kind, how much of it there is, and who sees it. */
-export function ownDataFacts(data: PersonData, calendar: Calendar, words: Words): Facts {
+/** Everything by its kind, for a community on these platforms, how much of it there is, and who sees it. */
+export function ownDataFacts(
+  data: PersonData,
+  platforms: readonly Platform[],
+  calendar: Calendar,
+  words: Words,
+): Facts {
   const say = words.my
   const { messages, reactions, arrivals, days, sealed, ties, practices, doings, marks } = data
+  const { thanksGiven, thanksReceived } = data
+  const kept = thanksReceived.filter((one) => one.keptAt !== null).length
   const joins = arrivals.filter((one) => one.kind === 'join').length
   const since = sinceOf(data, calendar)
   const paused = pausedSince(data)
   const facts: readonly (readonly [string, string])[] = [
     [say.labels.you, say.you(data.identities)],
-    ...(data.identities.length > 1
+    ...(Math.max(platforms.length, data.identities.length) > 1
       ? [[say.labels.names, say.names(data.isNamedEverywhere)] satisfies [string, string]]
       : []),
     ...(paused === null
@@ -22,6 +30,7 @@ export function ownDataFacts(data: PersonData, calendar: Calendar, words: Words)
       : [[say.labels.paused, say.paused(calendar.dayOf(paused))] satisfies [string, string]]),
     [say.labels.given, say.given(practices.length, doings.length)],
     [say.labels.learning, learningValue(data, words)],
+    [words.thanks.data.label, words.thanks.data.told(thanksGiven.length, thanksReceived.length, kept)],
     [say.labels.messages, messagesValue(messages, sealed.length, words)],
     [say.labels.reactions, say.reactions(reactions.length)],
     [say.labels.arrivals, say.arrivals(joins, arrivals.length - joins)],

@@ -1,5 +1,7 @@
 /** Finding a practice by what somebody remembers of it. */
 import MiniSearch, { type Query } from 'minisearch'
+import { Refusal } from '../errors.ts'
+import type { Words } from '../words/words.ts'
 import type { Practice } from './practice.ts'
 
 /** One letter in five may be wrong, in words long enough that it matters little. */
@@ -82,6 +84,14 @@ export function practiceNamed(practices: readonly Practice[], name: string): Nam
   const [only, ...others] = practices.filter((practice) => found.some((one) => one.id === practice.id))
   if (only !== undefined && others.length === 0) return { kind: 'one', practice: only }
   return { kind: 'several', practices: only === undefined ? [] : [only, ...others] }
+}
+
+/** The same for a call that names a practice. Throws a `Refusal` with what was probably meant. */
+export function knownPractice(practices: readonly Practice[], given: string, words: Words): Practice {
+  const named = practiceNamed(practices, given)
+  if (named.kind === 'one') return named.practice
+  const names = named.practices.slice(0, 3).map((practice) => practice.name)
+  throw new Refusal(words.did.unknownPractice(given, names))
 }
 
 /** Names are the same whatever their capitals and spaces. */

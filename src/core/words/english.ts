@@ -20,6 +20,7 @@ import { setup } from './english/setup.ts'
 import { slack } from './english/slack.ts'
 import { slackCalls } from './english/slack-calls.ts'
 import { terminal } from './english/terminal.ts'
+import { thanks } from './english/thanks.ts'
 import { number, space, time } from './english/time.ts'
 import { waiting } from './english/waiting.ts'
 
@@ -47,6 +48,7 @@ export const english = {
   slackCalls,
   space,
   terminal,
+  thanks,
   time: { ...time, number },
   waiting,
 }

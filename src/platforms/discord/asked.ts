@@ -4,6 +4,7 @@ import type { Command } from '../../core/command.ts'
 import type { Field } from '../../core/input.ts'
 import type { Target } from '../../core/reply.ts'
 import type { Caller } from './caller.ts'
+import { isPerson } from './ingest.ts'
 import { readModal } from './modal.ts'
 import { readShortcut, readSlashCommand } from './options.ts'
 import { snowflake } from './snowflake.ts'
@@ -43,10 +44,20 @@ const onMessage = z.object({
   resolved: z.object({
     messages: z.record(
       snowflake,
-      z.object({ author: user, channel_id: snowflake, content: z.string().nullish() }),
+      z.object({
+        author: user,
+        channel_id: snowflake,
+        content: z.string().nullish(),
+        webhook_id: snowflake.nullish(),
+      }),
     ),
   }),
 })
+type Message = z.infer<typeof onMessage>['resolved']['messages'][string]
+
+/** What a webhook posts has an author who is nobody. */
+const isBots = ({ author, webhook_id: webhook }: Message): boolean => webhook != null || !isPerson(author)
+
 const command = z.discriminatedUnion('type', [slash, onMessage])
 
 /** Whether it is a command on a message. */
@@ -73,7 +84,7 @@ export function askedByCommand(data: unknown, commands: readonly Command[], call
   })
   return {
     target: { command: chosen.command, handler: chosen.shortcut.handler, input },
-    people: {},
+    people: chosen.shortcut.author === undefined ? {} : { [chosen.shortcut.author]: message.author.id },
     focused: null,
   }
 }
@@ -148,8 +159,12 @@ const resolvedPeople = z.object({
   }),
 })
 
-/** Somebody who was chosen by name, as Discord tells with it; null where it does not. */
+/** Somebody who was chosen by name, or whose message was, as Discord tells with it; null where it does not. */
 export function chosenPerson(data: unknown, id: string) {
+  const on = onMessage.safeParse(data)
+  const message = on.success ? on.data.resolved.messages[on.data.target_id] : undefined
+  if (message !== undefined && message.author.id === id)
+    return { user: { ...message.author, bot: isBots(message) }, member: null }
   const read = resolvedPeople.safeParse(data)
   if (!read.success) return null
   const { users = {}, members = {} } = read.data.resolved

@@ -116,7 +116,10 @@ export function createAsking(tools: AskingTools): Asking {
     }
   }
 
-  const chosen = async (call: Called & { readonly kind: 'onMessage' }, caller: Caller): Promise<Target> => {
+  const chosen = async (
+    call: Called & { readonly kind: 'onMessage' },
+    caller: Caller,
+  ): Promise<Pick<Asked, 'target' | 'people'>> => {
     const found = readShortcut(call.callbackId, commands)
     if (found === null) throw new Refusal(say.shortcutGone)
     const { ts, thread, author, text } = call.message
@@ -130,7 +133,12 @@ export function createAsking(tools: AskingTools): Asking {
       // What somebody else wrote is theirs.
       text: isOwn && text !== '' ? await ownWords(text) : null,
     })
-    return { command: found.command, handler: found.shortcut.handler, input }
+    const { author: field, handler } = found.shortcut
+    if (field !== undefined && author === null) throw new Refusal(say.botsAreNoPeople)
+    return {
+      target: { command: found.command, handler, input },
+      people: field === undefined || author === null ? {} : { [field]: author },
+    }
   }
 
   const ownWords = async (text: string): Promise<string> => {
@@ -158,7 +166,7 @@ export function createAsking(tools: AskingTools): Asking {
           return typed === null ? null : fitted({ ...typed, ...here }, caller)
         }
         case 'onMessage':
-          return fitted({ target: await chosen(call, caller), people: {}, ...here }, caller)
+          return fitted({ ...(await chosen(call, caller)), ...here }, caller)
         case 'press':
           return { ...(await unsealed(call.value)), people: {}, channel: call.channel }
       }

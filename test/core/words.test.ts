@@ -27,7 +27,8 @@ const imported = {
   skipped: {},
 }
 const { board, community, did, digest, discord, figures, help, my, operator, people, practice } = english
-const { refusals, servingDiscord, servingSlack, setup, slack, slackCalls, terminal, time, waiting } = english
+const { refusals, servingDiscord, servingSlack, setup, slack, slackCalls, terminal, thanks, time, waiting } =
+  english
 const one = ['#a']
 const two = ['#a', '#b']
 const SAMPLES: Readonly<Record<string, readonly (() => string)[]>> = {
@@ -401,6 +402,22 @@ const SAMPLES: Readonly<Record<string, readonly (() => string)[]>> = {
   space: [() => english.space('help'), () => english.space('#help')],
   'terminal.fileSize': [() => terminal.fileSize(10), () => terminal.fileSize(12_000)],
   'terminal.choices': [() => terminal.choices(['a', 'b'])],
+  'thanks.ofPractice': [() => thanks.ofPractice('Solder')],
+  'thanks.foundElsewhere': [() => thanks.foundElsewhere('Ada')],
+  'thanks.nobodyElsewhere': [() => thanks.nobodyElsewhere('Ada')],
+  'thanks.severalElsewhere': [() => thanks.severalElsewhere('Ada')],
+  'thanks.pair': [() => thanks.pair('Ada', 'Bo')],
+  'thanks.what': [() => thanks.what('staying late', 'Solder')],
+  'thanks.forYou': [() => thanks.forYou(1), () => thanks.forYou(2)],
+  'thanks.oneForYou': [() => thanks.oneForYou('Ada', 'staying late')],
+  'thanks.numbered': [() => thanks.numbered(1, 'Not mine')],
+  'thanks.data.told': [
+    () => thanks.data.told(0, 0, 0),
+    () => thanks.data.told(1, 0, 0),
+    () => thanks.data.told(2, 1, 0),
+    () => thanks.data.told(0, 1, 1),
+    () => thanks.data.told(3, 5, 2),
+  ],
   'time.day': [() => time.day(20_000)],
   'time.shortDay': [() => time.shortDay(20_000)],
   'time.period': [

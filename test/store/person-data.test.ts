@@ -5,6 +5,7 @@ import { newPractice } from './practices.ts'
 
 const DAY_MS = 24 * HOUR_MS
 
+const NO_THANKS = { thanksGiven: [], thanksReceived: [] }
 const NO_LEARNING = { learning: [], pairs: [], pairQuestions: [], appointments: [], appointed: [] }
 
 describe.each(ENGINE_NAMES)('what is stored about a member on %s', (engine) => {
@@ -79,6 +80,7 @@ describe.each(ENGINE_NAMES)('what is stored about a member on %s', (engine) => {
         changes: [],
         together: [],
         marks: [{ space: 'general', mark: 'taken', at: START + 7 }],
+        ...NO_THANKS,
         ...NO_LEARNING,
       })
     }))
@@ -107,6 +109,7 @@ describe.each(ENGINE_NAMES)('what is stored about a member on %s', (engine) => {
           changes: [],
           together: [],
           marks: [],
+          ...NO_THANKS,
           ...NO_LEARNING,
         },
       })

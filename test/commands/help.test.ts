@@ -58,6 +58,7 @@ describe('/help', () => {
     expect(examples).toEqual([
       '/practice find words:crimping wires',
       '/did what:crimped the drive harness with:@ada practice:crimp a connector',
+      '/thanks person:@ada for:showing me how to crimp',
       '/waiting',
       '/my data',
       '/digest weeks:8',

@@ -17,6 +17,8 @@ const FIRST_PAUSE_MS = 250
 const LONGEST_PAUSE_MS = 15_000
 /** How often an activity is refused, by a database that takes other things in between, before it is left out. */
 const CHANCES = 3
+/** So many are told that what they wait for is committed before anybody else has a turn: each may answer over a socket. */
+const TOLD_AT_ONCE = 20
 /** About 100 MB; beyond it nothing is taken, and what was missed is read over the network later. */
 const MAX_WAITING = 200_000
 
@@ -50,6 +52,8 @@ export function createRecorder({ recording, now, log }: RecorderOptions): Record
   let taken = 0
   let committed = 0
   let asking: Asking[] = []
+  /** Those whose mark is committed, and who were not told yet. */
+  const toTell: Asking[] = []
   let timer: NodeJS.Timeout | null = null
   let running: Promise<void> | null = null
   let isClosed = false
@@ -119,12 +123,24 @@ export function createRecorder({ recording, now, log }: RecorderOptions): Record
     const answered = asking.filter((one) => one.mark <= committed)
     if (answered.length === 0) return
     asking = asking.filter((one) => one.mark > committed)
-    for (const one of answered) one.resolve()
+    const isTelling = toTell.length > 0
+    toTell.push(...answered)
+    if (!isTelling) tell()
+  }
+  const tell = (): void => {
+    for (const one of toTell.splice(0, TOLD_AT_ONCE)) one.resolve()
+    if (toTell.length > 0) setImmediate(tell)
   }
   const refuse = (error: unknown): void => {
     const refused = asking
     asking = []
     for (const one of refused) one.reject(error)
+  }
+
+  const ask = (): Promise<void> => {
+    const mark = taken
+    if (mark <= committed) return Promise.resolve()
+    return new Promise((resolve, reject) => asking.push({ mark, resolve, reject }))
   }
 
   const start = (): Promise<void> => {
@@ -144,13 +160,11 @@ export function createRecorder({ recording, now, log }: RecorderOptions): Record
       return true
     },
     settled: () => {
-      const mark = taken
-      if (mark <= committed) return Promise.resolve()
-      return new Promise((resolve, reject) => {
-        asking.push({ mark, resolve, reject })
-        start().catch(() => undefined)
-      })
+      const settled = ask()
+      start().catch(() => undefined)
+      return settled
     },
+    committed: ask,
     waiting: () => waiting.length + inHand,
     close: async () => {
       isClosed = true

@@ -150,8 +150,10 @@ export interface Speaker {
 export interface Recorder {
   /** Takes an activity. False where there is no room: it is then to be read again later. */
   add(workspace: WorkspaceId, activity: Activity): boolean
-  /** Resolves when everything taken so far is committed; waits for as long as the database takes nothing. */
+  /** Resolves when everything taken so far is committed; waits for as long as the database takes nothing. Hurries: gathers no longer. */
   settled(): Promise<void>
+  /** The same for those who have time: what was taken is still gathered as long as usual. */
+  committed(): Promise<void>
   /** How many are taken and not committed yet. */
   waiting(): number
   /** Records what is left, and takes nothing more. Throws where the database does not take it. */

@@ -121,6 +121,31 @@ describe('what is recorded', () => {
       expect(await keysIn(url)).toEqual(['1'])
     }))
 
+  it('is gathered for whoever can wait until it is committed, and hurried for whoever cannot', () =>
+    withStore('sqlite', async (store) => {
+      const workspace = await bind(store)
+      let calls = 0
+      const { recorder } = recorderOver(store, (record) => (...given) => {
+        calls += 1
+        return record(...given)
+      })
+      const all = messages(60)
+      const told: boolean[] = []
+      const heard = all.map(async (one) => {
+        recorder.add(workspace.id, one)
+        await recorder.committed()
+        told.push(recorder.waiting() === 0)
+      })
+      await new Promise((resolve) => setImmediate(resolve))
+      expect(calls).toBe(0)
+      await Promise.all(heard)
+      expect([calls, told.length, told.every(Boolean)]).toEqual([1, 60, true])
+      await recorder.committed()
+      recorder.add(workspace.id, message('late'))
+      await recorder.settled()
+      expect([calls, recorder.waiting()]).toEqual([2, 0])
+    }))
+
   it('is the same however often the database fails, before or after a commit', () =>
     fc.assert(
       fc.asyncProperty(

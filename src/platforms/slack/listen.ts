@@ -115,7 +115,7 @@ export function listen(options: ListenOptions): Listening {
     } finally {
       reading.hold(team, -1)
     }
-    if (channel !== null && reading.bound(team, channel) !== null) await recorder.settled()
+    if (channel !== null && reading.bound(team, channel) !== null) await recorder.committed()
   }
 
   const meet = async (event: ChannelEvent): Promise<void> => {

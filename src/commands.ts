@@ -5,6 +5,7 @@ import { digest } from '../commands/digest.ts'
 import { help } from '../commands/help.ts'
 import { my } from '../commands/my.ts'
 import { practice } from '../commands/practice.ts'
+import { problem } from '../commands/problem.ts'
 import { thanks } from '../commands/thanks.ts'
 import { waiting } from '../commands/waiting.ts'
 import type { Command } from './core/command.ts'
@@ -16,6 +17,7 @@ export function commandsIn(words: Words): readonly Command[] {
     practice(words),
     did(words),
     thanks(words),
+    problem(words),
     waiting(words),
     my(words),
     digest(words),

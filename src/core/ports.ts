@@ -7,6 +7,7 @@ import type { Day, Period } from './calendar.ts'
 import type { CommunityId, DoingId, MemberId, OutboxId, PracticeId, SpaceId, WorkspaceId } from './ids.ts'
 import type { DailyRow, MessageRow, SealedStarter, SealedTies, WaitingMark } from './participation/facts.ts'
 import type { LearningPort } from './ports-learning.ts'
+import type { OwnProblems, ProblemPort } from './ports-problems.ts'
 import type { ThanksPort } from './ports-thanks.ts'
 import type { Role, Side } from './repertoire/apprenticeship.ts'
 import type {
@@ -418,6 +419,7 @@ export interface PersonData {
   /** What moderators appointed them to; `appointed` are those whom they appointed, without who it was. */
   readonly appointments: readonly { readonly role: Role; readonly at: number }[]
   readonly appointed: readonly { readonly role: Role; readonly at: number }[]
+  readonly problems: OwnProblems
 }
 
 /** Practice acts: each also makes its member active on the day. `day` is the community's. */
@@ -590,6 +592,7 @@ export interface Store {
   readonly repertoire: RepertoirePort
   readonly learning: LearningPort
   readonly thanks: ThanksPort
+  readonly problems: ProblemPort
   readonly retention: RetentionPort
   readonly schedules: SchedulePort
   readonly outbox: OutboxPort

@@ -13,6 +13,7 @@ import { eraseLearning } from './erase-learning.ts'
 import { memberActing } from './identities.ts'
 import { forgetTargets } from './kept.ts'
 import type { Keyring } from './keys.ts'
+import { eraseFromProblems } from './member-problems.ts'
 import { lockPeople } from './people-version.ts'
 import { NOBODY, type Schema } from './schema.ts'
 import { reserveIds } from './sequences.ts'
@@ -36,6 +37,7 @@ export async function eraseMember(
     await eraseMarks(transaction, tables, community, member)
     await eraseDone(db, tables, community, member, practices)
     await eraseLearning(db, tables, community, member)
+    await eraseFromProblems(db, tables, community, member, practices)
     await forgetTargets(db, tables, community)
     await eraseOwnRows(db, tables, community, member)
   })

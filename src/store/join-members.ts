@@ -11,6 +11,7 @@ import { takeCode } from './codes.ts'
 import type { Database, Engine, Transaction } from './engine.ts'
 import { mergeLearning } from './erase-learning.ts'
 import type { Keyring } from './keys.ts'
+import { mergeProblems } from './member-problems.ts'
 import { pausesOf } from './pauses.ts'
 import { lockPeople } from './people-version.ts'
 import type { Schema } from './schema.ts'
@@ -78,6 +79,7 @@ async function merge(transaction: Transaction, tables: Schema, pair: Pair): Prom
   await mergeDone(db, tables, pair)
   await mergeLearning(db, tables, pair)
   await mergeThanks(db, tables, pair)
+  await mergeProblems(db, tables, pair)
   await mergePauses(db, tables, pair)
   await mergeMember(db, tables, pair)
 }

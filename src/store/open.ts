@@ -21,6 +21,7 @@ import { leasesOf } from './leases.ts'
 import { outboxPort } from './outbox.ts'
 import { peoplePort } from './people.ts'
 import { communitiesOnFile, peopleOnFile } from './people-on-file.ts'
+import { problemPort } from './problems.ts'
 import { recordingPort } from './recording.ts'
 import { repertoirePort } from './repertoire.ts'
 import { retentionPort } from './retention.ts'
@@ -71,6 +72,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     repertoire: repertoirePort(engine),
     learning: learningPort(engine),
     thanks: thanksPort(engine),
+    problems: problemPort(engine),
     retention: retentionPort(engine, history),
     coverage: coveragePort(engine),
     schedules: schedulePort(engine),

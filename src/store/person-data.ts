@@ -7,6 +7,7 @@ import type { PersonData } from '../core/ports.ts'
 import type { Engine } from './engine.ts'
 import type { Keyring } from './keys.ts'
 import { learningOf } from './learning-data.ts'
+import { problemsOfMember } from './member-problems.ts'
 import { pausesOf } from './pauses.ts'
 import { NOWHERE } from './schema.ts'
 
@@ -46,6 +47,7 @@ export async function dataOf(
     ...(await doneBy(engine, community, member, nameOf)),
     ...(await learningOf(engine, community, member)),
     ...(await thanksOf(engine, community, member)),
+    problems: await problemsOfMember(db, tables, community, member),
   }
 }
 

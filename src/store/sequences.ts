@@ -16,6 +16,7 @@ type Kind =
   | 'learning'
   | 'pair'
   | 'thanks'
+  | 'problem'
   | 'sealed'
   | 'outbox'
 

@@ -27,8 +27,19 @@ const imported = {
   skipped: {},
 }
 const { board, community, did, digest, discord, figures, help, my, operator, people, practice } = english
-const { refusals, servingDiscord, servingSlack, setup, slack, slackCalls, terminal, thanks, time, waiting } =
-  english
+const {
+  problem,
+  refusals,
+  servingDiscord,
+  servingSlack,
+  setup,
+  slack,
+  slackCalls,
+  terminal,
+  thanks,
+  time,
+  waiting,
+} = english
 const one = ['#a']
 const two = ['#a', '#b']
 const SAMPLES: Readonly<Record<string, readonly (() => string)[]>> = {
@@ -155,6 +166,10 @@ const SAMPLES: Readonly<Record<string, readonly (() => string)[]>> = {
   'my.messages.raw': [() => my.messages.raw(1, 1), () => my.messages.raw(312, 4)],
   'my.messages.sealed': [() => my.messages.sealed(1), () => my.messages.sealed(1200)],
   'my.paused': [() => my.paused(20_000)],
+  'my.problems': [
+    () => my.problems({ opened: 1, joined: 2, closed: 1, confirmed: 1, beside: 1 }),
+    () => my.problems({ opened: 0, joined: 1, closed: 0, confirmed: 0, beside: 0 }),
+  ],
   'my.reactions': [() => my.reactions(0), () => my.reactions(1), () => my.reactions(2)],
   'my.since': [() => my.since(20_000)],
   'my.ties': [() => my.ties(0, 0), () => my.ties(1, 2)],
@@ -264,6 +279,28 @@ const SAMPLES: Readonly<Record<string, readonly (() => string)[]>> = {
   'practice.history.changed': [() => practice.history.changed('Ada', ['“How”', '“Name”'])],
   'practice.history.did': [() => practice.history.did('Ada', 'as written')],
   'practice.history.more': [() => practice.history.more(1), () => practice.history.more(2)],
+  'problem.list.some': [() => problem.list.some(1), () => problem.list.some(2)],
+  'problem.list.more': [() => problem.list.more(['a'], 0), () => problem.list.more(['a', 'b', 'c'], 2)],
+  'problem.list.claimed': [() => problem.list.claimed(1), () => problem.list.claimed(2)],
+  'problem.list.change': [() => problem.list.change('It is warm')],
+  'problem.status.joined': [() => problem.status.joined(['a', 'b'])],
+  'problem.status.in': [0, 1, 2].map((n) => () => problem.status.in(n)),
+  'problem.status.placesLeft': [0, 1, 2].map((n) => () => problem.status.placesLeft(n)),
+  'problem.status.until': [() => problem.status.until(20_000)],
+  'problem.status.past': [() => problem.status.past(20_000)],
+  'problem.open.taken': [() => problem.open.taken('Fix the door')],
+  'problem.card.others': [() => problem.card.others(1), () => problem.card.others(2)],
+  'problem.card.placesOf': [() => problem.card.placesOf(0, 3), () => problem.card.placesOf(1, 3)],
+  'problem.card.untilValue': [() => problem.card.untilValue(20_000)],
+  'problem.card.changedForSomebody': [() => problem.card.changedForSomebody('I can weld')],
+  'problem.card.by': [() => problem.card.by(20_000)],
+  'problem.card.closed': [() => problem.card.closed(20_000)],
+  'problem.card.confirmed': [() => problem.card.confirmed(20_000)],
+  'problem.card.past': [() => problem.card.past(20_000)],
+  'problem.card.reopened': [() => problem.card.reopened(20_000, 20_001, 'It is warm')],
+  'problem.join.told': [() => problem.join.told('Fix the door')],
+  'problem.join.room': [0, 1, 2].map((n) => () => problem.join.room(n)),
+  'problem.more.fewerPlaces': [() => problem.more.fewerPlaces(1), () => problem.more.fewerPlaces(2)],
   'refusals.unknownCommand': [
     () => refusals.unknownCommand('x', null, null),
     () => refusals.unknownCommand('x', 'y', null),

@@ -4,6 +4,7 @@ import { ENGINE_NAMES, withStore } from './engines.ts'
 import { newPractice } from './practices.ts'
 
 const DAY_MS = 24 * HOUR_MS
+const NO_PROBLEMS = { opened: [], beside: [], takenPartIn: [], closed: [], confirmed: [], reopened: [] }
 
 const NO_THANKS = { thanksGiven: [], thanksReceived: [] }
 const NO_LEARNING = { learning: [], pairs: [], pairQuestions: [], appointments: [], appointed: [] }
@@ -82,6 +83,7 @@ describe.each(ENGINE_NAMES)('what is stored about a member on %s', (engine) => {
         marks: [{ space: 'general', mark: 'taken', at: START + 7 }],
         ...NO_THANKS,
         ...NO_LEARNING,
+        problems: NO_PROBLEMS,
       })
     }))
 
@@ -111,6 +113,7 @@ describe.each(ENGINE_NAMES)('what is stored about a member on %s', (engine) => {
           marks: [],
           ...NO_THANKS,
           ...NO_LEARNING,
+          problems: NO_PROBLEMS,
         },
       })
     }))

@@ -31,6 +31,7 @@ export function ownDataFacts(
     [say.labels.given, say.given(practices.length, doings.length)],
     [say.labels.learning, learningValue(data, words)],
     [words.thanks.data.label, words.thanks.data.told(thanksGiven.length, thanksReceived.length, kept)],
+    ...problemsFact(data, words),
     [say.labels.messages, messagesValue(messages, sealed.length, words)],
     [say.labels.reactions, say.reactions(reactions.length)],
     [say.labels.arrivals, say.arrivals(joins, arrivals.length - joins)],
@@ -50,6 +51,20 @@ function learningValue({ learning, pairs, pairQuestions, appointments }: PersonD
   const own = words.my.learning(said('learn'), said('show'), pairs.length, answers)
   const roles = appointments.map((one) => one.role)
   return roles.length === 0 ? own : `${own} ${words.my.appointed(roles)}`
+}
+
+/** Nothing where they had nothing to do with any. */
+function problemsFact({ problems }: PersonData, words: Words): readonly (readonly [string, string])[] {
+  const { labels, problems: say } = words.my
+  const { opened, takenPartIn, closed, confirmed, beside } = problems
+  const counts = {
+    opened: opened.length,
+    joined: takenPartIn.length,
+    closed: closed.length,
+    confirmed: confirmed.length,
+    beside: beside.length,
+  }
+  return Object.values(counts).every((n) => n === 0) ? [] : [[labels.problems, say(counts)]]
 }
 
 function messagesValue(messages: PersonData['messages'], sealed: number, words: Words): string {

@@ -11,6 +11,7 @@ import { my } from './english/my.ts'
 import { operator } from './english/operator.ts'
 import { people } from './english/people.ts'
 import { did, practice } from './english/practice.ts'
+import { problem } from './english/problem.ts'
 import { refusals } from './english/refusals.ts'
 import { restore } from './english/restore.ts'
 import { sample } from './english/sample.ts'
@@ -38,6 +39,7 @@ export const english = {
   operator,
   people,
   practice,
+  problem,
   refusals,
   restore,
   sample,

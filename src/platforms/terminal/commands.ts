@@ -73,7 +73,8 @@ export async function withIds(
     if (given === undefined) continue
     if (wantsChannels(field) && given.trim() !== '')
       input.set(field.name, channelIds(field, given, await spaces(), program.words))
-    if (field.kind !== 'person') continue
+    // A field that is left empty in a form names nobody.
+    if (field.kind !== 'person' || (given === '' && !field.isRequired)) continue
     const name = harmless(given).trim().replace(/^@/, '').trim()
     if (name === '' || name.length > MAX_NAME_LENGTH)
       throw new Refusal(program.words.refusals.wantsPerson(field.label, given))

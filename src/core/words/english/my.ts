@@ -22,6 +22,7 @@ export const my = {
     ties: 'Answers',
     given: 'What you gave',
     learning: 'Learning',
+    problems: 'Problems',
     marks: 'Marks',
     seen: 'Who sees it',
     since: 'Since',
@@ -97,6 +98,24 @@ export const my = {
   },
   appointed: (roles: readonly ('mentor' | 'adult')[]): string =>
     `The moderators appointed you: you are ${list(roles.map((role) => (role === 'mentor' ? 'a mentor' : 'an adult')))} here.`,
+  problems: (n: {
+    readonly opened: number
+    readonly joined: number
+    readonly closed: number
+    readonly confirmed: number
+    readonly beside: number
+  }): string => {
+    const one = (times: number, what: string): readonly string[] =>
+      times === 0 ? [] : [`${what} ${count(times, { one: 'one', other: '#' })}`]
+    const told = [
+      ...one(n.opened, 'opened'),
+      ...one(n.joined, 'joined'),
+      ...one(n.closed, 'closed'),
+      ...one(n.confirmed, 'confirmed'),
+      ...one(n.beside, 'stand beside'),
+    ]
+    return `You ${list(told)}, under your name.`
+  },
   marks: (n: number): string =>
     n === 0
       ? 'None.'

@@ -21,8 +21,7 @@ import { createHistory } from './history.ts'
 import { createInteractions } from './interactions.ts'
 import { listen } from './listen.ts'
 import { discordReader } from './reader.ts'
-import { registrationOf } from './register.ts'
-import { isSameRegistration } from './same-registration.ts'
+import { registerCommands } from './register-commands.ts'
 import { createServers } from './servers.ts'
 import { createSight } from './sight.ts'
 import { snowflake } from './snowflake.ts'
@@ -112,10 +111,18 @@ export async function connectDiscord(options: DiscordOptions): Promise<DiscordPl
     ends = resolve
   })
 
+  const applications = new Set<string>()
+  /** One at a time: a session that begins while it is still being tried changes nothing. */
+  const register = async (application: string): Promise<void> => {
+    if (applications.has(application)) return
+    applications.add(application)
+    await registerCommands(application, { ...{ program, log, rest: client.rest }, signal: stopping.signal })
+    applications.delete(application)
+  }
   const listening = listen({
     ...{ servers, reading, recorder, history, clock, log },
     onReady: ({ applicationId, servers: there }) => {
-      void register(client, applicationId, program, log)
+      void register(applicationId)
       void noteRemoved(store, there, now()).catch((error: unknown) =>
         log.warn({ err: error }, 'servers that put the bot out could not be noted'),
       )
@@ -262,26 +269,6 @@ const isUnauthorized = (error: unknown): boolean =>
   error instanceof Error && 'status' in error && error.status === 401
     ? true
     : error instanceof Error && 'code' in error && error.code === 'TokenInvalid'
-
-/** Registers the commands where Discord does not have them as they are now. Never an empty list. */
-async function register(
-  client: Client,
-  applicationId: string,
-  { commands }: Program,
-  log: DiscordOptions['log'],
-): Promise<void> {
-  try {
-    const wanted = registrationOf(commands)
-    const registered = await client.rest.get(Routes.applicationCommands(applicationId), {
-      query: new URLSearchParams({ with_localizations: 'true' }),
-    })
-    if (wanted.length === 0 || isSameRegistration(wanted, registered)) return
-    await client.rest.put(Routes.applicationCommands(applicationId), { body: wanted })
-    log.info({ commands: wanted.length }, 'the commands are registered')
-  } catch (error) {
-    log.error({ err: error }, 'the commands could not be registered; people still see the old ones')
-  }
-}
 
 /** Servers that are stored and not among those of the session have put the bot out while it was away. */
 async function noteRemoved(store: Store, there: readonly string[], now: number): Promise<void> {

@@ -138,4 +138,5 @@ CREATE TABLE "word_use" (
 --> statement-breakpoint
 ALTER TABLE "message" ADD COLUMN "words" text;--> statement-breakpoint
 CREATE INDEX "learning_member" ON "learning" USING btree ("community","member");--> statement-breakpoint
+CREATE INDEX "message_main" ON "message" USING btree ("community","space","at") WHERE thread is null;--> statement-breakpoint
 CREATE INDEX "message_words" ON "message" USING btree ("community","at") WHERE words is not null;

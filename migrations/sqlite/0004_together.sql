@@ -138,4 +138,5 @@ CREATE TABLE `word_use` (
 );
 --> statement-breakpoint
 ALTER TABLE `message` ADD `words` text;--> statement-breakpoint
+CREATE INDEX `message_main` ON `message` (`community`,`space`,`at`) WHERE thread is null;--> statement-breakpoint
 CREATE INDEX `message_words` ON `message` (`community`,`at`) WHERE words is not null;

@@ -211,6 +211,8 @@ function defineActivity({ table, integer, moment, flag, text, primaryKey, index 
     (at) => [
       primaryKey({ columns: [at.community, at.space, at.key] }),
       index('message_at').on(at.community, at.at),
+      /** What of a main line is known is compared with what is there after every gap, channel by channel. */
+      index('message_main').on(at.community, at.space, at.at).where(sql`thread is null`),
       index('message_thread').on(at.community, at.space, at.thread, at.at).where(sql`thread is not null`),
       index('message_words').on(at.community, at.at).where(sql`words is not null`),
     ],

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { createHeavyRoom } from './app/heavy-room.ts'
 import { programOf } from './app/program.ts'
 import { createRecorder } from './app/record.ts'
+import { createVocabulary } from './app/vocabulary.ts'
 import { createPainter } from './charts/painter.ts'
 import { commandsIn } from './commands.ts'
 import type { Config } from './config.ts'
@@ -51,7 +52,10 @@ export interface ServeOptions {
  * why.
  */
 export async function serve(options: ServeOptions): Promise<void> {
-  const { config, store, secret, words, log, leaving } = options
+  const { config, secret, words, log, leaving } = options
+  const vocabulary = createVocabulary(options.store)
+  await vocabulary.refresh()
+  const store: Store = { ...options.store, words: vocabulary.words }
   const now = Date.now
   const painter = createPainter()
   const recorder = createRecorder({ recording: store.recording, now, log })
@@ -69,6 +73,7 @@ export async function serve(options: ServeOptions): Promise<void> {
     now,
     jobs: [
       { name: 'schedules', everyMs: 0, run: (at) => runDueSchedules(store, at) },
+      { name: 'words', everyMs: 0, run: vocabulary.refresh },
       { name: 'outbox', everyMs: 0, run: (at) => sendOpen(outbox, at) },
       { name: 'boards', everyMs: BOARDS_EVERY_MS, run: keepBoards },
       { name: 'retention', everyMs: RETAIN_EVERY_MS, run: (at) => retain(store, at) },
@@ -77,7 +82,7 @@ export async function serve(options: ServeOptions): Promise<void> {
   const serving = new Set<Served>()
   const leases: Lease[] = []
   const wake = (): void => void clock.wake()
-  const shared = { program, store, recorder, painter, now, log, leaving, onChange: wake }
+  const shared = { program, store, recorder, vocabulary, painter, now, log, leaving, onChange: wake }
   const say = words.operator.serving
   /** Where several processes share a database, each platform is served by one of them. */
   const serveOnce = async ({ platform, connect }: Link): Promise<'over' | 'lost'> => {
@@ -138,7 +143,7 @@ interface Served {
 
 type Shared = Pick<
   Parameters<typeof connectDiscord>[0] & Parameters<typeof connectSlack>[0],
-  'program' | 'store' | 'recorder' | 'painter' | 'now' | 'log' | 'leaving' | 'onChange'
+  'program' | 'store' | 'recorder' | 'vocabulary' | 'painter' | 'now' | 'log' | 'leaving' | 'onChange'
 >
 
 /** A platform that is configured, and how to connect it. */

@@ -6,6 +6,7 @@ import { isTimeZone } from '../core/calendar.ts'
 import { Refusal } from '../core/errors.ts'
 import type { ImportReport } from '../core/import-report.ts'
 import type { Community, Store } from '../core/ports.ts'
+import { finderOf, findsNothing } from '../core/vocabulary/finder.ts'
 import type { HistoryExport, HistorySpace } from '../importers/history.ts'
 import { openHistory } from '../importers/open-history.ts'
 import { openSource } from '../importers/source.ts'
@@ -48,10 +49,11 @@ export async function importHistory(request: ImportRequest): Promise<ImportRepor
     throw new Refusal(`There is no time zone “${timeZone}”. Write it as in Europe/Paris or America/New_York.`)
   const source = await openSource(request.path)
   try {
-    const history = await openHistory(source, request.path)
+    const known = await store.communities.byName(request.community)
+    const find = known === null ? findsNothing : finderOf(await store.words.all(known.id))
+    const history = await openHistory(source, request.path, find)
     const picked = request.channels === null ? null : pickSpaces(await history.spaces(), request.channels)
     const isPicked = (space: HistorySpace): boolean => picked === null || picked.has(space.externalId)
-    const isNew = (await store.communities.byName(request.community)) === null
     const community = await findCommunity(request)
     const workspaceOf = workspaceFinder(store, history)
     const intake = createIntake({ store, community, now: request.now, workspaceOf, isPicked })
@@ -59,7 +61,7 @@ export async function importHistory(request: ImportRequest): Promise<ImportRepor
     for (const [reason, times] of history.skipped) intake.taken.skipped.set(reason, times)
     await takeFiles(request, history, intake, isPicked)
     for (const space of history.listedSpaces) if (isPicked(space)) await intake.bindListed(space)
-    if (isNew) await forgetWhereNothingWasTaken(store, community, intake)
+    if (known === null) await forgetWhereNothingWasTaken(store, community, intake)
     await coverSpaces(request, community, intake)
     return await reportImport(store, community, history.kind, intake.taken)
   } finally {

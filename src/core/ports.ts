@@ -5,10 +5,18 @@
 import type { Activity, Platform } from './activity.ts'
 import type { Day, Period } from './calendar.ts'
 import type { CommunityId, DoingId, MemberId, OutboxId, PracticeId, SpaceId, WorkspaceId } from './ids.ts'
-import type { DailyRow, MessageRow, SealedStarter, SealedTies, WaitingMark } from './participation/facts.ts'
+import type {
+  DailyRow,
+  MessageRow,
+  SealedStarter,
+  SealedTies,
+  WaitingMark,
+  WordUsers,
+} from './participation/facts.ts'
 import type { LearningPort } from './ports-learning.ts'
 import type { OwnProblems, ProblemPort } from './ports-problems.ts'
 import type { ThanksPort } from './ports-thanks.ts'
+import type { PersonWords, WordPort } from './ports-words.ts'
 import type { Role, Side } from './repertoire/apprenticeship.ts'
 import type {
   Doing,
@@ -224,6 +232,8 @@ export interface HistoryPort {
   sealedTies(community: CommunityId, period: Period): Promise<SealedTies>
   /** Messages by weekday (0 Monday) and hour that are sealed, in a period: seven rows of 24. */
   sealedRhythm(community: CommunityId, period: Period): Promise<readonly (readonly number[])[]>
+  /** Everybody who used each of the community's own words before a day, which begins at a moment. */
+  wordUsers(community: CommunityId, before: { readonly day: Day; readonly at: number }): Promise<WordUsers>
   gaps(community: CommunityId): Promise<readonly Gap[]>
   /** What is known of some spaces between two moments, for the report of an import: acts on messages posted then. */
   counts(
@@ -325,7 +335,7 @@ export interface PersonPort {
 }
 
 /** What is stored about one member. Moments are milliseconds since 1970, UTC; days are the community's, as dates. */
-export interface PersonData {
+export interface PersonData extends PersonWords {
   readonly identities: readonly (Identity & { readonly name: string | null })[]
   readonly isNamedEverywhere: boolean
   readonly pauses: readonly { readonly fromAt: number; readonly toAt: number | null }[]
@@ -338,6 +348,8 @@ export interface PersonData {
     readonly reference: string | null
     readonly length: number
     readonly asks: boolean
+    /** The community's own words that it used. */
+    readonly words: readonly string[]
   }[]
   readonly reactions: readonly {
     readonly space: string
@@ -590,6 +602,7 @@ export interface Store {
   readonly waiting: WaitingPort
   readonly people: PersonPort
   readonly repertoire: RepertoirePort
+  readonly words: WordPort
   readonly learning: LearningPort
   readonly thanks: ThanksPort
   readonly problems: ProblemPort

@@ -6,6 +6,8 @@ import { z } from 'zod'
 import type { Activity, PersonId } from './activity.ts'
 import { asks } from './asks.ts'
 import { externalId, reactionCount } from './platform-fields.ts'
+import { type WordFinder, wordsSaid } from './vocabulary/finder.ts'
+import { spokenOnSlack } from './vocabulary/spoken.ts'
 
 /** Slack's own bot, in every workspace. */
 export const SLACKBOT = 'USLACKBOT'
@@ -51,6 +53,8 @@ export interface SlackTelling {
   readonly space: string
   /** Slack's own bot need not be known to it. */
   readonly whyNot: WhyNot
+  /** Finds the words of the channel's community. */
+  readonly find: WordFinder
   readonly into: Activity[]
 }
 
@@ -109,7 +113,7 @@ const whyNoPerson = (account: PersonId, { whyNot }: SlackTelling): string | null
   account === SLACKBOT ? 'bot' : whyNot(account)
 
 function tellPosted(message: SlackMessage, author: PersonId, at: number, telling: SlackTelling): void {
-  const { space, into } = telling
+  const { space, find, into } = telling
   const text = message.text ?? ''
   const isPerson = (account: PersonId): boolean => account !== '' && whyNoPerson(account, telling) === null
   into.push({
@@ -123,6 +127,7 @@ function tellPosted(message: SlackMessage, author: PersonId, at: number, telling
     mentions: [...namedIn(text, message.blocks ?? [])].filter(isPerson),
     length: text.length,
     asks: asks(text),
+    ...wordsSaid(text, find, spokenOnSlack),
   })
   for (const { name: emoji, count, users } of message.reactions ?? []) {
     for (const person of new Set(users))

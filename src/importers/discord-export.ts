@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import type { Activity } from '../core/activity.ts'
+import type { WordFinder } from '../core/vocabulary/finder.ts'
 import { BrokenFile } from './broken-file.ts'
 import { type DiscordPlace, readDiscordMessage, snowflake } from './discord-message.ts'
 import { faultOf, name } from './fields.ts'
@@ -37,10 +38,10 @@ type Head =
   | { readonly kind: 'other' }
 
 /** The files of a source that holds at least one of DiscordChatExporter's; null where it holds none. */
-export async function openDiscordExport(source: Source): Promise<HistoryExport | null> {
+export async function openDiscordExport(source: Source, find: WordFinder): Promise<HistoryExport | null> {
   if (!(await holdsExport(source.entries))) return null
   const files = source.entries.map((entry): HistoryFile => {
-    return { entry, space: null, read: (skipped) => readChannel(entry, skipped) }
+    return { entry, space: null, read: (skipped) => readChannel(entry, find, skipped) }
   })
   return {
     kind: 'discord',
@@ -88,14 +89,18 @@ async function readHead(entry: SourceEntry): Promise<Head> {
   }
 }
 
-async function* readChannel(entry: SourceEntry, skipped: Tally): AsyncGenerator<HistoryBatch> {
+async function* readChannel(
+  entry: SourceEntry,
+  find: WordFinder,
+  skipped: Tally,
+): AsyncGenerator<HistoryBatch> {
   let head: Head | null = null
   try {
     for await (const part of readJsonParts(entry, LIST)) {
       // Every version writes the head first; where it stands behind the messages, the file is read twice.
       head ??= part.head.has('guild') && part.head.has('channel') ? headOf(part) : await readHead(entry)
       if (head.kind !== 'channel') break
-      yield readPart(part, head, skipped)
+      yield readPart(part, head, find, skipped)
     }
   } catch (error) {
     if (!(error instanceof BrokenFile) || error.kind !== 'shape') throw error
@@ -105,10 +110,15 @@ async function* readChannel(entry: SourceEntry, skipped: Tally): AsyncGenerator<
   if (head?.kind === 'other') count(skipped, 'other_file')
 }
 
-function readPart(part: JsonPart, head: Head & { kind: 'channel' }, skipped: Tally): HistoryBatch {
+function readPart(
+  part: JsonPart,
+  head: Head & { kind: 'channel' },
+  find: WordFinder,
+  skipped: Tally,
+): HistoryBatch {
   if (part.isLast && !part.hasList) throw new BrokenFile('it has no list of messages', 'content', null)
   const activities: Activity[] = []
-  const reading = { place: head.place, into: activities, skipped }
+  const reading = { place: head.place, find, into: activities, skipped }
   for (const [index, value] of part.values.entries())
     readDiscordMessage(value, part.bytes[index] ?? 0, reading)
   return { space: head.space, activities, readBytes: part.readBytes }

@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { type Activity, LOST_REFERENCE, type PersonId } from '../core/activity.ts'
 import { asks } from '../core/asks.ts'
 import { externalId, LAST_MOMENT, reactionCount } from '../core/platform-fields.ts'
+import { type WordFinder, wordsSaid } from '../core/vocabulary/finder.ts'
+import { spokenOnDiscord } from '../core/vocabulary/spoken.ts'
 import { BrokenFile } from './broken-file.ts'
 import { externalIdOrEmpty, faultOf } from './fields.ts'
 import { count, type Tally } from './history.ts'
@@ -10,7 +12,12 @@ import { count, type Tally } from './history.ts'
 /** A snowflake; as a number only where it was not rounded. */
 export const snowflake = z.union([externalId, z.int().nonnegative().transform(String)])
 
-const person = z.object({ id: snowflake.nullish(), isBot: z.boolean().nullish() })
+const person = z.object({
+  id: snowflake.nullish(),
+  isBot: z.boolean().nullish(),
+  name: z.string().max(200).nullish().catch(null),
+  nickname: z.string().max(200).nullish().catch(null),
+})
 
 const reaction = z.object({
   emoji: z.object({
@@ -48,6 +55,7 @@ export interface DiscordPlace {
 /** Where a file's messages were posted, and where what they tell goes. */
 export interface DiscordReading {
   readonly place: DiscordPlace
+  readonly find: WordFinder
   readonly into: Activity[]
   readonly skipped: Tally
 }
@@ -95,7 +103,7 @@ function take(message: DiscordMessage, at: number, reading: DiscordReading): str
 }
 
 function takeMessage(message: DiscordMessage, author: PersonId, at: number, reading: DiscordReading): void {
-  const { place, into } = reading
+  const { place, find, into } = reading
   const { space, thread } = place
   const content = message.content ?? ''
   into.push({
@@ -109,6 +117,7 @@ function takeMessage(message: DiscordMessage, author: PersonId, at: number, read
     mentions: peopleOf(message.mentions ?? []),
     length: content.length,
     asks: asks(content),
+    ...wordsSaid(content, find, (text) => spokenOnDiscord(text, namesOf(message.mentions ?? []))),
   })
   for (const given of message.reactions ?? [])
     takeReaction(given, { space, message: message.id }, author, at, into)
@@ -141,6 +150,13 @@ function takeReaction(
     if (person !== author)
       into.push({ kind: 'reaction', ...on, emoji, person, present: true, at, exact: false, author })
 }
+
+/** What people may be written as in a text, the longest first: one name may begin with another. */
+const namesOf = (people: readonly z.infer<typeof person>[]): readonly string[] =>
+  people
+    .flatMap(({ name, nickname }) => [nickname, name])
+    .flatMap((name) => (name == null || name === '' ? [] : [name]))
+    .sort((a, b) => b.length - a.length)
 
 function peopleOf(people: readonly z.infer<typeof person>[]): readonly PersonId[] {
   if (people.length === 0) return []

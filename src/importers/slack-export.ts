@@ -8,6 +8,7 @@ import type { Activity } from '../core/activity.ts'
 import type { FailedFile } from '../core/import-report.ts'
 import { externalId } from '../core/platform-fields.ts'
 import type { WhyNot } from '../core/slack-message.ts'
+import type { WordFinder } from '../core/vocabulary/finder.ts'
 import { BrokenFile } from './broken-file.ts'
 import { name, readable } from './fields.ts'
 import {
@@ -20,7 +21,7 @@ import {
 } from './history.ts'
 import { describeBreak, readJsonParts } from './json-file.ts'
 import { accountsOf, slackUser } from './slack-accounts.ts'
-import { readSlackMessage } from './slack-message.ts'
+import { readSlackMessage, type SlackReading } from './slack-message.ts'
 import type { Source, SourceEntry } from './source.ts'
 
 /** Lists that stand beside the channels' folders. */
@@ -55,7 +56,7 @@ interface Lists {
 }
 
 /** Reads the lists of a source that is a Slack export; null where it is none, which its paths alone decide. */
-export async function openSlackExport(source: Source): Promise<HistoryExport | null> {
+export async function openSlackExport(source: Source, find: WordFinder): Promise<HistoryExport | null> {
   const root = rootOf(source.entries)
   if (root === null) return null
   const lists = await readLists(source.entries, root)
@@ -77,7 +78,7 @@ export async function openSlackExport(source: Source): Promise<HistoryExport | n
   }
   for (const found of lists.channels.values()) spaceOf(found)
   const files = days.map(({ entry, folder }) =>
-    dayFile(entry, spaceOf(lists.channels.get(folder) ?? unlisted(folder)), lists.whyNot),
+    dayFile(entry, spaceOf(lists.channels.get(folder) ?? unlisted(folder)), { whyNot: lists.whyNot, find }),
   )
   const listedSpaces = [...spaces.values()]
   return {
@@ -170,19 +171,21 @@ async function readList<Item>(
   }
 }
 
-function dayFile(entry: SourceEntry, space: HistorySpace, whyNot: WhyNot): HistoryFile {
-  return { entry, space, read: (skipped) => readDay(entry, space, whyNot, skipped) }
+type Knowing = Pick<SlackReading, 'whyNot' | 'find'>
+
+function dayFile(entry: SourceEntry, space: HistorySpace, knowing: Knowing): HistoryFile {
+  return { entry, space, read: (skipped) => readDay(entry, space, knowing, skipped) }
 }
 
 async function* readDay(
   entry: SourceEntry,
   space: HistorySpace,
-  whyNot: WhyNot,
+  knowing: Knowing,
   skipped: Tally,
 ): AsyncGenerator<HistoryBatch> {
   for await (const { values, bytes, readBytes } of readJsonParts(entry, null)) {
     const activities: Activity[] = []
-    const reading = { space: space.externalId, whyNot, into: activities, skipped }
+    const reading = { space: space.externalId, ...knowing, into: activities, skipped }
     for (const [index, value] of values.entries()) readSlackMessage(value, bytes[index] ?? 0, reading)
     yield { space, activities, readBytes }
   }

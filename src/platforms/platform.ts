@@ -8,6 +8,7 @@ import type { CommunityId, MemberId, SpaceId, WorkspaceId } from '../core/ids.ts
 import type { Place, Surroundings } from '../core/place.ts'
 import type { Community, Space } from '../core/ports.ts'
 import type { Reply, Target } from '../core/reply.ts'
+import type { WordFinder } from '../core/vocabulary/finder.ts'
 import type { Words } from '../core/words/words.ts'
 
 /** One call of a handler: by a typed line, a button or a form. Plain data: it can be handed to another thread. */
@@ -79,6 +80,12 @@ export interface Program {
    * told: whoever unseals checks that it is in the place that the id came from.
    */
   unseal(id: string): Promise<Unsealed | null>
+}
+
+/** The communities' own words, as they are at this moment. */
+export interface Vocabulary {
+  /** Finds a community's words in what somebody said; none where nobody gave any. To be asked for anew with every message. */
+  finderFor(community: CommunityId): WordFinder
 }
 
 /** What somebody sees of a community on a platform. */

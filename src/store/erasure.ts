@@ -10,6 +10,7 @@ import { readUpTo } from './coverage.ts'
 import type { Database, Engine, Transaction } from './engine.ts'
 import { eraseActivity } from './erase-activity.ts'
 import { eraseLearning } from './erase-learning.ts'
+import { eraseWords } from './erase-words.ts'
 import { memberActing } from './identities.ts'
 import { forgetTargets } from './kept.ts'
 import type { Keyring } from './keys.ts'
@@ -36,6 +37,7 @@ export async function eraseMember(
     await eraseActivity(transaction, tables, community, member)
     await eraseMarks(transaction, tables, community, member)
     await eraseDone(db, tables, community, member, practices)
+    await eraseWords(db, tables, community, member, practices)
     await eraseLearning(db, tables, community, member)
     await eraseFromProblems(db, tables, community, member, practices)
     await forgetTargets(db, tables, community)

@@ -14,6 +14,7 @@ import { readMessages, readThreadStarts } from './read-messages.ts'
 import { readSealedRhythm, readSealedStarters, readSealedTies } from './read-sealed.ts'
 import { numberOf, type Visible } from './reading.ts'
 import { NOWHERE } from './schema.ts'
+import { readWordUsers } from './word-uses.ts'
 
 /** `seen`: the spaces that the reader may see, with `NOWHERE`; null for whoever may see all. */
 export function historyPort(engine: Engine, seen: ReadonlySet<number> | null = null): HistoryPort {
@@ -87,6 +88,8 @@ export function historyPort(engine: Engine, seen: ReadonlySet<number> | null = n
     sealedTies: (community, period) => readSealedTies(engine, visible, community, period),
 
     sealedRhythm: (community, period) => readSealedRhythm(engine, visible, community, period),
+
+    wordUsers: (community, before) => readWordUsers(engine, visible, community, before),
 
     gaps: (community) => gapsOf(db, tables, community, visible(gap.space)),
 

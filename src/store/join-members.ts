@@ -16,6 +16,7 @@ import { pausesOf } from './pauses.ts'
 import { lockPeople } from './people-version.ts'
 import type { Schema } from './schema.ts'
 import { reserveIds } from './sequences.ts'
+import { mergeWords } from './word-uses.ts'
 
 /** Two members of one community; `gone` becomes `kept`. */
 interface Pair {
@@ -77,6 +78,7 @@ async function merge(transaction: Transaction, tables: Schema, pair: Pair): Prom
   await mergeSealed(db, tables, pair)
   await mergePassages(db, tables, pair)
   await mergeDone(db, tables, pair)
+  await mergeWords(db, tables, pair)
   await mergeLearning(db, tables, pair)
   await mergeThanks(db, tables, pair)
   await mergeProblems(db, tables, pair)

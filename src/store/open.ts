@@ -29,6 +29,7 @@ import { schedulePort } from './schedules.ts'
 import { sessionPort } from './sessions.ts'
 import { thanksPort } from './thanks.ts'
 import { waitingPort } from './waiting.ts'
+import { wordPort } from './words.ts'
 
 export interface StoreOptions {
   readonly url: string
@@ -70,6 +71,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     waiting: waitingPort(engine),
     people: file === null ? people : peopleOnFile(people, engine, file),
     repertoire: repertoirePort(engine),
+    words: wordPort(engine),
     learning: learningPort(engine),
     thanks: thanksPort(engine),
     problems: problemPort(engine),

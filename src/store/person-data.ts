@@ -9,7 +9,9 @@ import type { Keyring } from './keys.ts'
 import { learningOf } from './learning-data.ts'
 import { problemsOfMember } from './member-problems.ts'
 import { pausesOf } from './pauses.ts'
+import { personWords, wordNames } from './person-words.ts'
 import { NOWHERE } from './schema.ts'
+import { wordsIn } from './word-ids.ts'
 
 export async function dataOf(
   engine: Engine,
@@ -43,6 +45,7 @@ export async function dataOf(
     })),
     pauses: await pausesOf(db, tables, community, member),
     ...(await readOf(engine, community, member, nameOf)),
+    ...(await personWords(engine, community, member, nameOf)),
     ...(await addedUpOf(engine, community, member, nameOf)),
     ...(await doneBy(engine, community, member, nameOf)),
     ...(await learningOf(engine, community, member)),
@@ -59,6 +62,7 @@ async function readOf(
   nameOf: (space: number) => string,
 ): Promise<Pick<PersonData, 'messages' | 'reactions' | 'arrivals'>> {
   const { message, reaction, passage } = tables
+  const words = await wordNames(db, tables, community)
   const messages = await db
     .select()
     .from(message)
@@ -83,6 +87,7 @@ async function readOf(
       reference: row.reference,
       length: row.length ?? 0,
       asks: row.asks ?? false,
+      words: wordsIn(row.words).flatMap((id) => words.get(id) ?? []),
     })),
     reactions: reactions.map((row) => ({
       space: nameOf(row.space),

@@ -16,6 +16,7 @@ import { sharedCalendar } from './homes.ts'
 import { isMessageAt } from './message-joins.ts'
 import type { Schema } from './schema.ts'
 import { reserveIds } from './sequences.ts'
+import { sealWordUses } from './word-uses.ts'
 
 const ROWS_PER_INSERT = 500
 
@@ -206,6 +207,7 @@ async function sealRun(
   await freezeReferences(db, tables, community, fromAt, toAt)
   await freezeThreads(db, tables, community, fromAt, toAt)
   await freezeReactions(db, tables, community, fromAt, toAt)
+  await sealWordUses(db, tables, community, calendar, { fromAt, toAt })
   const inRun = and(eq(message.community, community), gte(message.at, fromAt), lt(message.at, toAt))
   const mainLine = await db
     .select({ space: message.space, at: sql`max(${message.at})` })

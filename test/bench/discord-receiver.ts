@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { programOf } from '../../src/app/program.ts'
 import { createRecorder } from '../../src/app/record.ts'
+import { createVocabulary } from '../../src/app/vocabulary.ts'
 import { createPainter } from '../../src/charts/painter.ts'
 import { commandsIn } from '../../src/commands.ts'
 import { english } from '../../src/core/words/english.ts'
@@ -125,6 +126,7 @@ async function listenOurs({ token, apiUrl, databaseUrl, secret }: Beginning): Pr
   const program = programOf({ store, words: english, log, room: null, secret, now, commands })
   const platform = await connectDiscord({
     ...{ token, apiUrl, program, store, recorder, painter, now, log },
+    vocabulary: createVocabulary(store),
     onChange: () => undefined,
   })
   while (!platform.reading.isCaughtUp()) await sleep(20)

@@ -5,6 +5,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { programOf } from '../../src/app/program.ts'
 import { createRecorder } from '../../src/app/record.ts'
+import { createVocabulary } from '../../src/app/vocabulary.ts'
 import { createPainter } from '../../src/charts/painter.ts'
 import { commandsIn } from '../../src/commands.ts'
 import { Unreachable } from '../../src/core/errors.ts'
@@ -48,7 +49,8 @@ export async function startInside({ address, databaseUrl, now }: BotOptions): Pr
   })
   const leaving = new AbortController()
   const { apiUrl, token, appToken, workspace } = address
-  const shared = { apiUrl, program, store, recorder, painter, now: own, log }
+  const vocabulary = createVocabulary(store)
+  const shared = { apiUrl, program, store, recorder, vocabulary, painter, now: own, log }
   const leave = { leaving: leaving.signal, onChange: () => undefined }
   const platform = await again<DiscordPlatform | SlackPlatform>(() =>
     appToken === null

@@ -1,6 +1,8 @@
 /** What an importer makes of an export, gathered for tests. */
+
 import type { Activity } from '../../src/core/activity.ts'
 import type { FailedFile } from '../../src/core/import-report.ts'
+import { findsNothing } from '../../src/core/vocabulary/finder.ts'
 import { BrokenFile } from '../../src/importers/broken-file.ts'
 import { count, type HistorySpace, type Tally } from '../../src/importers/history.ts'
 import { describeBreak } from '../../src/importers/json-file.ts'
@@ -21,7 +23,7 @@ export interface Gathered {
 export async function gather(path: string): Promise<Gathered> {
   const source = await openSource(path)
   try {
-    const history = await openHistory(source, path)
+    const history = await openHistory(source, path, findsNothing)
     const activities: Activity[] = []
     const spaces = new Map<string, HistorySpace>()
     const skipped: Tally = new Map(history.skipped)

@@ -2,6 +2,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { programOf } from '../../src/app/program.ts'
 import { createRecorder } from '../../src/app/record.ts'
+import { createVocabulary } from '../../src/app/vocabulary.ts'
 import { createPainter } from '../../src/charts/painter.ts'
 import { commandsIn } from '../../src/commands.ts'
 import { MS_PER_DAY } from '../../src/core/calendar.ts'
@@ -74,7 +75,8 @@ async function open() {
   const program = programOf({ store, words: english, log, commands, room: null, secret: SECRET, now, sights })
   const painter = createPainter()
   const recorder = createRecorder({ recording: store.recording, now, log })
-  const shared = { program, store, recorder, painter, log, onChange: () => {} }
+  const vocabulary = createVocabulary(store)
+  const shared = { program, store, recorder, vocabulary, painter, log, onChange: () => {} }
   const platforms = [
     await connectDiscord({ ...shared, now: discord.now, token: discord.token, apiUrl: discord.apiUrl }),
     await connectSlack({

@@ -3,7 +3,7 @@
  * own; nobody is named and nothing said is in here.
  */
 import type { Day } from '../calendar.ts'
-import type { MemberId, SpaceId } from '../ids.ts'
+import type { MemberId, SpaceId, WordId } from '../ids.ts'
 
 /** One person's message with all that decides what it answers. */
 export interface MessageRow {
@@ -57,3 +57,6 @@ export interface WaitingMark {
   readonly key: string
   readonly mark: 'answered' | 'notAQuestion' | 'taken'
 }
+
+/** Everybody who used each of the community's own words. */
+export type WordUsers = ReadonlyMap<WordId, ReadonlySet<MemberId>>

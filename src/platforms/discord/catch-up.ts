@@ -6,6 +6,7 @@
 import type { Activity } from '../../core/activity.ts'
 import type { Span } from '../../core/coverage.ts'
 import type { BoundSpace, Store } from '../../core/ports.ts'
+import type { WordFinder } from '../../core/vocabulary/finder.ts'
 import { type DiscordHistory, isGone, type Page } from './history.ts'
 import { messageActivities, type Room, reactionActivities } from './ingest.ts'
 import type { Servers } from './servers.ts'
@@ -25,6 +26,8 @@ export interface CatchUpTools {
   readonly store: Pick<Store, 'recording' | 'coverage'>
   readonly history: DiscordHistory
   readonly servers: Servers
+  /** Finds the words of the community whose space is read. */
+  readonly find: WordFinder
   /** This machine's clock: the retention of what is read begins now. */
   readonly now: () => number
   /** Active threads of the server, asked for once a run. */
@@ -141,7 +144,7 @@ async function activitiesOf(
 ): Promise<Activity[]> {
   const activities: Activity[] = []
   for (const message of [...messages].reverse()) {
-    const told = messageActivities(message, room)
+    const told = messageActivities(message, room, tools.find)
     activities.push(...told)
     if (told.some((one) => one.kind === 'message'))
       activities.push(...(await reactionsOf(channel, room, message, tools)))
@@ -213,7 +216,7 @@ async function differences(
   const gone = await missingFrom(channel, page, known, tools.history)
   const activities: Activity[] = gone.map((key) => ({ kind: 'deletion', space: room.space, key }))
   for (const message of page.messages.filter(page.isWanted)) {
-    const told = messageActivities(message, room)
+    const told = messageActivities(message, room, tools.find)
     activities.push(...told)
     const stands = (message.reactions ?? []).reduce((sum, one) => sum + one.count, 0)
     // One that was not known has come without its reactions.

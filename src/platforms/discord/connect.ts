@@ -10,7 +10,7 @@ import type { Painter } from '../../core/figure.ts'
 import type { CommunityId } from '../../core/ids.ts'
 import type { Surroundings } from '../../core/place.ts'
 import type { Store } from '../../core/ports.ts'
-import type { Program, Recorder, Sight, Speaker } from '../platform.ts'
+import type { Program, Recorder, Sight, Speaker, Vocabulary } from '../platform.ts'
 import { createPlatformClock } from '../platform-clock.ts'
 import { createReading, type Reading } from '../reading.ts'
 import { audienceOf } from './audience.ts'
@@ -40,6 +40,8 @@ export interface DiscordOptions {
   readonly program: Program
   readonly store: Store
   readonly recorder: Recorder
+  /** The words that are found in what people say. */
+  readonly vocabulary: Vocabulary
   readonly painter: Painter
   readonly now: () => number
   readonly log: {
@@ -81,7 +83,7 @@ export interface DiscordPlatform {
  * `Unreachable` where it does not answer; nothing is left running then.
  */
 export async function connectDiscord(options: DiscordOptions): Promise<DiscordPlatform> {
-  const { token, apiUrl, program, store, recorder, painter, now, log } = options
+  const { token, apiUrl, program, store, recorder, vocabulary, painter, now, log } = options
   const say = program.words.servingDiscord
   const clock = createPlatformClock(now)
   const servers = createServers()
@@ -104,7 +106,7 @@ export async function connectDiscord(options: DiscordOptions): Promise<DiscordPl
   const client = leanClient(intentsFor(grants), { apiUrl, startLimit })
   const reading = createReading({
     ...{ store, recorder, log },
-    reader: discordReader({ store, history, servers, clock, now }),
+    reader: discordReader({ store, history, servers, clock, vocabulary, now }),
   })
   let ends: (ended: Ended) => void = () => undefined
   const ended = new Promise<Ended>((resolve) => {
@@ -120,7 +122,7 @@ export async function connectDiscord(options: DiscordOptions): Promise<DiscordPl
     applications.delete(application)
   }
   const listening = listen({
-    ...{ servers, reading, recorder, history, clock, log },
+    ...{ servers, reading, recorder, history, clock, vocabulary, log },
     onReady: ({ applicationId, servers: there }) => {
       void register(applicationId)
       void noteRemoved(store, there, now()).catch((error: unknown) =>

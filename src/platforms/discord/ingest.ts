@@ -5,6 +5,8 @@
  */
 import { type Activity, LOST_REFERENCE } from '../../core/activity.ts'
 import { asks } from '../../core/asks.ts'
+import { type WordFinder, wordsSaid } from '../../core/vocabulary/finder.ts'
+import { spokenOnDiscord } from '../../core/vocabulary/spoken.ts'
 import { momentOf } from './snowflake.ts'
 import { type Dispatch, MESSAGE, type WireMessage, type WireUser } from './wire.ts'
 
@@ -24,7 +26,11 @@ export const emojiKey = (emoji: {
 export const isPerson = (user: WireUser): boolean => user.bot !== true && user.system !== true
 
 /** The activities that a message tells by being there; none for what is no person's. Its reactions are told apart. */
-export function messageActivities(message: WireMessage, { space, thread }: Room): readonly Activity[] {
+export function messageActivities(
+  message: WireMessage,
+  { space, thread }: Room,
+  find: WordFinder,
+): readonly Activity[] {
   const at = Date.parse(message.timestamp)
   if (!Number.isFinite(at) || at < 0) return []
   if (message.type === MESSAGE.threadCreated) {
@@ -36,6 +42,7 @@ export function messageActivities(message: WireMessage, { space, thread }: Room)
   if (message.type === MESSAGE.join) return [{ kind: 'join', space: null, person: author, at }]
   if (message.type !== MESSAGE.default && message.type !== MESSAGE.reply) return []
   const text = message.content ?? ''
+  const words = wordsSaid(text, find, spokenOnDiscord)
   return [
     {
       kind: 'message',
@@ -48,6 +55,7 @@ export function messageActivities(message: WireMessage, { space, thread }: Room)
       mentions: (message.mentions ?? []).filter(isPerson).map((one) => one.id),
       length: text.length,
       asks: asks(text),
+      ...words,
     },
   ]
 }
@@ -66,16 +74,17 @@ export type ChannelDispatch = Extract<Dispatch, { name: `MESSAGE_${string}` }>
 export const isInChannel = (dispatch: Dispatch): dispatch is ChannelDispatch =>
   dispatch.name.startsWith('MESSAGE_')
 
-/** What an event in a room tells. `receivedAt` is when it was heard: reactions come without a time of their own. */
+/** What an event in a room tells; `find` finds the words of the room's community. `receivedAt` is when it was heard: reactions come without a time of their own. */
 export function channelActivities(
   dispatch: ChannelDispatch,
   room: Room,
   receivedAt: number,
+  find: WordFinder,
 ): readonly Activity[] {
   const { space } = room
   switch (dispatch.name) {
     case 'MESSAGE_CREATE':
-      return messageActivities(dispatch.data, room)
+      return messageActivities(dispatch.data, room, find)
     case 'MESSAGE_DELETE':
       return [{ kind: 'deletion', space, key: dispatch.data.id }]
     case 'MESSAGE_DELETE_BULK':

@@ -3,7 +3,7 @@
  * bound channel, to the recorder. Raw, because the library passes on nothing about things that it has not cached.
  */
 import type { Activity } from '../../core/activity.ts'
-import type { Recorder } from '../platform.ts'
+import type { Recorder, Vocabulary } from '../platform.ts'
 import type { PlatformClock } from '../platform-clock.ts'
 import type { Reading } from '../reading.ts'
 import { type DiscordHistory, isNoAccess } from './history.ts'
@@ -25,6 +25,7 @@ export interface ListenOptions {
   readonly recorder: Recorder
   readonly history: DiscordHistory
   readonly clock: PlatformClock
+  readonly vocabulary: Vocabulary
   readonly log: {
     info(details: object, message: string): void
     warn(details: object, message: string): void
@@ -49,7 +50,7 @@ export interface Listening {
 }
 
 export function listen(options: ListenOptions): Listening {
-  const { servers, reading, recorder, history, clock, log } = options
+  const { servers, reading, recorder, history, clock, vocabulary, log } = options
   const strange = new Map<string, number>()
   /** Events in channels that are being asked for, by channel. */
   const held = new Map<string, ChannelDispatch[]>()
@@ -75,9 +76,11 @@ export function listen(options: ListenOptions): Listening {
       hold(server, id, dispatch)
       return
     }
-    if (spot.isPrivate || reading.bound(server, spot.channel) === null) return
+    const space = reading.bound(server, spot.channel)
+    if (spot.isPrivate || space === null) return
     const room = { space: spot.channel, thread: spot.thread }
-    take(server, channelActivities(dispatch, room, clock.now()))
+    const find = vocabulary.finderFor(space.community)
+    take(server, channelActivities(dispatch, room, clock.now(), find))
   }
 
   /** A channel that nobody has told of, such as a thread that was archived long ago and has woken up: it is asked for. */

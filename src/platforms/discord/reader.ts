@@ -1,5 +1,6 @@
 /** What reading needs of Discord: names, leave, and the history itself. */
 import type { Store } from '../../core/ports.ts'
+import type { Vocabulary } from '../platform.ts'
 import type { PlatformClock } from '../platform-clock.ts'
 import type { Reader } from '../space-reading.ts'
 import { readHole } from './catch-up.ts'
@@ -13,12 +14,14 @@ export interface DiscordReaderTools {
   readonly history: DiscordHistory
   readonly servers: Servers
   readonly clock: PlatformClock
+  readonly vocabulary: Vocabulary
   /** This machine's clock: the retention of what is read begins now. */
   readonly now: () => number
 }
 
 /** The reader of the servers that the bot is in. */
-export function discordReader({ store, history, servers, clock, now }: DiscordReaderTools): Reader {
+export function discordReader(options: DiscordReaderTools): Reader {
+  const { store, history, servers, clock, vocabulary, now } = options
   return {
     platform: 'discord',
     now: clock.now,
@@ -42,7 +45,8 @@ export function discordReader({ store, history, servers, clock, now }: DiscordRe
       return async (space, hole, isFirst, { goOn, onProgress }) => {
         const channel = readableChannel(servers, id, space.externalId)
         if (channel === null) throw new Error('a channel that may not be read any more')
-        const tools = { store, history, servers, now, goOn, onProgress, activeThreads }
+        const find = vocabulary.finderFor(space.community)
+        const tools = { store, history, servers, find, now, goOn, onProgress, activeThreads }
         return readHole(space, channel.type, hole, isFirst, tools)
       }
     },

@@ -3,6 +3,7 @@ import type { Activity } from '../../core/activity.ts'
 import type { Span } from '../../core/coverage.ts'
 import type { BoundSpace, Store } from '../../core/ports.ts'
 import { momentOf, tellSlackMessage } from '../../core/slack-message.ts'
+import type { WordFinder } from '../../core/vocabulary/finder.ts'
 import type { Page, SlackHistory } from './history.ts'
 import type { Accounts } from './people.ts'
 import { type HistoryMessage, tsAt } from './wire.ts'
@@ -14,6 +15,8 @@ export interface CatchUpTools {
   readonly store: Pick<Store, 'recording' | 'coverage'>
   readonly history: SlackHistory
   readonly accounts: Accounts
+  /** Finds the words of the community whose channel is read. */
+  readonly find: WordFinder
   /** This machine's clock: the retention of what is read begins now. */
   readonly now: () => number
   /** Slack's time. */
@@ -87,7 +90,8 @@ export async function record(run: Run, messages: readonly HistoryMessage[]): Pro
   await tools.accounts.meetIn(complete)
   const into: Activity[] = []
   const { whyNot } = tools.accounts
-  for (const message of complete) tellSlackMessage(message, { space: space.externalId, whyNot, into })
+  const telling = { space: space.externalId, whyNot, find: tools.find, into }
+  for (const message of complete) tellSlackMessage(message, telling)
   await take(run, into)
 }
 

@@ -7,7 +7,7 @@ import type { Painter } from '../../core/figure.ts'
 import type { CommunityId } from '../../core/ids.ts'
 import type { Surroundings } from '../../core/place.ts'
 import type { Store } from '../../core/ports.ts'
-import type { Program, Recorder, Sight, Speaker } from '../platform.ts'
+import type { Program, Recorder, Sight, Speaker, Vocabulary } from '../platform.ts'
 import { createPlatformClock } from '../platform-clock.ts'
 import { createReading, type Reading } from '../reading.ts'
 import { slackAudience } from './audience.ts'
@@ -55,6 +55,8 @@ export interface SlackOptions {
   readonly program: Program
   readonly store: Store
   readonly recorder: Recorder
+  /** The words that are found in what people say. */
+  readonly vocabulary: Vocabulary
   readonly painter: Painter
   readonly now: () => number
   readonly log: {
@@ -99,7 +101,7 @@ export interface SlackPlatform {
  * `Unreachable` where it does not answer; nothing is left running then.
  */
 export async function connectSlack(options: SlackOptions): Promise<SlackPlatform> {
-  const { botToken, apiUrl, program, store, recorder, painter, now, log } = options
+  const { botToken, apiUrl, program, store, recorder, vocabulary, painter, now, log } = options
   const say = program.words.servingSlack
   const leaving = options.leaving ?? new AbortController().signal
   let refused: (code: string) => void = () => undefined
@@ -138,7 +140,7 @@ export async function connectSlack(options: SlackOptions): Promise<SlackPlatform
   const reading = createReading({
     ...{ store, recorder, log },
     reader: slackReader({
-      ...{ store, history, accounts, clock, now },
+      ...{ store, history, accounts, clock, vocabulary, now },
       channels: {
         ...channels,
         load: async () => {
@@ -174,7 +176,7 @@ export async function connectSlack(options: SlackOptions): Promise<SlackPlatform
   const posting = postingClient(access)
 
   const listening = listen({
-    ...{ reading, recorder, channels, accounts, clock, log },
+    ...{ reading, recorder, channels, accounts, clock, vocabulary, log },
     ...{ team: team.id, ownId: own.user, floodMs: options.timing?.floodMs ?? FLOOD_MS },
     onTeamRenamed: (name) => {
       teamName = name

@@ -6,7 +6,7 @@
 import type { Activity } from '../../core/activity.ts'
 import { unreachable } from '../../core/errors.ts'
 import { momentOf } from '../../core/slack-message.ts'
-import type { Recorder } from '../platform.ts'
+import type { Recorder, Vocabulary } from '../platform.ts'
 import type { PlatformClock } from '../platform-clock.ts'
 import type { Reading } from '../reading.ts'
 import type { Channels } from './channels.ts'
@@ -28,6 +28,7 @@ export interface ListenOptions {
   readonly channels: Channels
   readonly accounts: Accounts
   readonly clock: PlatformClock
+  readonly vocabulary: Vocabulary
   /** Slack tells once a minute that it keeps events to itself; so long after the last time they are read. */
   readonly floodMs: number
   readonly log: {
@@ -67,7 +68,7 @@ export interface Listening {
 class NotTaken extends Error {}
 
 export function listen(options: ListenOptions): Listening {
-  const { team, ownId, reading, recorder, channels, accounts, clock, log } = options
+  const { team, ownId, reading, recorder, channels, accounts, clock, vocabulary, log } = options
   const strange = new Map<string, number>()
   const leftOut = new Map<string, number>()
   const inHand = new Set<Promise<void>>()
@@ -101,10 +102,12 @@ export function listen(options: ListenOptions): Listening {
     // Until it is known who they are, and after that until it is committed, nothing is known of this time.
     reading.hold(team, 1)
     try {
-      if (channel !== null && reading.bound(team, channel) !== null) {
+      const space = channel === null ? null : reading.bound(team, channel)
+      if (channel !== null && space !== null) {
         await meet(event)
         const into: Activity[] = []
-        const reason = tellEvent(event, { space: channel, whyNot: accounts.whyNot, into })
+        const find = vocabulary.finderFor(space.community)
+        const reason = tellEvent(event, { space: channel, whyNot: accounts.whyNot, find, into })
         if (reason !== null && !isRepeat) leftOut.set(reason, (leftOut.get(reason) ?? 0) + 1)
         for (const activity of into) if (!recorder.add(workspace.id, activity)) throw new NotTaken()
       }

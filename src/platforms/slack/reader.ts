@@ -1,5 +1,6 @@
 /** What reading needs of Slack: the workspace's name, leave, and the history itself. */
 import type { Store } from '../../core/ports.ts'
+import type { Vocabulary } from '../platform.ts'
 import type { PlatformClock } from '../platform-clock.ts'
 import type { Reader } from '../space-reading.ts'
 import { readHole } from './catch-up.ts'
@@ -15,13 +16,14 @@ export interface SlackReaderTools {
   /** The one workspace that the bot is in; its name may change. */
   readonly team: { readonly id: string; readonly name: () => string }
   readonly clock: PlatformClock
+  readonly vocabulary: Vocabulary
   /** This machine's clock: the retention of what is read begins now. */
   readonly now: () => number
 }
 
 /** The reader of the workspace. */
 export function slackReader(tools: SlackReaderTools): Reader {
-  const { store, history, channels, accounts, team, clock, now } = tools
+  const { store, history, channels, accounts, team, clock, vocabulary, now } = tools
   return {
     platform: 'slack',
     now: clock.now,
@@ -35,6 +37,7 @@ export function slackReader(tools: SlackReaderTools): Reader {
         readHole(space, hole, isFirst, {
           ...{ store, history, accounts, now, goOn, onProgress },
           platformNow: clock.now,
+          find: vocabulary.finderFor(space.community),
         }),
   }
 }

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Activity } from '../../../src/core/activity.ts'
+import { wordId } from '../../../src/core/ids.ts'
+import { finderOf } from '../../../src/core/vocabulary/finder.ts'
 import { readDiscordMessage } from '../../../src/importers/discord-message.ts'
 import {
   channelActivities,
@@ -24,6 +26,10 @@ const CHANNEL = '500'
 const THREAD = '600'
 const START = Date.UTC(2026, 0, 5)
 const MINUTE_MS = 60_000
+const find = finderOf([
+  { id: wordId(1), word: 'chuck' },
+  { id: wordId(2), word: 'pit stop' },
+])
 
 interface Person {
   readonly id: string
@@ -59,7 +65,13 @@ const said: fc.Arbitrary<Said> = fc.record({
   author: person,
   content: fc.oneof(
     fc.string({ unit: 'grapheme' }),
-    fc.constantFrom('', 'who?', 'see https://a.example/?b=1'),
+    fc.constantFrom(
+      '',
+      'who?',
+      'see https://a.example/?b=1',
+      'two chucks, a pit-stop',
+      '`chuck` at chuck.example',
+    ),
   ),
   mentions: fc.uniqueArray(person, { selector: (one) => one.id, maxLength: 3 }),
   reference: fc.option(
@@ -149,7 +161,7 @@ const inRoom = (isThread: boolean): { channel: string; room: Room } => ({
 function live(one: Said, isThread: boolean): readonly Activity[] {
   const { channel, room } = inRoom(isThread)
   const message = messageShape.parse(onTheWire(one, channel))
-  const told = messageActivities(message, room)
+  const told = messageActivities(message, room, find)
   if (!told.some((activity) => activity.kind === 'message')) return told
   const reactions = one.reactions.flatMap(({ emoji, by }) =>
     reactionActivities(
@@ -165,7 +177,7 @@ function live(one: Said, isThread: boolean): readonly Activity[] {
 function imported(one: Said, isThread: boolean): readonly Activity[] {
   const { channel, room } = inRoom(isThread)
   const into: Activity[] = []
-  readDiscordMessage(exported(one), 0, { place: { channel, ...room }, into, skipped: new Map() })
+  readDiscordMessage(exported(one), 0, { place: { channel, ...room }, find, into, skipped: new Map() })
   return into
 }
 
@@ -181,6 +193,43 @@ describe('what is heard or read, and what is imported', () => {
         expect(plain(live(one, isThread))).toEqual(plain(imported(one, isThread)))
       }),
       { numRuns: 1_000 },
+    )
+  })
+
+  it('uses the same words, whoever is named in it', () => {
+    const pieces = [
+      ['the chuck', 'the chuck'],
+      ['CHUCKS!', 'CHUCKS!'],
+      ['<@101>', '@Chuck Norris'],
+      ['<@!102>', '@pit stop'],
+      ['<#500>', '#chuck'],
+      ['<a:chuck:901>', ':chuck:'],
+      ['a pit stop', 'a pit stop'],
+      ['```\nchuck\n```', '```\nchuck\n```'],
+      ['https://chuck.example/chuck', 'https://chuck.example/chuck'],
+    ] as const
+    const mentions = [
+      { id: '101', isBot: false, name: 'cn', nickname: 'Chuck Norris' },
+      { id: '102', isBot: false, name: 'pit stop' },
+    ]
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 6 }), (picked) => {
+        const message = messageShape.parse({
+          ...onTheWire(base, CHANNEL),
+          content: picked.map(([heard]) => heard).join(' '),
+        })
+        const into: Activity[] = []
+        const content = picked.map(([, written]) => written).join(' ')
+        const place = { channel: CHANNEL, ...inRoom(false).room }
+        const value = { ...exported(base), content, mentions }
+        readDiscordMessage(value, 0, { place, find, into, skipped: new Map() })
+        const expected = [
+          ...(picked.some(([one]) => one === 'the chuck' || one === 'CHUCKS!') ? [1] : []),
+          ...(picked.some(([one]) => one === 'a pit stop') ? [2] : []),
+        ]
+        for (const [told] of [messageActivities(message, inRoom(false).room, find), into])
+          expect(told?.kind === 'message' ? [...(told.words ?? [])].sort() : null).toEqual(expected)
+      }),
     )
   })
 
@@ -218,7 +267,7 @@ const base: Said = {
 
 describe('a message', () => {
   const told = (rest: object, one: Said = base) =>
-    messageActivities(messageShape.parse({ ...onTheWire(one, CHANNEL), ...rest }), inRoom(false).room)
+    messageActivities(messageShape.parse({ ...onTheWire(one, CHANNEL), ...rest }), inRoom(false).room, find)
 
   it('of a bot, a webhook, or the system is nobody’s', () => {
     expect(told({})).toHaveLength(1)
@@ -261,7 +310,9 @@ describe('an event', () => {
   const heardAt = START + 99
   const told = (name: DispatchName, data: object): readonly Activity[] | null => {
     const dispatch = readDispatch(name, data)
-    return dispatch !== null && isInChannel(dispatch) ? channelActivities(dispatch, room, heardAt) : null
+    return dispatch !== null && isInChannel(dispatch)
+      ? channelActivities(dispatch, room, heardAt, find)
+      : null
   }
   const at = { channel_id: CHANNEL, guild_id: '1' }
   const on = { ...at, message_id: '7' }

@@ -3,6 +3,7 @@ import { DiscordAPIError } from 'discord.js'
 import fc from 'fast-check'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createRecorder } from '../../../src/app/record.ts'
+import { createVocabulary } from '../../../src/app/vocabulary.ts'
 import type { BoundSpace, Store } from '../../../src/core/ports.ts'
 import type { DiscordHistory } from '../../../src/platforms/discord/history.ts'
 import { listen } from '../../../src/platforms/discord/listen.ts'
@@ -139,12 +140,13 @@ async function hearing(store: Store, bound: readonly string[] = [GENERAL, FORUM]
     const now = () => at(discord.now)
     const clock = createPlatformClock(now)
     const recorder = createRecorder({ recording: store.recording, now, log })
+    const vocabulary = createVocabulary(store)
     const reading = createReading({
       ...{ store, recorder, log },
-      reader: discordReader({ store, history, servers, clock, now }),
+      reader: discordReader({ store, history, servers, clock, vocabulary, now }),
     })
     const { hear, strange } = listen({
-      ...{ servers, reading, recorder, history, clock, log },
+      ...{ servers, reading, recorder, history, clock, vocabulary, log },
       onReady: () => {
         told.ready += 1
       },

@@ -1,6 +1,7 @@
 /** A bot that serves a Discord of our own, in this process: real store, real program, unmodified client. */
 import { programOf } from '../../../src/app/program.ts'
 import { createRecorder } from '../../../src/app/record.ts'
+import { createVocabulary } from '../../../src/app/vocabulary.ts'
 import { createPainter } from '../../../src/charts/painter.ts'
 import { commandsIn } from '../../../src/commands.ts'
 import type { CommunityId } from '../../../src/core/ids.ts'
@@ -31,7 +32,7 @@ export interface ServingBot {
 }
 
 /** Connects a bot to the simulator, with a store that the caller opened. */
-export async function serveBot(discord: Discord, store: Store): Promise<ServingBot> {
+export async function serveBot(discord: Discord, opened: Store): Promise<ServingBot> {
   const logged: LoggedLine[] = []
   const changed: CommunityId[] = []
   const keep =
@@ -41,13 +42,26 @@ export async function serveBot(discord: Discord, store: Store): Promise<ServingB
   const log = { debug: keep('debug'), info: keep('info'), warn: keep('warn'), error: keep('error') }
   const now = discord.now
   const painter = createPainter()
-  const recorder = createRecorder({ recording: store.recording, now, log })
+  const recorder = createRecorder({ recording: opened.recording, now, log })
+  const vocabulary = createVocabulary(opened)
+  await vocabulary.refresh()
+  const store: Store = { ...opened, words: vocabulary.words }
   const program = programOf({
     ...{ store, words: english, log, room: null, secret: SECRET, now },
     commands: commandsIn(english),
   })
   const platform = await connectDiscord({
-    ...{ token: discord.token, apiUrl: discord.apiUrl, program, store, recorder, painter, now, log },
+    ...{
+      token: discord.token,
+      apiUrl: discord.apiUrl,
+      program,
+      store,
+      recorder,
+      vocabulary,
+      painter,
+      now,
+      log,
+    },
     onChange: (community) => changed.push(community),
   })
   return {

@@ -1,5 +1,7 @@
 /** Reading the rest, over a real store: from nothing, after an absence, and where Slack gives little. */
+
 import { describe, expect, it, vi } from 'vitest'
+import { findsNothing } from '../../../src/core/vocabulary/finder.ts'
 import { readHole } from '../../../src/platforms/slack/catch-up.ts'
 import type { SlackHistory } from '../../../src/platforms/slack/history.ts'
 import { createAccounts } from '../../../src/platforms/slack/people.ts'
@@ -324,7 +326,7 @@ describe('who reacted', () => {
     const nothing = () => undefined
     const knownTo = await readHole(space, { fromAt: START - DAY_MS, toAt: Number.POSITIVE_INFINITY }, true, {
       ...{ store, history, accounts, now: () => START, platformNow: () => START },
-      ...{ goOn: nothing, onProgress: nothing },
+      ...{ goOn: nothing, onProgress: nothing, find: findsNothing },
     })
     expect(knownTo).toBe(START)
     expect(new Set(asked)).toEqual(new Set([cut, gone]))

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Activity } from '../../../src/core/activity.ts'
 import { actorsIn, mentionedIn, momentOf, slackMessage } from '../../../src/core/slack-message.ts'
+import { findsNothing } from '../../../src/core/vocabulary/finder.ts'
 import { channelOf, isInChannel, tellEvent } from '../../../src/platforms/slack/ingest.ts'
 import { compareTs, EVENTS, isRead, readEvent, tsAt } from '../../../src/platforms/slack/wire.ts'
 
@@ -15,7 +16,7 @@ function told(name: string, data: object) {
   const event = isRead(name) ? readEvent(name, data) : null
   if (event === null || !isInChannel(event)) throw new Error('not an event of a channel')
   const into: Activity[] = []
-  const reason = tellEvent(event, { space: channelOf(event) ?? '', whyNot, into })
+  const reason = tellEvent(event, { space: channelOf(event) ?? '', whyNot, find: findsNothing, into })
   return { into, reason }
 }
 const said = (more: object = {}) =>
@@ -187,7 +188,7 @@ describe('whatever comes', () => {
         const event = readEvent(name, data)
         if (event === null || !isInChannel(event)) return
         const into: Activity[] = []
-        tellEvent(event, { space: 'C1', whyNot, into })
+        tellEvent(event, { space: 'C1', whyNot, find: findsNothing, into })
         expect(into.length).toBeLessThan(20)
       }),
       { numRuns: 2_000 },

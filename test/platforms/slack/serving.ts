@@ -1,6 +1,7 @@
 /** A bot that serves a Slack of our own, in this process: real store, real program, unmodified clients. */
 import { programOf } from '../../../src/app/program.ts'
 import { createRecorder } from '../../../src/app/record.ts'
+import { createVocabulary } from '../../../src/app/vocabulary.ts'
 import { createPainter } from '../../../src/charts/painter.ts'
 import { commandsIn } from '../../../src/commands.ts'
 import type { CommunityId } from '../../../src/core/ids.ts'
@@ -40,10 +41,10 @@ export interface ServingOptions extends Pick<SlackOptions, 'timing' | 'command' 
 /** Connects a bot to the simulator, with a store that the caller opened. */
 export async function serveBot(
   slack: Slack,
-  store: Store,
+  opened: Store,
   options: ServingOptions = {},
 ): Promise<ServingBot> {
-  const { botToken = slack.botToken, appToken = slack.appToken, recording = store.recording } = options
+  const { botToken = slack.botToken, appToken = slack.appToken, recording = opened.recording } = options
   const logged: LoggedLine[] = []
   const changed: CommunityId[] = []
   const keep =
@@ -54,6 +55,9 @@ export async function serveBot(
   const now = slack.now
   const painter = createPainter()
   const recorder = createRecorder({ recording, now, log })
+  const vocabulary = createVocabulary(opened)
+  await vocabulary.refresh()
+  const store: Store = { ...opened, words: vocabulary.words }
   const program = programOf({
     ...{ store, words: english, log, room: null, secret: SECRET, now },
     commands: commandsIn(english),
@@ -63,7 +67,7 @@ export async function serveBot(
     await painter.close()
   }
   const platform = await connectSlack({
-    ...{ apiUrl: slack.apiUrl, program, store, recorder, painter, now, log },
+    ...{ apiUrl: slack.apiUrl, program, store, recorder, vocabulary, painter, now, log },
     ...options,
     ...{ botToken, appToken },
     onChange: (community) => changed.push(community),

@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { findsNothing } from '../../../src/core/vocabulary/finder.ts'
 import { openHistory } from '../../../src/importers/open-history.ts'
 import { openSource } from '../../../src/importers/source.ts'
 import { listOf, objectOf } from '../discord/json.ts'
@@ -37,7 +38,7 @@ describe('the export', () => {
     ])
     const source = await openSource(folder)
     onTestFinished(() => source.close())
-    const history = await openHistory(source, folder)
+    const history = await openHistory(source, folder, findsNothing)
     const kinds: string[] = []
     for (const file of history.files)
       for await (const batch of file.read(new Map()))

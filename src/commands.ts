@@ -3,6 +3,7 @@ import { community } from '../commands/community.ts'
 import { did } from '../commands/did.ts'
 import { digest } from '../commands/digest.ts'
 import { help } from '../commands/help.ts'
+import { learn } from '../commands/learn.ts'
 import { my } from '../commands/my.ts'
 import { practice } from '../commands/practice.ts'
 import { problem } from '../commands/problem.ts'
@@ -18,6 +19,7 @@ export function commandsIn(words: Words): readonly Command[] {
     did(words),
     thanks(words),
     problem(words),
+    learn(words),
     waiting(words),
     my(words),
     digest(words),

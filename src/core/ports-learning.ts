@@ -49,8 +49,8 @@ export interface LearningPort {
   ): Promise<boolean>
   /** Ends a pair, or takes back what was asked; false where it is over already. */
   end(community: CommunityId, pair: PairId, at: number): Promise<boolean>
-  /** Where one of a pair may be asked later how it went. */
-  askLater(community: CommunityId, pair: PairId, member: MemberId, on: Platform): Promise<void>
+  /** Where one of a pair may be asked later how it went; null for nowhere any more. */
+  askLater(community: CommunityId, pair: PairId, member: MemberId, on: Platform | null): Promise<void>
   /** What those in pairs were asked, and answered. */
   questions(community: CommunityId): Promise<readonly PairQuestion[]>
   /** Notes that a question is being asked: to be called before anything is sent. Keeps the moment of the first try. */

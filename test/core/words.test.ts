@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { english } from '../../src/core/words/english.ts'
 import { DOCTOR_SAMPLES } from './words/doctor-samples.ts'
+import { LEARN_SAMPLES } from './words/learn-samples.ts'
 import { RESTORE_SAMPLES } from './words/restore-samples.ts'
 
 /** Calls every function of the catalogue, in singular, plural and none, with the arguments that it takes. */
@@ -44,6 +45,7 @@ const one = ['#a']
 const two = ['#a', '#b']
 const SAMPLES: Readonly<Record<string, readonly (() => string)[]>> = {
   ...DOCTOR_SAMPLES,
+  ...LEARN_SAMPLES,
   ...RESTORE_SAMPLES,
   'board.practice': [() => board.practice('Solder', ''), () => board.practice('Solder', 'It is loose')],
   'board.waiting': [() => board.waiting(1), () => board.waiting(3)],

@@ -7,6 +7,7 @@ import { discord } from './english/discord.ts'
 import { doctor } from './english/doctor.ts'
 import { figures } from './english/figures.ts'
 import { help } from './english/help.ts'
+import { learn } from './english/learn.ts'
 import { my } from './english/my.ts'
 import { operator } from './english/operator.ts'
 import { people } from './english/people.ts'
@@ -35,6 +36,7 @@ export const english = {
   doctor,
   figures,
   help,
+  learn,
   my,
   operator,
   people,

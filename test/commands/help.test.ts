@@ -59,6 +59,7 @@ describe('/help', () => {
       '/practice find words:crimping wires',
       '/did what:crimped the drive harness with:@ada practice:crimp a connector',
       '/thanks person:@ada for:showing me how to crimp',
+      '/problem title:fix the drafty door',
       '/learn topic:soldering as:show',
       '/waiting',
       '/my data',

@@ -63,6 +63,7 @@ export async function serve(options: ServeOptions): Promise<void> {
     entry: HEAVY_WORKER,
     ...{ url: config.databaseUrl, secret, language: 'english' as const, words, log },
   })
+  room.open()
   const speakers: Speaker[] = []
   const sights: Sight[] = []
   const program = programOf({ store, words, commands: commandsIn(words), log, room, secret, now, sights })

@@ -19,6 +19,8 @@ const MAX_WAITING = 50
 
 /** A thread that does one task after the other. */
 export interface HeavyRoom {
+  /** Starts the thread now, before anybody waits: starting one holds the main thread for a tenth of a second. */
+  open(): void
   /** Runs the request's handler. Rejects where the thread breaks or stays silent; the next request gets a new one. */
   dispatch(request: Request, grants: Surroundings['grants']): Promise<Reply>
   /** The digest of some days as it is posted for its readers; null where nothing happened. Rejects like `dispatch`. */
@@ -39,7 +41,7 @@ export interface HeavyRoomOptions extends HeavyRoomData {
 }
 
 /**
- * The room of a database. Its thread starts with the first request and keeps the process alive only while it works.
+ * The room of a database. Its thread starts when it is opened, or with the first request, and keeps the process alive only while it works.
  * Refuses a database in memory, which no other thread can open: there, handlers run where they are called.
  */
 export function createHeavyRoom(options: HeavyRoomOptions): HeavyRoom {
@@ -90,6 +92,11 @@ export function createHeavyRoom(options: HeavyRoomOptions): HeavyRoom {
     }
   }
   return {
+    open: () => {
+      if (isClosed) return
+      worker ??= start()
+      worker.unref()
+    },
     dispatch: async (request, grants) => {
       const reply = await inTurn({ kind: 'dispatch', request, grants })
       if (reply === null) throw new Error('a heavy handler answered nothing')

@@ -19,7 +19,7 @@ export async function knownMessages(
           and (c.emoji = ${EVERY_EMOJI} or c.emoji = r.emoji) and (not r.is_exact or r.at <= c.at)))`
   const rows = await engine.rows(
     engine.db
-      .select({ key: message.key, reactions: standing })
+      .select({ key: message.key, reactions: standing, at: message.at })
       .from(message)
       .where(
         and(
@@ -29,10 +29,12 @@ export async function knownMessages(
           lt(message.at, toAt),
           thread === null ? isNull(message.thread) : eq(message.thread, thread),
         ),
-      )
-      .orderBy(message.at),
+      ),
   )
-  return rows.map(([key, reactions]) => ({ key: String(key), reactions: Number(reactions) }))
+  // Asked for in order, SQLite would read every channel's messages of that time instead of this one's.
+  return [...rows]
+    .sort((a, b) => Number(a[2]) - Number(b[2]))
+    .map(([key, reactions]) => ({ key: String(key), reactions: Number(reactions) }))
 }
 
 /** Threads in which a message of the stretch stands: one that is deleted bears no time. */

@@ -5,7 +5,9 @@ import { type BotOptions, type ChaosBot, PATIENCE_MS, type StartBot } from './bo
 import type { FromBot, ToBot } from './bot-messages.ts'
 import { readCovered } from './found.ts'
 
+/** To look costs a connection: the longer it takes, the less often. */
 const POLL_MS = 40
+const LONGEST_POLL_MS = 600
 /** Longer than a bot gathers what it hears. */
 const GATHERED_MS = 400
 const TRY_AGAIN_MS = 100
@@ -122,12 +124,15 @@ export async function hasReadTo(
 ): Promise<void> {
   // Platforms tell their time in whole seconds.
   const wanted = Math.floor(at / 1_000) * 1_000
+  let pauseMs = POLL_MS
   for (let isRead = false; !isOver() && !isRead; ) {
     const covered = await readCovered(databaseUrl).catch(() => [])
     const ends = new Map(address.spaces.map((space) => [space, 0]))
     for (const { space, toAt } of covered) ends.set(space, Math.max(ends.get(space) ?? 0, toAt))
     isRead = [...ends.values()].every((one) => one >= wanted)
-    if (!isRead) await sleep(POLL_MS)
+    if (isRead) return
+    await sleep(pauseMs)
+    pauseMs = Math.min(LONGEST_POLL_MS, 1.5 * pauseMs)
   }
 }
 

@@ -172,10 +172,11 @@ async function resume(call: Call<object>): Promise<Reply> {
 }
 
 async function erase(call: Call<{ practices: 'keep' | 'remove'; confirm: string }>): Promise<Reply> {
-  const { input, store, community, actor, now, words } = call
+  const { input, store, heldWords, community, actor, now, words } = call
   const say = words.my.erase
   if (await hasErased(call)) return screen(call)
   if (input.confirm.toLowerCase() !== say.word) throw new Refusal(say.notConfirmed(say.word))
+  heldWords.forgetOf(community.id, await store.people.identities(community.id, actor.member))
   await store.people.erase(community.id, actor.member, { practices: input.practices }, now)
   return ownScreen(say.title, [
     paragraph(input.practices === 'keep' ? `${say.done} ${say.former}` : say.done),

@@ -13,7 +13,7 @@ import {
 } from '../src/core/command.ts'
 import { goesBy } from '../src/core/people/goes-by.ts'
 import { findPractices, isSameName, suggestPractices } from '../src/core/repertoire/find-practice.ts'
-import { OUTCOMES, type Practice } from '../src/core/repertoire/practice.ts'
+import { MAX_HOW_LENGTH, OUTCOMES, type Practice } from '../src/core/repertoire/practice.ts'
 import { practiceCard } from '../src/core/repertoire/practice-card.ts'
 import {
   addToPractice,
@@ -29,14 +29,15 @@ import {
 } from '../src/core/repertoire/practice-forms.ts'
 import { practiceHistory } from '../src/core/repertoire/practice-history.ts'
 import { MAX_LINK_LENGTH } from '../src/core/repertoire/practice-link.ts'
+import { askForWords, giveWords, refuseWords, saveMessage } from '../src/core/repertoire/their-words.ts'
 import { type Actions, note, paragraph, type Reply, type Table } from '../src/core/reply.ts'
 import { code, type Text } from '../src/core/text.ts'
 import type { Words } from '../src/core/words/words.ts'
 
 const MAX_LISTED = 12
 const MAX_OPENED = 5
-const MAX_HOW_LENGTH = 2000
 const MAX_NAME_LENGTH = 80
+const MAX_KEY_LENGTH = 40
 const MAX_ASKABLE = 5
 const MAX_DOINGS_READ = 200
 
@@ -46,8 +47,10 @@ export const practice = (words: Words): Command => ({
   summary: words.practice.summary,
   bare: 'find',
   example: '/practice find crimping wires',
-  handlers: new Map([...typed(words), ...onTheCard(words), ...lookingAfter(words)]),
-  shortcuts: [{ label: words.practice.share.shortcut, handler: 'share', inputFrom: fromMessage }],
+  handlers: new Map([...typed(words), ...fromMessages(words), ...onTheCard(words), ...lookingAfter(words)]),
+  shortcuts: [
+    { label: words.practice.share.shortcut, handler: 'save', held: 'held', inputFrom: fromMessage },
+  ],
 })
 
 type Handlers = readonly (readonly [string, Handler])[]
@@ -89,6 +92,30 @@ const typed = (words: Words): Handlers => {
         run: (call) => sharePractice(call, null),
       }),
     ],
+  ]
+}
+
+/** What is saved from a message, and the words of whoever wrote it. */
+const fromMessages = (words: Words): Handlers => {
+  const { share, theirWords } = words.practice
+  const { id, name, how, when, link } = fieldsOf(words)
+  const held = line({ ...theirWords.held, maxLength: MAX_KEY_LENGTH })
+  const onWords = { may: 'act', isTyped: false, input: z.object({ id, held }) } as const
+  return [
+    [
+      'save',
+      handler({
+        summary: share.summary,
+        may: 'act',
+        isTyped: false,
+        form: { title: share.form, submit: share.submit, fields: ['name', 'how', 'when', 'link'] },
+        input: z.object({ name, how, when, link, held: held.optional() }),
+        run: saveMessage,
+      }),
+    ],
+    ['askWords', handler({ ...onWords, summary: theirWords.summaries.ask, run: askForWords })],
+    ['giveWords', handler({ ...onWords, summary: theirWords.summaries.give, run: giveWords })],
+    ['refuseWords', handler({ ...onWords, summary: theirWords.summaries.refuse, run: refuseWords })],
   ]
 }
 

@@ -5,6 +5,7 @@
 import { randomBytes } from 'node:crypto'
 import { type Command, describeFields, type Handler } from '../core/command.ts'
 import { Refusal } from '../core/errors.ts'
+import { type HeldWordsPort, NO_HELD_WORDS } from '../core/held-words.ts'
 import { type Field, readInput } from '../core/input.ts'
 import type { Surroundings } from '../core/place.ts'
 import type { Store } from '../core/ports.ts'
@@ -31,6 +32,8 @@ export interface DispatchTools {
   readonly log: { error(details: object, message: string): void }
   /** Where handlers run that read much; null to run them here. */
   readonly room: HeavyRoom | null
+  /** Words of messages that are held; without it, none are. */
+  readonly heldWords?: HeldWordsPort
   /** Adds to a request what the actor sees on other platforms; without it, they see what the request says. */
   readonly widen?: Widen
 }
@@ -62,14 +65,14 @@ export const whereOf = ({ command, handler, community }: Request): object => ({
 })
 
 async function run(asked: Request, surroundings: Surroundings, tools: DispatchTools): Promise<Reply> {
-  const { words, room } = tools
+  const { words, room, heldWords = NO_HELD_WORDS } = tools
   const { command, handler } = enter(asked, tools.commands, words)
   const read = readInput(handler, asked.input, words)
   if (read.kind === 'missing') return askFor(read.fields, asked, command, handler, words)
   const request = tools.widen === undefined ? asked : await tools.widen(asked)
   const { actor, community, place, now } = request
   const store = seenBy(tools.store, { community: community?.id ?? null, sees: request.sees })
-  const call = { input: read.input, actor, place, surroundings, now, store, words }
+  const call = { input: read.input, actor, place, surroundings, now, store, heldWords, words }
   if (community === null) {
     if (handler.found === undefined) throw new Error('the door let somebody in where there is no community')
     return handler.found(call)

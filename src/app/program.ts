@@ -1,16 +1,20 @@
 /** The program as platforms see it: reading, dispatching, suggesting, sealing and meeting people, over one store. */
+import { hasInk } from '../core/clean-text.ts'
 import { Refusal } from '../core/errors.ts'
+import { pausedSince } from '../core/people/own-data.ts'
+import { MAX_HOW_LENGTH } from '../core/repertoire/practice.ts'
 import type { Program, Sight } from '../platforms/platform.ts'
 import { isOpenTo } from './authorize.ts'
 import { communityAt } from './community-at.ts'
 import { type DispatchTools, dispatch } from './dispatch.ts'
+import { createHeldWords } from './held-words.ts'
 import { readInvocation } from './invoke.ts'
 import { sealsOf } from './sealed.ts'
 import { suggest } from './suggest.ts'
 import { widening } from './widen.ts'
 
 /** Everything that the program is made of. */
-export interface ProgramOptions extends Omit<DispatchTools, 'widen'> {
+export interface ProgramOptions extends Omit<DispatchTools, 'widen' | 'heldWords'> {
   /** The secret that ids of buttons and forms are sealed under: the same one after a restart. */
   readonly secret: string
   readonly now: () => number
@@ -22,7 +26,8 @@ export interface ProgramOptions extends Omit<DispatchTools, 'widen'> {
 export function programOf(options: ProgramOptions): Program {
   const { store, words, commands, secret, now } = options
   const seals = sealsOf(secret, store.kept)
-  const tools = { ...options, widen: widening({ store, sights: options.sights ?? [], now }) }
+  const heldWords = createHeldWords(now)
+  const tools = { ...options, heldWords, widen: widening({ store, sights: options.sights ?? [], now }) }
   return {
     words,
     commands,
@@ -50,8 +55,26 @@ export function programOf(options: ProgramOptions): Program {
         await store.people.setName(community.id, member, platform, displayName)
       return member
     },
+    hold: async (community, { author, name, link, text }) => {
+      const { platform, externalId } = author
+      const taken = wordsOf(text)
+      if (!hasInk(taken) || (await store.people.hasErased(community.id, platform, externalId))) return null
+      const member = await store.people.find(community.id, platform, externalId)
+      // Whoever paused is not read, for a moment neither.
+      const isPaused =
+        member !== null && pausedSince(await store.people.dataOf(community.id, member)) !== null
+      return isPaused ? null : heldWords.hold(community.id, { author, name, link, text: taken })
+    },
     communityAt: (place) => communityAt(place, store),
     seal: (community, target) => seals.seal(community, target, now()),
     unseal: seals.unseal,
   }
+}
+
+/** As much of a message as a practice has room for. */
+function wordsOf(text: string): string {
+  const words = text.trim()
+  if (words.length <= MAX_HOW_LENGTH) return words
+  // Half of a character is none.
+  return `${words.slice(0, MAX_HOW_LENGTH - 1).replace(/[\uD800-\uDBFF]$/, '')}…`
 }

@@ -1,6 +1,7 @@
 /** What could stand in a field while somebody types. Suggestions help or stay away: they never fail anybody. */
 import { hasInk } from '../core/clean-text.ts'
 import { Refusal } from '../core/errors.ts'
+import { NO_HELD_WORDS } from '../core/held-words.ts'
 import type { Surroundings } from '../core/place.ts'
 import type { Request } from '../platforms/platform.ts'
 import { type DispatchTools, whereOf } from './dispatch.ts'
@@ -26,7 +27,8 @@ export async function suggest(
     if (community === null || offers === undefined || !Object.hasOwn(offers, field)) return []
     const typed = Object.hasOwn(input, field) ? (input[field] ?? '') : ''
     const store = seenBy(tools.store, { community: community.id, sees: request.sees })
-    const call = { input: {}, actor, community, place, surroundings, now, store, words: tools.words }
+    const { words, heldWords = NO_HELD_WORDS } = tools
+    const call = { input: {}, actor, community, place, surroundings, now, store, heldWords, words }
     return offered((await offers[field]?.(call, typed)) ?? [])
   } catch (error) {
     if (!(error instanceof Refusal))

@@ -6,6 +6,7 @@
 import { z } from 'zod'
 import type { Platform } from './activity.ts'
 import { hasInk } from './clean-text.ts'
+import type { HeldWordsPort } from './held-words.ts'
 import type { MemberId } from './ids.ts'
 import type { Place, Surroundings } from './place.ts'
 import type { Community, Store } from './ports.ts'
@@ -162,6 +163,8 @@ export interface Call<Input> {
   readonly now: number
   /** Limited to the spaces that the actor may see on their platform. */
   readonly store: Store
+  /** Words of messages, while whoever wrote them is asked. */
+  readonly heldWords: HeldWordsPort
   readonly words: Words
 }
 
@@ -188,6 +191,11 @@ export interface Shortcut {
    * wrote is refused then, and one by somebody who cannot be named.
    */
   readonly author?: string
+  /**
+   * The field that takes the key to what somebody else wrote in the message: it is held in memory, so that they can be asked whether
+   * it may be taken. Empty where there is nothing to ask for.
+   */
+  readonly held?: string
   /** What the message fills in. */
   inputFrom(message: ChosenMessage): Readonly<Record<string, string>>
 }

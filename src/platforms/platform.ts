@@ -4,6 +4,7 @@
  */
 import type { Activity, Platform } from '../core/activity.ts'
 import type { Actor, Command, Handler } from '../core/command.ts'
+import type { AboutHeldWords } from '../core/held-words.ts'
 import type { CommunityId, MemberId, SpaceId, WorkspaceId } from '../core/ids.ts'
 import type { Place, Surroundings } from '../core/place.ts'
 import type { Community, Space } from '../core/ports.ts'
@@ -41,6 +42,11 @@ export interface Unsealed {
   readonly target: Target
 }
 
+/** What somebody wrote in a message that somebody else chose. */
+export interface ChosenWords extends Omit<AboutHeldWords, 'leftMs'> {
+  readonly text: string
+}
+
 /** What the program offers to every platform. */
 export interface Program {
   readonly words: Words
@@ -68,6 +74,11 @@ export interface Program {
    * `Refusal` for those who erased themselves.
    */
   named(community: Community, platform: Platform, person: string, displayName: string): Promise<MemberId>
+  /**
+   * Holds what somebody else wrote in a message that was chosen, in memory alone, and gives the key by which their answer finds it.
+   * Null where nothing is held: of those who erased themselves or paused, and where nothing was written.
+   */
+  hold(community: Community, words: ChosenWords): Promise<string | null>
   /** The community that is meant in a place. */
   communityAt(place: Place): Promise<Meant>
   /**

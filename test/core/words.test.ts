@@ -251,6 +251,12 @@ const SAMPLES: Readonly<Record<string, readonly (() => string)[]>> = {
     () => operator.start.stored('Club', []).join(' '),
     () => operator.start.stored('Club', ['Other']).join(' '),
   ],
+  'practice.theirWords.question': [() => practice.theirWords.question('Solder')],
+  'practice.theirWords.whatItDoes': [
+    () => practice.theirWords.whatItDoes(1),
+    () => practice.theirWords.whatItDoes(14),
+  ],
+  'practice.theirWords.given': [() => practice.theirWords.given('Ada')],
   'practice.find.found': [() => practice.find.found('x')],
   'practice.find.nothingFound': [() => practice.find.nothingFound('x')],
   'practice.find.more': [() => practice.find.more(1), () => practice.find.more(2)],

@@ -5,7 +5,7 @@ import { goesBy } from '../people/goes-by.ts'
 import { type Actions, type Block, note, paragraph, type Reply } from '../reply.ts'
 import { emphasis, type Span, strong, type Text } from '../text.ts'
 import type { Words } from '../words/words.ts'
-import { failing, type KeptDoing, type Practice, stateOf } from './practice.ts'
+import { failing, type KeptDoing, type Practice, stateOf, writersOf } from './practice.ts'
 import { linkSpan } from './practice-link.ts'
 
 /** More lessons than somebody reads before they try. */
@@ -109,6 +109,7 @@ async function factsOf(
     ...(parent === undefined ? [] : [{ label: say.anotherWay, value: [parent.name] }]),
     ...given(say.tags, practice.tags.map((tag) => `#${tag}`).join(' ')),
     { label: say.sharer, value: [await sharerOf(call, practice)] },
+    ...given(say.writers, await writersNamed(call, practice)),
     ...(practice.link === null ? [] : [{ label: say.link, value: [linkSpan(practice.link, call.words)] }]),
   ]
 }
@@ -120,6 +121,15 @@ async function sharerOf(
   if (sharer === null) return words.practice.card.formerMember
   const name = await goesBy(store, community, sharer, { on: place.platform, doneOn: platform }, words)
   return { kind: 'person', member: sharer, name, ping: false }
+}
+
+/** Whoever wrote of how it is done too, by what they go by here. */
+async function writersNamed(call: Call<object>, practice: Practice): Promise<string> {
+  const { store, community, place, words } = call
+  const names: string[] = []
+  for (const member of writersOf(practice, await store.repertoire.earlier(community.id, practice.id)))
+    names.push(await goesBy(store, community, member, { on: place.platform, doneOn: null }, words))
+  return words.did.together(names)
 }
 
 const button = (

@@ -67,8 +67,11 @@ function refuseTaken(name: string, all: readonly Practice[], own: Practice | nul
   if (taken !== undefined) throw new Refusal(words.practice.share.taken(taken.name))
 }
 
-/** Keeps a new practice, under the name of whoever shares it, and shows its card to everybody. */
-export async function sharePractice(call: Call<Shared>, parent: Practice | null): Promise<Reply> {
+/** Keeps a new practice, under the name of whoever shares it; with all that there are now. */
+export async function keepPractice(
+  call: Call<Shared>,
+  parent: Practice | null,
+): Promise<{ readonly shared: Practice; readonly all: readonly Practice[] }> {
   const { input, actor, community, place, now, store, words } = call
   const text = textOf(input, words)
   const all = await store.repertoire.practices(community.id)
@@ -79,9 +82,15 @@ export async function sharePractice(call: Call<Shared>, parent: Practice | null)
     { ...text, parent: parent?.id ?? null, sharer: actor.member, platform: place.platform, at: now },
     calendarOf(community.timeZone).dayOf(now),
   )
-  const say = words.practice
+  return { shared, all: [...all, shared] }
+}
+
+/** Keeps a new practice and shows its card to everybody. */
+export async function sharePractice(call: Call<Shared>, parent: Practice | null): Promise<Reply> {
+  const { shared, all } = await keepPractice(call, parent)
+  const say = call.words.practice
   const sentence = parent === null ? say.share.shared : say.myWay.shared(parent.name)
-  return newPracticeCard(call, shared, [...all, shared], sentence)
+  return newPracticeCard(call, shared, all, sentence)
 }
 
 /** The form for one's own way, filled in with the practice as it is. */

@@ -6,6 +6,9 @@ import type { DoingId, MemberId, PracticeId } from '../ids.ts'
 export type DoingOutcome = 'asWritten' | 'ownWay' | 'didNotWork'
 export const OUTCOMES = ['asWritten', 'ownWay', 'didNotWork'] as const satisfies readonly DoingOutcome[]
 
+/** Longest text of how something is done, in UTF-16 units. */
+export const MAX_HOW_LENGTH = 2000
+
 /** What people write of a practice. Texts that were not given are empty. */
 export interface PracticeText {
   readonly name: string
@@ -50,6 +53,15 @@ export interface EarlierText extends PracticeText {
   /** When it was changed, and by whom; null once they have left without trace. */
   readonly until: number
   readonly by: MemberId | null
+}
+
+/** Who besides its sharer wrote of how it is done, in the order in which they did. */
+export function writersOf(practice: Practice, earlier: readonly EarlierText[]): readonly MemberId[] {
+  const writers = earlier.flatMap(({ by, how }, index) => {
+    const after = earlier[index + 1] ?? practice
+    return by === null || by === practice.sharer || how === after.how ? [] : [by]
+  })
+  return [...new Set(writers)]
 }
 
 /** One thing somebody did; with a practice it is a doing of it. */

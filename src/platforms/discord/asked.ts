@@ -3,7 +3,8 @@ import { z } from 'zod'
 import type { Command } from '../../core/command.ts'
 import type { Field } from '../../core/input.ts'
 import type { Target } from '../../core/reply.ts'
-import type { Caller } from './caller.ts'
+import type { ChosenWords } from '../platform.ts'
+import { type Caller, displayNameOf } from './caller.ts'
 import { isPerson } from './ingest.ts'
 import { readModal } from './modal.ts'
 import { readShortcut, readSlashCommand } from './options.ts'
@@ -17,6 +18,8 @@ export interface Asked {
   readonly people: Readonly<Record<string, string>>
   /** The field that is being typed, where Discord asks what could stand in it. */
   readonly focused: string | null
+  /** What somebody else wrote in the message that was chosen, where it may be asked for, and the field that takes the key to it. */
+  readonly others?: { readonly field: string; readonly words: ChosenWords }
 }
 
 /** Kinds of commands. Source: Discord's API reference, «Application Command Types». */
@@ -76,16 +79,32 @@ export function askedByCommand(data: unknown, commands: readonly Command[], call
   const chosen = readShortcut(read.name, commands)
   const message = read.resolved.messages[read.target_id]
   if (chosen === null || message === undefined) return null
-  const isOwn = message.author.id === caller.id
+  const { author } = message
+  const { author: by, held } = chosen.shortcut
+  const isOwn = author.id === caller.id
+  const link = `${MESSAGE_ADDRESS}/${caller.server.id}/${message.channel_id}/${read.target_id}`
   const input = chosen.shortcut.inputFrom({
-    link: `${MESSAGE_ADDRESS}/${caller.server.id}/${message.channel_id}/${read.target_id}`,
+    link,
     isOwn,
     text: isOwn && message.content ? message.content : null,
   })
   return {
     target: { command: chosen.command, handler: chosen.shortcut.handler, input },
-    people: chosen.shortcut.author === undefined ? {} : { [chosen.shortcut.author]: message.author.id },
+    people: by === undefined ? {} : { [by]: author.id },
     focused: null,
+    ...(held === undefined || isOwn || isBots(message)
+      ? {}
+      : {
+          others: {
+            field: held,
+            words: {
+              author: { platform: 'discord', externalId: author.id },
+              name: displayNameOf(author, null),
+              link,
+              text: message.content ?? '',
+            },
+          },
+        }),
   }
 }
 
@@ -95,7 +114,7 @@ export function askedByCommand(data: unknown, commands: readonly Command[], call
  * whoever asks, which no list of theirs held.
  */
 export function fitting(
-  { target, people, focused }: Asked,
+  { target, people, focused, ...asked }: Asked,
   fields: readonly Field[],
   isHidden: (channel: string) => boolean,
 ): Asked {
@@ -110,6 +129,7 @@ export function fitting(
   }
   const chosen = Object.entries(people).filter(([name]) => kindOf(name) === 'person')
   return {
+    ...asked,
     target: { ...target, input: Object.fromEntries(input) },
     people: Object.fromEntries(chosen),
     focused,

@@ -207,7 +207,7 @@ export function createInteractions(tools: InteractionTools): Interactions {
   const requestOf = async (
     interaction: Interaction,
     caller: Caller,
-    { target, people, community: told }: AskedHere,
+    { target, people, community: told, others }: AskedHere,
   ): Promise<{ request: Request; personIds: ReadonlyMap<MemberId, string> }> => {
     const community = told ?? (await meantBy(caller))
     const personIds = new Map<MemberId, string>()
@@ -228,6 +228,9 @@ export function createInteractions(tools: InteractionTools): Interactions {
     // Nobody is met because a guest names them: nothing that guests may do takes a name.
     const met = caller.account === 'member' ? people : {}
     for (const [field, id] of Object.entries(met)) input[field] = String(await named(id))
+    const mayAsk = community !== null && caller.account === 'member' && actor.member !== NO_MEMBER
+    const held = mayAsk && others !== undefined ? await program.hold(community, others.words) : null
+    if (others !== undefined && held !== null) input[others.field] = held
     return {
       personIds,
       request: {

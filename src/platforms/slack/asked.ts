@@ -5,7 +5,7 @@ import { Refusal } from '../../core/errors.ts'
 import { type Field, readField } from '../../core/input.ts'
 import type { Community, Store } from '../../core/ports.ts'
 import type { Target } from '../../core/reply.ts'
-import type { Program } from '../platform.ts'
+import type { ChosenWords, Program } from '../platform.ts'
 import type { Caller, People, Sight, Team } from './caller.ts'
 import { namedIn, wordsOf } from './message-text.ts'
 import { readView } from './modal.ts'
@@ -27,6 +27,8 @@ export interface Asked {
   /** That of the button; undefined where the place decides. */
   readonly community: Community | undefined
   readonly channel: string | null
+  /** What somebody else wrote in the message that was chosen, where it may be asked for, and the field that takes the key to it. */
+  readonly others?: { readonly field: string; readonly words: ChosenWords }
 }
 
 /** Something wrong in a field of a form. The message says what. */
@@ -119,7 +121,7 @@ export function createAsking(tools: AskingTools): Asking {
   const chosen = async (
     call: Called & { readonly kind: 'onMessage' },
     caller: Caller,
-  ): Promise<Pick<Asked, 'target' | 'people'>> => {
+  ): Promise<Pick<Asked, 'target' | 'people' | 'others'>> => {
     const found = readShortcut(call.callbackId, commands)
     if (found === null) throw new Refusal(say.shortcutGone)
     const { ts, thread, author, text } = call.message
@@ -127,21 +129,39 @@ export function createAsking(tools: AskingTools): Asking {
     const at = `p${ts.replace('.', '')}`
     const inThread = thread === null || thread === ts ? '' : `?thread_ts=${thread}&cid=${call.channel}`
     const isLinked = call.domain !== null && /^[a-z0-9-]+$/.test(call.domain) && call.channel !== null
+    const link = isLinked
+      ? `https://${call.domain}.slack.com/archives/${call.channel}/${at}${inThread}`
+      : null
+    const { author: by, held, handler } = found.shortcut
     const input = found.shortcut.inputFrom({
-      link: isLinked ? `https://${call.domain}.slack.com/archives/${call.channel}/${at}${inThread}` : null,
+      link,
       isOwn,
       // What somebody else wrote is theirs.
-      text: isOwn && text !== '' ? await ownWords(text) : null,
+      text: isOwn && text !== '' ? await wordsIn(text) : null,
     })
-    const { author: field, handler } = found.shortcut
-    if (field !== undefined && author === null) throw new Refusal(say.botsAreNoPeople)
+    if (by !== undefined && author === null) throw new Refusal(say.botsAreNoPeople)
+    const others = held === undefined || isOwn || author === null ? null : await writtenBy(author, text)
     return {
       target: { command: found.command, handler, input },
-      people: field === undefined || author === null ? {} : { [field]: author },
+      people: by === undefined || author === null ? {} : { [by]: author },
+      ...(held === undefined || others === null
+        ? {}
+        : { others: { field: held, words: { ...others, link } } }),
     }
   }
 
-  const ownWords = async (text: string): Promise<string> => {
+  /** What somebody else wrote; null where no member of the workspace did. */
+  const writtenBy = async (author: string, text: string): Promise<Omit<ChosenWords, 'link'> | null> => {
+    const person = await people.find(author)
+    if (person?.kind !== 'member' || text === '') return null
+    return {
+      author: { platform: 'slack', externalId: author },
+      name: person.displayName,
+      text: await wordsIn(text),
+    }
+  }
+
+  const wordsIn = async (text: string): Promise<string> => {
     const names = new Map<string, string>()
     const ids = namedIn(text).slice(0, MAX_NAMED)
     const find = async (id: string): Promise<void> => {

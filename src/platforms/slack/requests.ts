@@ -101,7 +101,7 @@ export function createRequests(tools: RequestTools): Requests {
   }
 
   const requestOf = async (
-    { target, people: chosen, community: told, channel }: Asked,
+    { target, people: chosen, community: told, channel, others }: Asked,
     caller: Caller,
   ): Promise<Pick<Outcome, 'personIds'> & { readonly request: Request }> => {
     const community = told ?? (await meant(channel))
@@ -120,6 +120,9 @@ export function createRequests(tools: RequestTools): Requests {
       ...{ isModerator: caller.isModerator, account },
       identity: { platform: 'slack', externalId: caller.id },
     }
+    const mayAsk = community !== null && account === 'member' && actor.member !== NO_MEMBER
+    const held = mayAsk && others !== undefined ? await program.hold(community, others.words) : null
+    if (others !== undefined && held !== null) input[others.field] = held
     const sees = community === null ? null : await sight.of(caller, community)
     return {
       personIds,

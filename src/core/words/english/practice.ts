@@ -53,6 +53,7 @@ export const practice = {
     follows: 'What follows',
     tags: 'Tags',
     sharer: 'Shared by',
+    writers: 'Also written by',
     link: 'Comes from',
     fromMessage: 'From this message',
     asDone: 'As done here',
@@ -86,6 +87,32 @@ export const practice = {
     edit: 'Edit',
     retire: 'Retire',
     bringBack: 'Bring back',
+  },
+  theirWords: {
+    summaries: {
+      ask: 'Ask whoever wrote a message for their own words',
+      give: 'Give your own words to a practice',
+      refuse: 'Keep your words to yourself',
+    },
+    held: { label: 'Words', hint: 'Which words these are' },
+    ask: 'Ask for their words',
+    /** Whoever saved the message stands before. */
+    question: (practice: string): string =>
+      ` saved a message of yours as the practice ${practice}. May your own words stand there too?`,
+    whatItDoes: (minutes: number): string =>
+      `If you say yes, what you wrote in that message goes onto its card, where everybody here can read it, and it says that you gave it. If you say no, or nothing, it is forgotten: it is held in memory for ${count(minutes, { one: 'one more minute', other: '# more minutes' })}, and written down nowhere.`,
+    message: 'The message',
+    yes: 'Yes, take my words',
+    no: 'No',
+    given: (name: string): string => `Now with the words of ${name}, who gave them.`,
+    refused:
+      'All right: your words are forgotten, and nothing of them was written down. The practice stays as it is.',
+    notYours: 'Only whoever saved the message can ask for its words.',
+    notTheirs: 'Only whoever wrote the message can say that.',
+    askedBefore: 'They were asked already, and it is theirs to answer.',
+    over: 'These words are no longer held: it was answered before, or the quarter of an hour is over. Nothing of them was written down without a yes. If you wrote them and want them there, find the practice with /practice find and press My way, or ask whoever saved it to add them with Edit.',
+    overForSaver:
+      'These words are no longer held: that lasts a quarter of an hour. Ask for them in the channel; what they agree to you can add to the practice with Edit.',
   },
   hidden: { label: 'Practice', hint: 'Which practice this is about' },
   gone: 'That practice is no longer here.',

@@ -160,7 +160,7 @@ describe('where a practice comes from', () => {
 
   it('is filled in by a shortcut on a message, with its text only for who wrote it', () => {
     const { label, handler, inputFrom } = shortcut()
-    expect([label, handler]).toEqual(['Save as practice', 'share'])
+    expect([label, handler]).toEqual(['Save as practice', 'save'])
     const link = 'https://discord.com/channels/1/2/3'
     expect(inputFrom(chosen({ text: 'Heat it' }))).toEqual({ link })
     expect(inputFrom(chosen({ isOwn: true, text: 'Heat it' }))).toEqual({ link, how: 'Heat it' })

@@ -83,7 +83,7 @@ describe('the manifest', () => {
     expect(shortcuts.slice(1)).toContainEqual({
       name: 'Save as practice',
       type: 'message',
-      callback_id: 'practice.share',
+      callback_id: 'practice.save',
       description: english.practice.share.summary,
     })
     for (const { name, callback_id } of shortcuts.slice(1))

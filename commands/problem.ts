@@ -63,8 +63,8 @@ const fieldsOf = ({ problem: say }: Words) => ({
   id: ownId(say.hidden),
   title: line({ ...say.title, maxLength: MAX_TITLE_LENGTH }),
   whom: line(say.open.whom),
-  doneWhen: prose({ ...say.open.doneWhen, maxLength: 500 }),
-  firstStep: prose({ ...say.open.firstStep, maxLength: 500 }),
+  doneWhen: line({ ...say.open.doneWhen, maxLength: 300 }),
+  firstStep: line({ ...say.open.firstStep, maxLength: 300 }),
   link: line({ ...say.open.link, maxLength: MAX_LINK_LENGTH }).optional(),
 })
 

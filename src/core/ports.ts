@@ -13,6 +13,7 @@ import type {
   WaitingMark,
   WordUsers,
 } from './participation/facts.ts'
+import type { ActPort } from './ports-acts.ts'
 import type { LearningPort } from './ports-learning.ts'
 import type { OwnProblems, ProblemPort } from './ports-problems.ts'
 import type { ThanksPort } from './ports-thanks.ts'
@@ -606,6 +607,7 @@ export interface Store {
   readonly learning: LearningPort
   readonly thanks: ThanksPort
   readonly problems: ProblemPort
+  readonly acts: ActPort
   readonly retention: RetentionPort
   readonly schedules: SchedulePort
   readonly outbox: OutboxPort

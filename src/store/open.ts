@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { eq } from 'drizzle-orm'
 import { Refusal } from '../core/errors.ts'
 import type { PersonPort, Store } from '../core/ports.ts'
+import { actPort } from './acts.ts'
 import { IN_MEMORY } from './backup-sqlite.ts'
 import { boardPort } from './boards.ts'
 import { communityPort } from './communities.ts'
@@ -75,6 +76,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     learning: learningPort(engine),
     thanks: thanksPort(engine),
     problems: problemPort(engine),
+    acts: actPort(engine),
     retention: retentionPort(engine, history),
     coverage: coveragePort(engine),
     schedules: schedulePort(engine),

@@ -73,6 +73,12 @@ function told(db: Sqlite.Database, community: Community, { from, to }: Period): 
       newcomers: { posted, ...talk.newcomers, returned14d: share(returned.length, lookedAt.length) },
       answers: talk.answers,
       concentration: { gini: gini(said), absenceFactor: absenceFactor(said) },
+      // Nobody did anything through the bot in this year.
+      practice: {
+        ...{ shared: 0, done: 0, versions: 0, proven: 0, reuseRate: share(0, 0), doingRatio: null },
+        leaving: 0,
+      },
+      consequence: { rate: share(0, 0), members: 0 },
       survival: kaplanMeier(
         days.map((list) => {
           const last = list.at(-1) ?? 0
@@ -92,6 +98,7 @@ function told(db: Sqlite.Database, community: Community, { from, to }: Period): 
       }),
       ...talk.pictures,
     },
+    repertoire: { practices: [], doings: [], thanks: [], problems: [] },
   }
 }
 

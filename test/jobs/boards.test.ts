@@ -60,6 +60,32 @@ describe('the board', () => {
     expect(shown()[0]).toContain('One message waits for an answer.')
   })
 
+  it('shows what is open to take on, and is edited in place only as that changes', async () => {
+    const { store, community } = club
+    const member = await store.people.member(community.id, 'discord', 'ada')
+    const by = { member, platform: 'discord', at: MONDAY } as const
+    const text = {
+      title: 'Fix the door',
+      whom: 'us',
+      doneWhen: 'no draught',
+      firstStep: 'Measure',
+      link: null,
+    }
+    const today = Math.floor(MONDAY / MS_PER_DAY)
+    await store.problems.open(community.id, text, by, today)
+    await keep(MONDAY)
+    expect(shown()[0]).toContain('Fix the door · first step: Measure')
+    const [first] = platform.messages
+    await keep(MONDAY + 10 * MS_PER_MINUTE)
+    expect(platform.messages[0]).toBe(first)
+    const [problem] = await store.problems.all(community.id)
+    if (problem === undefined) throw new Error('it was opened')
+    await store.problems.close(community.id, problem.id, { changed: 'Warm', changedForCloser: '' }, by, today)
+    await keep(MONDAY + 20 * MS_PER_MINUTE)
+    expect(shown()).toHaveLength(1)
+    expect(shown()[0]).not.toContain('Fix the door')
+  })
+
   it('counts who waits only where everybody who reads it sees them, and says nothing where that is nowhere', async () => {
     const { communities } = club.store
     const closed = { externalId: 'closed', name: 'closed' }

@@ -4,22 +4,25 @@ import type { Space } from '../ports.ts'
 import { countActive } from './active-days.ts'
 import { answeredShare, medianMinutes, slowest, waitingAt } from './answers.ts'
 import type { ActCounts } from './attendance.ts'
-import { bandsAt, moves, renewal } from './bands.ts'
+import { type BandOf, bandsAt, moves, renewal } from './bands.ts'
 import { absenceFactor, gini } from './concentration.ts'
+import { consequence } from './consequence.ts'
 import type { Bands, Digest, ParticipationCounts, Waiting } from './digest.ts'
 import { growth } from './growth.ts'
 import { messageLink } from './links.ts'
 import { newcomers } from './newcomers.ts'
 import type { Starter } from './open-starters.ts'
 import { partialFields } from './partial.ts'
+import { practiceFigures } from './practice-figures.ts'
 import type { DigestFacts } from './read-digest.ts'
 import { survival } from './survival.ts'
 import type { Tally } from './tally.ts'
 
 /** The digest as `docs/metrics.md` describes it, field by field. */
 export function composeDigest(facts: DigestFacts): Digest {
-  const { community, period, previous, breaks, calendar, attendance, tally } = facts
+  const { community, period, previous, breaks, calendar, attendance, tally, repertoire } = facts
   const { firstDay, activeDays, firstMessageDays } = attendance
+  const bands = bandsAt(activeDays, period.to, breaks)
   return {
     community: community.name,
     timezone: community.timeZone,
@@ -27,7 +30,7 @@ export function composeDigest(facts: DigestFacts): Digest {
     to: dateOf(period.to),
     participation: participation(facts),
     growth: growth(activeDays, period, breaks),
-    ...closeness(facts),
+    ...closeness(facts, bands),
     newcomers: newcomers(
       firstMessageDays,
       activeDays,
@@ -36,6 +39,8 @@ export function composeDigest(facts: DigestFacts): Digest {
     ),
     answers: answers(facts),
     concentration: concentration(facts),
+    practice: practiceFigures({ ...repertoire, acts: facts.acts, bands, period, calendar }),
+    consequence: consequence({ ...repertoire, to: period.to, calendar }),
     survival: survival(activeDays, period.to, breaks),
     partial: partialFields(period, previous, firstDay, facts.gaps, calendar),
   }
@@ -58,12 +63,10 @@ function counts(
   return { messages, starters, replies, mentions, reactions, activeMembers }
 }
 
-function closeness({
-  attendance: { activeDays },
-  period,
-  breaks,
-}: DigestFacts): Pick<Digest, 'bands' | 'moves' | 'renewal'> {
-  const now = bandsAt(activeDays, period.to, breaks)
+function closeness(
+  { attendance: { activeDays }, period, breaks }: DigestFacts,
+  now: BandOf,
+): Pick<Digest, 'bands' | 'moves' | 'renewal'> {
   const bands: { -readonly [Band in keyof Bands]: number } = { core: 0, active: 0, peripheral: 0, away: 0 }
   for (const band of now.values()) bands[band] += 1
   return {

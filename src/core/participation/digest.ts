@@ -95,6 +95,19 @@ export interface Digest {
     readonly slowest: readonly Slowest[]
   }
   readonly concentration: { readonly gini: number | null; readonly absenceFactor: number | null }
+  /** In the period, and as it stands at its end; see `practice-figures.ts`. */
+  readonly practice: {
+    readonly shared: number
+    readonly done: number
+    readonly versions: number
+    readonly proven: number
+    readonly reuseRate: Share
+    /** Null where there was no practice act. */
+    readonly doingRatio: number | null
+    readonly leaving: number
+  }
+  /** Of the 90 days before the end; see `consequence.ts`. */
+  readonly consequence: { readonly rate: Share; readonly members: number }
   readonly survival: readonly SurvivalPoint[]
   readonly partial: readonly Partial[]
 }

@@ -5,6 +5,10 @@
 import { type Calendar, calendarOf, type Day, type Period } from '../calendar.ts'
 import type { MemberId, SpaceId } from '../ids.ts'
 import type { Community, Gap, Space, Store } from '../ports.ts'
+import type { ActsByKind } from '../ports-acts.ts'
+import type { Thanks } from '../ports-thanks.ts'
+import type { KeptDoing, Practice } from '../repertoire/practice.ts'
+import type { Problem } from '../repertoire/problem.ts'
 import { type Attendance, attendanceOf } from './attendance.ts'
 import { mergedBreaks, previousPeriods } from './breaks.ts'
 import { composeDigest } from './compose-digest.ts'
@@ -17,6 +21,11 @@ import { type Tally, tallyOf } from './tally.ts'
 
 /** The part of the store that participation is read from. */
 export type ParticipationStore = Pick<Store, 'history' | 'communities' | 'waiting'>
+/** What people did openly through the bot. */
+type OpenStore = Pick<Store, 'repertoire' | 'thanks' | 'problems' | 'acts'>
+
+/** Far more than anybody says in the weeks of a digest and those before. */
+const MAX_DOINGS = 20_000
 
 /** All that the figures of one digest are computed from. */
 export interface DigestFacts {
@@ -32,20 +41,31 @@ export interface DigestFacts {
   readonly tally: Tally
   readonly marks: readonly WaitingMark[]
   readonly gaps: readonly Gap[]
+  readonly repertoire: RepertoireFacts
+  /** Practice acts of the period. */
+  readonly acts: ActsByKind
 }
 
-/** The digest of a period, and the data of its four pictures. */
+/** All that people gave and did openly, whenever it was. */
+export interface RepertoireFacts {
+  readonly practices: readonly Practice[]
+  readonly doings: readonly KeptDoing[]
+  readonly thanks: readonly Pick<Thanks, 'giver' | 'practice' | 'at'>[]
+  readonly problems: readonly Problem[]
+}
+
+/** The digest of a period, the data of its four pictures, and what people gave and did. */
 export async function readDigest(
-  store: ParticipationStore,
+  store: ParticipationStore & OpenStore,
   community: Community,
   period: Period,
-): Promise<{ digest: Digest; pictures: DigestPictures }> {
+): Promise<{ digest: Digest; pictures: DigestPictures; repertoire: RepertoireFacts }> {
   const facts = await readFacts(store, community, period)
-  return { digest: composeDigest(facts), pictures: pictureData(facts) }
+  return { digest: composeDigest(facts), pictures: pictureData(facts), repertoire: facts.repertoire }
 }
 
 async function readFacts(
-  store: ParticipationStore,
+  store: ParticipationStore & OpenStore,
   community: Community,
   period: Period,
 ): Promise<DigestFacts> {
@@ -65,8 +85,20 @@ async function readFacts(
     tally: await readTally(store, community, context, { period, previous, firstDay }),
     marks: await waiting.marks(community.id),
     gaps: await history.gaps(community.id),
+    repertoire: await readRepertoire(store, community),
+    acts: await store.acts.between(community.id, calendar.startOf(period.from), calendar.startOf(period.to)),
   }
 }
+
+const readRepertoire = async (
+  { repertoire, thanks, problems }: OpenStore,
+  { id }: Community,
+): Promise<RepertoireFacts> => ({
+  practices: await repertoire.practices(id),
+  doings: await repertoire.doings(id, MAX_DOINGS),
+  thanks: await thanks.all(id),
+  problems: await problems.all(id),
+})
 
 /** What a conversation of a community is read with. */
 export async function contextOf(

@@ -1,5 +1,6 @@
 /** The figures of a digest as named facts, each beside its previous one where there is one, shares with their counts. */
 import { MS_PER_MINUTE } from '../calendar.ts'
+import { shortened } from '../clean-text.ts'
 import type { Digest, Share } from '../participation/digest.ts'
 import type { Facts } from '../reply.ts'
 import type { Words } from '../words/words.ts'
@@ -10,6 +11,8 @@ import type { ShownPeople } from './small-groups.ts'
 /** Shares of fewer are said to be small, and are told without a percentage where they are not the finding. */
 export const SMALL_NUMBER = 30
 const MAX_NAMED_PRACTICES = 3
+const MAX_NAMED_CHANGES = 3
+const MAX_CHANGE_LENGTH = 200
 
 /** Who waits, what was made and done, and who was here; a fact that the viewer may not see is left out. */
 export function digestFacts(told: ToldDigest, people: ShownPeople, words: Words): Facts {
@@ -19,6 +22,7 @@ export function digestFacts(told: ToldDigest, people: ShownPeople, words: Words)
     [labels.answers, answersFact(told.digest, words)],
     [labels.made, madeFact(told.repertoire, words)],
     [labels.done, doneFact(told.repertoire, words)],
+    [labels.changed, changedFact(told.repertoire, words)],
     [labels.here, hereFact(people, words)],
     [labels.newcomers, newcomersFact(people, words)],
     [labels.talk, talkFact(told.digest, words)],
@@ -62,6 +66,19 @@ function doneFact({ done, doneBefore, ofPractices, builtOnOthers }: MadeAndDone,
   if (done === 0) return say.none(doneBefore)
   const practices = ofPractices.all === 0 ? '' : say.practices(ofPractices)
   return say.some(done, doneBefore) + practices + (builtOnOthers === 0 ? '' : say.ofOthers(builtOnOthers))
+}
+
+/** What changed because of somebody here; nothing where nothing did, so that the screen stays one. */
+function changedFact({ changed, changedBefore }: MadeAndDone, words: Words): string | null {
+  const say = words.digest.changed
+  if (changed.length === 0) return null
+  const named = changed
+    .slice(0, MAX_NAMED_CHANGES)
+    .map((one) => say.one(one.title, shortened(one.changed, MAX_CHANGE_LENGTH)))
+  const others = changed.length - named.length
+  return [say.some(changed.length, changedBefore), ...named, ...(others > 0 ? [say.more(others)] : [])].join(
+    '\n',
+  )
 }
 
 function hereFact({ active, growth, isRounded }: ShownPeople, words: Words): string | null {

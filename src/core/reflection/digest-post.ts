@@ -31,5 +31,13 @@ export async function digestPost(
 
 function hasNews({ digest, repertoire }: ToldDigest): boolean {
   const { messages, reactions, activeMembers } = digest.participation
-  return messages + reactions + activeMembers + repertoire.made.length + repertoire.done > 0
+  return (
+    messages +
+      reactions +
+      activeMembers +
+      repertoire.made.length +
+      repertoire.done +
+      repertoire.changed.length >
+    0
+  )
 }

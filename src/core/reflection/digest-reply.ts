@@ -1,6 +1,6 @@
 /**
  * A digest as people read it, on one screen, in the order of `docs/metrics.md`: the finding, who is waiting, what
- * was made, what was done and what came of it, how membership grew, one question, and the small print.
+ * was made, what was done and what came of it, what changed, how membership grew, one question, and the small print.
  */
 import { dateOf, type Period } from '../calendar.ts'
 import { unreachable } from '../errors.ts'
@@ -45,20 +45,23 @@ export function digestReply(told: ToldDigest, words: Words): Reply {
   }
 }
 
-/** One sentence: how many took part, else what was done or written; and who waits. */
+/** One sentence: what changed, else how many took part, else what was done or written; and who waits. */
 function findingOf({ digest, period, repertoire }: ToldDigest, people: ShownPeople, words: Words): string {
   const say = words.digest.finding
   const { participation } = digest
   const { waiting } = digest.answers
   const first = waiting.filter((one) => one.newcomer).length
+  // What changed because of somebody here is told before anything else.
   const now =
-    people.active !== null && people.active.now > 0
-      ? say.people(people.active.now, people.active.before, period, people.isRounded)
-      : repertoire.done > 0
-        ? say.done(repertoire.done)
-        : participation.messages > 0
-          ? say.messages(participation.messages, participation.previous.messages, period)
-          : say.nothing(period)
+    repertoire.changed.length > 0
+      ? say.changed(repertoire.changed.length)
+      : people.active !== null && people.active.now > 0
+        ? say.people(people.active.now, people.active.before, period, people.isRounded)
+        : repertoire.done > 0
+          ? say.done(repertoire.done)
+          : participation.messages > 0
+            ? say.messages(participation.messages, participation.previous.messages, period)
+            : say.nothing(period)
   if (first > 0) return say.sentence([now, say.firstWaiting(first)])
   if (waiting.length > 0) return say.sentence([now, say.waiting(waiting.length)])
   return say.sentence(participation.messages > 0 ? [now, say.nobodyWaits] : [now])

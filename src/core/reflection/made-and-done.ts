@@ -1,6 +1,7 @@
 /** What was made and done in a period: said openly through the bot, so it is exact and public. */
 import type { Calendar, Period } from '../calendar.ts'
 import type { Doing, Practice } from '../repertoire/practice.ts'
+import { type Problem, standingClosing } from '../repertoire/problem.ts'
 
 /** Counts beside those of the time before. */
 export interface MadeAndDone {
@@ -20,12 +21,21 @@ export interface MadeAndDone {
   readonly builtOnOthers: number
   /** Practices shared in the period that nobody has done since. */
   readonly notDone: readonly Practice[]
+  /** Problems closed and confirmed by somebody else in the period, with what changed here, in order. */
+  readonly changed: readonly { readonly title: string; readonly changed: string }[]
+  readonly changedBefore: number
+}
+
+/** What people gave and did. */
+interface Given {
+  readonly practices: readonly Practice[]
+  readonly doings: readonly Doing[]
+  readonly problems: readonly Problem[]
 }
 
 /** `doings` may be all that there are; those of other days are left out. `previous` are the pieces of the time before. */
 export function madeAndDone(
-  practices: readonly Practice[],
-  doings: readonly Doing[],
+  { practices, doings, problems }: Given,
   { period, previous, calendar }: { period: Period; previous: readonly Period[]; calendar: Calendar },
 ): MadeAndDone {
   const isIn = ({ from, to }: Period, at: number): boolean =>
@@ -34,6 +44,7 @@ export function madeAndDone(
   const made = practices.filter((one) => isIn(period, one.sharedAt))
   const done = doings.filter((one) => isIn(period, one.at))
   const sharers = new Map(practices.map((one) => [one.id, one.sharer]))
+  const confirmed = confirmedOf(problems)
   const ofPractices = done.filter((one) => one.practice !== null)
   const went = (outcome: Doing['outcome']): number =>
     ofPractices.filter((one) => one.outcome === outcome).length
@@ -53,5 +64,20 @@ export function madeAndDone(
         one.practice !== null && one.outcome !== 'didNotWork' && sharers.get(one.practice) !== one.member,
     ).length,
     notDone: made.filter((one) => one.doings === 0),
+    changed: confirmed
+      .filter((one) => isIn(period, one.at))
+      .map(({ title, changed }) => ({ title, changed })),
+    changedBefore: confirmed.filter((one) => isBefore(one.at)).length,
   }
 }
+
+/** What somebody else said is so, when they said it, in order. */
+const confirmedOf = (problems: readonly Problem[]) =>
+  problems
+    .flatMap((problem) => {
+      const closing = standingClosing(problem)
+      return closing?.confirmed
+        ? [{ title: problem.title, changed: closing.changed, at: closing.confirmed.at }]
+        : []
+    })
+    .sort((a, b) => a.at - b.at)

@@ -11,9 +11,6 @@ import { FIGURE_KINDS, figureOf } from './figures.ts'
 import { madeAndDone } from './made-and-done.ts'
 import type { Viewer } from './small-groups.ts'
 
-/** Far more than anybody says in the weeks of a digest and those before. */
-const MAX_DOINGS = 20_000
-
 /** Everything that a digest of a period is told from, for a viewer. */
 export async function readToldDigest(
   store: Store,
@@ -21,11 +18,9 @@ export async function readToldDigest(
   period: Period,
   viewer: Viewer,
 ): Promise<ToldDigest> {
-  const { digest, pictures } = await readDigest(store, community, period)
+  const { digest, pictures, repertoire } = await readDigest(store, community, period)
   const calendar = calendarOf(community.timeZone)
   const breaks = await store.communities.breaks(community.id)
-  const practices = await store.repertoire.practices(community.id)
-  const doings = await store.repertoire.doings(community.id, MAX_DOINGS)
   const previous = previousPeriods(period, breaks)
   return {
     digest,
@@ -35,7 +30,7 @@ export async function readToldDigest(
     viewer,
     timeZone: community.timeZone,
     activeMembers: digest.participation.activeMembers,
-    repertoire: madeAndDone(practices, doings, { period, previous, calendar }),
+    repertoire: madeAndDone(repertoire, { period, previous, calendar }),
     asOf: calendar.startOf(period.to),
   }
 }

@@ -98,7 +98,7 @@ export interface KeptDoing extends Doing, DoingStory {
 export type PracticeState = 'draft' | 'done' | 'proven'
 
 /** It has worked for so many people other than its sharer. */
-const PROVEN_BY = 3
+export const PROVEN_BY = 3
 /** How many of the latest doings are looked at, and how many of them must have failed. */
 export const LATEST = 5
 const FAILING_FROM = 3

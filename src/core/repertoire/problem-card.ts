@@ -112,6 +112,7 @@ async function outcomeOf(call: Call<object>, problem: Problem): Promise<Facts['f
 async function factsOf(call: Call<object>, problem: Problem): Promise<Facts['facts']> {
   const { card: say, kinds } = call.words.problem
   const { kind, adult, places, untilDay, link } = problem
+  const isOpen = stateOfProblem(problem) === 'open'
   const given = (label: string, text: string) => (text === '' ? [] : [{ label, value: [text] }])
   return [
     ...given(say.whom, problem.whom),
@@ -122,10 +123,10 @@ async function factsOf(call: Call<object>, problem: Problem): Promise<Facts['fac
     ...given(say.partners, problem.partners),
     ...(adult === null ? [] : [{ label: say.adult, value: [await whoIs(call, adult, null)] }]),
     { label: say.in, value: await whoIsIn(call, takingPart(problem)) },
-    ...(places === null
+    ...(places === null || !isOpen
       ? []
       : [{ label: say.places, value: [say.placesOf(placesLeft(problem) ?? 0, places)] }]),
-    ...(untilDay === null ? [] : [{ label: say.until, value: [say.untilValue(untilDay)] }]),
+    ...(untilDay === null || !isOpen ? [] : [{ label: say.until, value: [say.untilValue(untilDay)] }]),
     { label: say.opener, value: [await whoIs(call, problem.opener, problem.platform)] },
     ...(link === null ? [] : [{ label: say.link, value: [linkSpan(link, call.words)] }]),
   ]

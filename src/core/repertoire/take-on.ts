@@ -133,7 +133,7 @@ export async function confirmProblem(call: Pressed): Promise<Reply> {
     isPrivate: false,
     blocks: [
       paragraph(whoCalls(call), say.told),
-      paragraph(strong(closing.changed)),
+      paragraph(say.changed, '\n', strong(closing.changed)),
       {
         kind: 'actions',
         buttons: [

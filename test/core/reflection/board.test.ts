@@ -3,9 +3,11 @@ import { communityId } from '../../../src/core/ids.ts'
 import type { Community } from '../../../src/core/ports.ts'
 import { boardReply, practicesToTry } from '../../../src/core/reflection/board.ts'
 import type { Practice } from '../../../src/core/repertoire/practice.ts'
+import type { Problem } from '../../../src/core/repertoire/problem.ts'
 import { english } from '../../../src/core/words/english.ts'
-import { textOf } from '../../commands/playground.ts'
+import { buttonsOf, textOf } from '../../commands/playground.ts'
 import { practice as made } from '../repertoire/practices.ts'
+import { participant, problem } from '../repertoire/problems.ts'
 
 const CLUB: Community = {
   id: communityId(1),
@@ -40,8 +42,8 @@ describe('practices to try', () => {
 })
 
 describe('the board', () => {
-  const board = (waiting: number, practices: readonly Practice[] = []) =>
-    boardReply(CLUB, { waiting, practices }, english)
+  const board = (waiting: number, practices: readonly Practice[] = [], problems: readonly Problem[] = []) =>
+    boardReply(CLUB, { waiting, problems, practices }, english)
 
   it('tells whoever comes by what this is, who waits, and what is read and never kept', () => {
     const text = textOf(board(3, [practice(1, 0), practice(2, 1)])).replace(/\s+/g, ' ')
@@ -57,6 +59,16 @@ describe('the board', () => {
       expect(text).toContain(part)
   })
 
+  it('shows what there is to take on, with the first step and the places that are left', () => {
+    const door = problem(1, { title: 'Fix the drafty door', firstStep: 'Measure the gap', places: 2 })
+    const one = { ...door, participants: [participant(1)] }
+    const text = textOf(board(0, [], [one, problem(2, { firstStep: 'x '.repeat(300) })]))
+    expect(text).toContain('Fix the drafty door · first step: Measure the gap · one place left')
+    expect(text.length).toBeLessThan(2000)
+    expect(buttonsOf(board(0)).map((each) => each.label)).toContain('Problems')
+    expect(textOf(board(0)).replace(/\s+/g, ' ')).toContain('Write /problem and what should change here.')
+  })
+
   it('is for everybody, and the same for the same facts', () => {
     expect(board(0).isPrivate).toBe(false)
     expect(board(1, [practice(1, 0)])).toEqual(board(1, [practice(1, 0)]))
@@ -65,7 +77,9 @@ describe('the board', () => {
   })
 
   it('leaves out what nobody has said', () => {
-    const text = textOf(boardReply({ ...CLUB, purpose: '' }, { waiting: 0, practices: [] }, english))
+    const text = textOf(
+      boardReply({ ...CLUB, purpose: '' }, { waiting: 0, problems: [], practices: [] }, english),
+    )
     expect(text).not.toContain('Building')
   })
 })

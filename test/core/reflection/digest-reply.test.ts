@@ -34,6 +34,8 @@ const told = (changed: Partial<Digest> = {}, rest: Partial<ToldDigest> = {}): To
     ofPractices: { all: 0, asWritten: 0, ownWay: 0, didNotWork: 0 },
     builtOnOthers: 0,
     notDone: [],
+    changed: [],
+    changedBefore: 0,
   },
   asOf: Date.parse('2026-11-23T00:00:00Z'),
   ...rest,
@@ -70,6 +72,35 @@ const waiting = [
   waitingMessage('help', '2026-11-21T00:00:00Z', false),
 ]
 const answers = { ...digest.answers, waiting }
+
+const changed = [
+  { title: 'Fix the drafty door', changed: 'The workshop\nis warm' },
+  { title: 'A ramp', changed: 'Ann comes in by herself' },
+]
+
+describe('what changed because of somebody here', () => {
+  const one = told({}, { repertoire: { ...told().repertoire, changed, changedBefore: 1 } })
+
+  it('is told before anything else, and with what it was', () => {
+    expect(finding(one)).toBe('2 things changed because of somebody here, and nobody waits for an answer.')
+    expect(fact(one, 'What changed')).toBe(
+      '2 problems are done, and somebody else has said so (1 before).\nFix the drafty door: The workshop is warm\nA ramp: Ann comes in by herself',
+    )
+  })
+
+  it('is as exact for members, is short, and takes no room where nothing did', () => {
+    const many = Array.from({ length: 5 }, () => ({ title: 'A ramp', changed: 'x '.repeat(400) }))
+    const member = told(
+      {},
+      { repertoire: { ...told().repertoire, changed: many }, viewer: { isExact: false } },
+    )
+    const text = fact(member, 'What changed') ?? ''
+    expect(text).toContain('5 problems are done')
+    expect(text).toContain('And 2 more.')
+    expect(text.length).toBeLessThan(800)
+    expect(fact(told(), 'What changed')).toBeUndefined()
+  })
+})
 
 describe('the finding', () => {
   it.each([

@@ -32,6 +32,11 @@ export const digest: Digest = {
     slowest: [],
   },
   concentration: { gini: 0.4, absenceFactor: 3 },
+  practice: {
+    ...{ shared: 2, done: 9, versions: 1, proven: 1, reuseRate: share(3, 6), doingRatio: 0.6 },
+    leaving: 0,
+  },
+  consequence: { rate: share(4, 9), members: 3 },
   survival: [],
   partial: [],
 }

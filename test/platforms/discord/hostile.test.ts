@@ -356,7 +356,7 @@ it('calls nobody and marks nothing up, whatever people, channels and servers are
 
   const board = boardReply(
     { ...community, name: NAMES.join(' '), purpose: NAMES.join('\n') },
-    { waiting: 1, practices: await store.repertoire.practices(community.id) },
+    { waiting: 1, problems: [], practices: await store.repertoire.practices(community.id) },
     english,
   )
   const to = { workspace: guild.id, channel: general.id }

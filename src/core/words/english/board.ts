@@ -9,6 +9,15 @@ export const board = {
       one: 'One message waits for an answer. /waiting shows it, and anybody may answer.',
       other: '# messages wait for an answer. /waiting shows them, and anybody may answer.',
     }),
+  problemsTitle: 'To take on together',
+  firstStep: (step: string): string => ` · first step: ${step}`,
+  places: (left: number | null): string => {
+    if (left === null) return ''
+    return left === 0
+      ? ' · no place left'
+      : count(left, { one: ' · one place left', other: ' · # places left' })
+  },
+  noProblems: 'Nothing is open to take on together. Write /problem and what should change here.',
   practicesTitle: 'Something to try',
   practice: (name: string, whenItHelps: string): string =>
     whenItHelps === '' ? name : `${name}: ${whenItHelps}`,
@@ -16,5 +25,11 @@ export const board = {
   noPractices: 'Nobody has shared a way of doing things yet. Write /practice share to be the first.',
   beginLabel: 'To begin',
   begin: 'Write /help to see what there is, or /did and something that you did.',
-  buttons: { waiting: 'See who waits', practices: 'Practices', myData: 'My data', help: 'How this works' },
+  buttons: {
+    waiting: 'See who waits',
+    problems: 'Problems',
+    practices: 'Practices',
+    myData: 'My data',
+    help: 'How this works',
+  },
 }

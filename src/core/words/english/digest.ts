@@ -39,6 +39,11 @@ export const digest = {
         ? `${start}, after ${previous === 0 ? 'nobody' : `about ${number(previous)}`} in the ${time.length(period)} before`
         : `${start}, ${more(now, previous)} in the ${time.length(period)} before`
     },
+    changed: (n: number): string =>
+      count(n, {
+        one: 'one thing changed because of somebody here',
+        other: '# things changed because of somebody here',
+      }),
     done: (now: number): string => count(now, { one: 'one thing was done', other: '# things were done' }),
     messages: (now: number, previous: number, period: Period): string =>
       `${messages(now)} ${now === 1 ? 'was' : 'were'} written, ${more(now, previous)} in the ${time.length(period)} before`,
@@ -61,6 +66,7 @@ export const digest = {
     answers: 'Answers',
     made: 'Made',
     done: 'Done',
+    changed: 'What changed',
     here: 'Who was here',
     newcomers: 'Newcomers',
     talk: 'Talk',
@@ -109,6 +115,12 @@ export const digest = {
         one: ' One of these built on what somebody else had shared.',
         other: ' # of these built on what somebody else had shared.',
       }),
+  },
+  changed: {
+    one: (title: string, changed: string): string => `${title}: ${changed}`,
+    some: (n: number, previous: number): string =>
+      `${count(n, { one: 'One problem is done', other: '# problems are done' })}, and somebody else has said so ${before(previous)}.`,
+    more: (n: number): string => count(n, { one: 'And one more.', other: 'And # more.' }),
   },
   here: {
     all: (now: number, previous: number, isRounded: boolean): string =>

@@ -119,7 +119,7 @@ export const problem = {
   join: {
     summary: 'Take part in a problem',
     /** Whoever it is stands before. */
-    told: (title: string): string => ` is in: ${quoted(title)}.`,
+    told: (title: string): string => `: I’m in for ${quoted(title)}.`,
     room: (left: number): string =>
       left === 0
         ? ' All places are taken now.'
@@ -151,16 +151,17 @@ export const problem = {
       'Only somebody who is in it, whoever opened it or a moderator can close it. If you take part, say I’m in first.',
     already: 'It is closed already. /problem shows what is open.',
     /** Whoever it is stands before. */
-    told: ' says that it is done.',
+    told: ': this is done.',
     whoElse: 'Who else can say that it is so?',
   },
   confirm: {
-    summary: 'Say that a problem is really done, as somebody else than whoever closed it',
+    summary: 'Say that a problem is done that somebody else closed',
     own: 'You closed it yourself, so somebody else has to say that it is so.',
     already: 'Somebody has said so already.',
     notClosed: 'It is open, so there is nothing to confirm yet.',
     /** Whoever it is stands before. */
-    told: ' says that it is so. This changed because of somebody here:',
+    told: ': it is so.',
+    changed: 'What changed because of somebody here:',
   },
   tell: {
     summary: 'Say what a problem that is done changed for you',

@@ -9,6 +9,7 @@ import { practice } from '../commands/practice.ts'
 import { problem } from '../commands/problem.ts'
 import { thanks } from '../commands/thanks.ts'
 import { waiting } from '../commands/waiting.ts'
+import { word } from '../commands/word.ts'
 import type { Command } from './core/command.ts'
 import type { Words } from './core/words/words.ts'
 
@@ -17,6 +18,7 @@ export function commandsIn(words: Words): readonly Command[] {
   const commands: readonly Command[] = [
     practice(words),
     did(words),
+    word(words),
     thanks(words),
     problem(words),
     learn(words),

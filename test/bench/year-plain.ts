@@ -79,13 +79,14 @@ function told(db: Sqlite.Database, community: Community, { from, to }: Period): 
         leaving: 0,
       },
       consequence: { rate: share(0, 0), members: 0 },
+      language: languageOf(db, community.id, { to, toAt: calendar.startOf(to) }),
       survival: kaplanMeier(
         days.map((list) => {
           const last = list.at(-1) ?? 0
           return { days: last - (list[0] ?? 0), isEnded: to - last >= 28 }
         }),
       ),
-      partial: partialFields({ from, to }, [before], people.firstDay, [], calendar),
+      partial: partialFields({ from, to }, [before], people.firstDay, [], calendar, false),
     },
     pictures: {
       membersByWeek: weeks.map((week) => {
@@ -123,6 +124,40 @@ function readDaily(db: Sqlite.Database, community: number, from: number, to: num
     if (day >= from) said.set(member, (said.get(member) ?? 0) + messages)
   }
   return { days, firstMessage, said, firstDay }
+}
+
+/** Words with who used them, their givers left out. */
+function languageOf(
+  db: Sqlite.Database,
+  community: number,
+  { to, toAt }: { readonly to: number; readonly toAt: number },
+): Told['digest']['language'] {
+  const users = new Map<string, Set<number>>()
+  const add = (word: string, member: number): void => {
+    users.set(word, (users.get(word) ?? new Set()).add(member))
+  }
+  const raw = db
+    .prepare<[number, number], { author: number; words: string }>(
+      'select distinct author, words from message where community = ? and words is not null and at < ?',
+    )
+    .all(community, toAt)
+  for (const { author, words } of raw) for (const word of words.split(' ')) add(word, author)
+  const sealed = db
+    .prepare<[number, number], { word: number; member: number }>(
+      'select distinct word, member from word_use where community = ? and day < ?',
+    )
+    .all(community, to)
+  for (const { word, member } of sealed) add(String(word), member)
+  const words = db
+    .prepare<[number, number], { id: number; word: string; giver: number | null }>(
+      'select id, word, giver from word where community = ? and given_at < ? order by given_at, id',
+    )
+    .all(community, toAt)
+  const spread = words.map(({ id, word, giver }) => {
+    const all = users.get(String(id)) ?? new Set()
+    return { word, people: [...all].filter((one) => one !== giver).length }
+  })
+  return { words: words.length, spread: spread.sort((a, b) => b.people - a.people) }
 }
 
 function sums(db: Sqlite.Database, community: number, { from, to }: Period) {

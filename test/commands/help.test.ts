@@ -20,7 +20,7 @@ describe('/help', () => {
   it('says what is read and what never is', async () => {
     const text = await club.read('/help')
     expect(text).toMatch(/Read +Who wrote when/)
-    expect(text).toMatch(/Never kept +The words of your messages/)
+    expect(text).toMatch(/Never kept +The text of your messages/)
   })
 
   it('says what the community is for, once somebody has said it, and where to see what is kept of oneself', async () => {
@@ -58,6 +58,7 @@ describe('/help', () => {
     expect(examples).toEqual([
       '/practice find words:crimping wires',
       '/did what:crimped the drive harness with:@ada practice:crimp a connector',
+      '/word word:chuck meaning:the clamp that holds the drill bit',
       '/thanks person:@ada for:showing me how to crimp',
       '/problem title:fix the drafty door',
       '/learn topic:soldering as:show',

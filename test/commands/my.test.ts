@@ -60,7 +60,7 @@ describe('/my data', () => {
       'You told of one practice and one thing you did, under your name.',
     )
     expect(factOf(reply, 'Messages')).toBe(
-      'One message in one channel: when and where, what it answers, how long it is and whether it asks. No words.',
+      'One message in one channel: when and where, what it answers, how long it is, whether it asks and which of the words under /word it uses. What it says is not kept.',
     )
     expect(factOf(reply, 'Reactions')).toBe('One reaction: which, on what and when.')
     expect(factOf(reply, 'Since')).toBe('22 November 2026.')

@@ -40,6 +40,7 @@ const {
   thanks,
   time,
   waiting,
+  word,
 } = english
 const one = ['#a']
 const two = ['#a', '#b']
@@ -134,6 +135,10 @@ const SAMPLES: Readonly<Record<string, readonly (() => string)[]>> = {
   'digest.questions.inward': [
     () => digest.questions.inward(1, false),
     () => digest.questions.inward(5, true),
+  ],
+  'digest.questions.spread': [
+    () => digest.questions.spread('x', 7, false),
+    () => digest.questions.spread('x', 10, true),
   ],
   'digest.questions.notDone': [
     () => digest.questions.notDone(['a']),
@@ -488,6 +493,22 @@ const SAMPLES: Readonly<Record<string, readonly (() => string)[]>> = {
   ],
   'waiting.waitedFor': [() => waiting.waitedFor(3000)],
   'waiting.more': [() => waiting.more(1), () => waiting.more(2)],
+  'word.list.more': [() => word.list.more(1), () => word.list.more(5)],
+  'word.lookUp.found': [() => word.lookUp.found('x')],
+  'word.lookUp.nothing': [() => word.lookUp.nothing('x')],
+  'word.give.known': [() => word.give.known('x')],
+  'word.give.knownToYou': [() => word.give.knownToYou('x')],
+  'word.give.noWord': [() => word.give.noWord('?')],
+  'word.card.onDay': [() => word.card.onDay(20_000)],
+  'word.reach.people': [
+    () => word.reach.people(1, false),
+    () => word.reach.people(3, false),
+    () => word.reach.people(5, true),
+  ],
+  'word.edit.taken': [() => word.edit.taken('x')],
+  'word.takeBack.title': [() => word.takeBack.title('x')],
+  'word.takeBack.done': [() => word.takeBack.done('x')],
+  'word.data.told': [() => word.data.told(0, 0), () => word.data.told(1, 0), () => word.data.told(2, 1)],
 }
 
 interface Leaves {

@@ -9,6 +9,7 @@ import { absenceFactor, gini } from './concentration.ts'
 import { consequence } from './consequence.ts'
 import type { Bands, Digest, ParticipationCounts, Waiting } from './digest.ts'
 import { growth } from './growth.ts'
+import { language } from './language.ts'
 import { messageLink } from './links.ts'
 import { newcomers } from './newcomers.ts'
 import type { Starter } from './open-starters.ts'
@@ -41,8 +42,9 @@ export function composeDigest(facts: DigestFacts): Digest {
     concentration: concentration(facts),
     practice: practiceFigures({ ...repertoire, acts: facts.acts, bands, period, calendar }),
     consequence: consequence({ ...repertoire, to: period.to, calendar }),
+    language: language(facts.words, facts.wordUsers),
     survival: survival(activeDays, period.to, breaks),
-    partial: partialFields(period, previous, firstDay, facts.gaps, calendar),
+    partial: partialFields(period, previous, firstDay, facts.gaps, calendar, facts.words.length > 0),
   }
 }
 

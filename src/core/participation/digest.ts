@@ -108,6 +108,12 @@ export interface Digest {
   }
   /** Of the 90 days before the end; see `consequence.ts`. */
   readonly consequence: { readonly rate: Share; readonly members: number }
+  readonly language: {
+    /** The community's own words. */
+    readonly words: number
+    /** People other than its giver who used each, those that spread most first, then in the order they were given. */
+    readonly spread: readonly { readonly word: string; readonly people: number }[]
+  }
   readonly survival: readonly SurvivalPoint[]
   readonly partial: readonly Partial[]
 }

@@ -23,7 +23,8 @@ const GAPS: Readonly<Record<GapReason, { readonly touches: readonly string[]; re
 /**
  * What the beginning of a history and gaps in its coverage touch. Growth compares with the period before, and of
  * newcomers those of the four weeks before the end are asked whether they came back, so both may reach back into the
- * first days of the history (null: there is none yet) from a period that begins later.
+ * first days of the history (null: there is none yet) from a period that begins later. Where there are words, what was not read
+ * may have used them.
  */
 export function partialFields(
   period: Period,
@@ -31,8 +32,9 @@ export function partialFields(
   firstDay: Day | null,
   gaps: readonly Gap[],
   calendar: Calendar,
+  hasWords: boolean,
 ): readonly Partial[] {
-  return [...fromBeginning(period, previous, firstDay), ...fromGaps(period, gaps, calendar)]
+  return [...fromBeginning(period, previous, firstDay), ...fromGaps(period, gaps, calendar, hasWords)]
 }
 
 function fromBeginning(
@@ -55,7 +57,12 @@ function fromBeginning(
 }
 
 /** One entry a field and reason, from the first day touched to the last. */
-function fromGaps(period: Period, gaps: readonly Gap[], calendar: Calendar): readonly Partial[] {
+function fromGaps(
+  period: Period,
+  gaps: readonly Gap[],
+  calendar: Calendar,
+  hasWords: boolean,
+): readonly Partial[] {
   const byReason = new Map<GapReason, Period>()
   for (const { fromAt, toAt, reason } of gaps) {
     const from = Math.max(period.from, calendar.dayOf(fromAt))
@@ -66,7 +73,8 @@ function fromGaps(period: Period, gaps: readonly Gap[], calendar: Calendar): rea
   }
   return REASONS.flatMap((code) => {
     const touched = byReason.get(code)
-    const { touches, reason } = GAPS[code]
+    const { touches: always, reason } = GAPS[code]
+    const touches = hasWords && always === UNREAD_TOUCHES ? [...always, 'language.spread'] : always
     return touched === undefined
       ? []
       : touches.map((field) => ({ field, ...dates(touched.from, touched.to), reason }))

@@ -9,12 +9,13 @@ import type { ActsByKind } from '../ports-acts.ts'
 import type { Thanks } from '../ports-thanks.ts'
 import type { KeptDoing, Practice } from '../repertoire/practice.ts'
 import type { Problem } from '../repertoire/problem.ts'
+import type { Word } from '../repertoire/word.ts'
 import { type Attendance, attendanceOf } from './attendance.ts'
 import { mergedBreaks, previousPeriods } from './breaks.ts'
 import { composeDigest } from './compose-digest.ts'
 import { type ConversationContext, LEAD_MS, readConversation } from './conversation.ts'
 import type { Digest } from './digest.ts'
-import type { WaitingMark } from './facts.ts'
+import type { WaitingMark, WordUsers } from './facts.ts'
 import { WAITING_AT_MOST_MS } from './open-starters.ts'
 import { type DigestPictures, pictureData } from './picture-data.ts'
 import { type Tally, tallyOf } from './tally.ts'
@@ -22,7 +23,7 @@ import { type Tally, tallyOf } from './tally.ts'
 /** The part of the store that participation is read from. */
 export type ParticipationStore = Pick<Store, 'history' | 'communities' | 'waiting'>
 /** What people did openly through the bot. */
-type OpenStore = Pick<Store, 'repertoire' | 'thanks' | 'problems' | 'acts'>
+type OpenStore = Pick<Store, 'repertoire' | 'thanks' | 'problems' | 'words' | 'acts'>
 
 /** Far more than anybody says in the weeks of a digest and those before. */
 const MAX_DOINGS = 20_000
@@ -40,6 +41,9 @@ export interface DigestFacts {
   readonly attendance: Attendance
   readonly tally: Tally
   readonly marks: readonly WaitingMark[]
+  /** Those that were given before the end of the period, and everybody who had used them by then. */
+  readonly words: readonly Word[]
+  readonly wordUsers: WordUsers
   readonly gaps: readonly Gap[]
   readonly repertoire: RepertoireFacts
   /** Practice acts of the period. */
@@ -69,8 +73,9 @@ async function readFacts(
   community: Community,
   period: Period,
 ): Promise<DigestFacts> {
-  const { history, communities, waiting } = store
+  const { history, communities, waiting, words } = store
   const calendar = calendarOf(community.timeZone)
+  const end = { day: period.to, at: calendar.startOf(period.to) }
   const breaks = mergedBreaks(await communities.breaks(community.id))
   const previous = previousPeriods(period, breaks)
   const spaces = await communities.spaces(community.id)
@@ -84,6 +89,8 @@ async function readFacts(
     spaces: new Map(spaces.map((space) => [space.id, space])),
     tally: await readTally(store, community, context, { period, previous, firstDay }),
     marks: await waiting.marks(community.id),
+    words: (await words.all(community.id)).filter(({ givenAt }) => givenAt < end.at),
+    wordUsers: await history.wordUsers(community.id, end),
     gaps: await history.gaps(community.id),
     repertoire: await readRepertoire(store, community),
     acts: await store.acts.between(community.id, calendar.startOf(period.from), calendar.startOf(period.to)),

@@ -32,6 +32,7 @@ export function ownDataFacts(
     [say.labels.learning, learningValue(data, words)],
     [words.thanks.data.label, words.thanks.data.told(thanksGiven.length, thanksReceived.length, kept)],
     ...problemsFact(data, words),
+    [words.word.data.label, wordsValue(data, words)],
     [say.labels.messages, messagesValue(messages, sealed.length, words)],
     [say.labels.reactions, say.reactions(reactions.length)],
     [say.labels.arrivals, say.arrivals(joins, arrivals.length - joins)],
@@ -65,6 +66,15 @@ function problemsFact({ problems }: PersonData, words: Words): readonly (readonl
     beside: beside.length,
   }
   return Object.values(counts).every((n) => n === 0) ? [] : [[labels.problems, say(counts)]]
+}
+
+/** Uses of days that are sealed are counted; each other message tells its own. */
+function wordsValue({ words: given, wordUses, messages }: PersonData, words: Words): string {
+  const raw = messages.reduce((sum, one) => sum + one.words.length, 0)
+  return words.word.data.told(
+    given.length,
+    wordUses.reduce((sum, { uses }) => sum + uses, raw),
+  )
 }
 
 function messagesValue(messages: PersonData['messages'], sealed: number, words: Words): string {

@@ -14,12 +14,14 @@ import { FIGURE_KINDS, type FigureKind, type FigureSource, figureOf } from './fi
 import type { MadeAndDone } from './made-and-done.ts'
 import { questionFor } from './question.ts'
 import { type ShownPeople, shownPeople } from './small-groups.ts'
+import type { SpreadWord } from './spread-word.ts'
 
 /** Everything that a digest is told from. */
 export interface ToldDigest extends FigureSource {
   readonly digest: Digest
   readonly period: Period
   readonly repertoire: MadeAndDone
+  readonly spread: SpreadWord | null
   readonly breaks: readonly Period[]
   /** As of when: how long somebody has waited is counted to here. */
   readonly asOf: number

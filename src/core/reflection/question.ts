@@ -4,6 +4,7 @@ import type { Digest } from '../participation/digest.ts'
 import type { Words } from '../words/words.ts'
 import type { MadeAndDone } from './made-and-done.ts'
 import type { ShownPeople } from './small-groups.ts'
+import type { SpreadWord } from './spread-word.ts'
 
 const MAX_NAMED = 3
 const DAYS_PER_WEEK = 7
@@ -13,6 +14,8 @@ export interface QuestionSource {
   readonly digest: Digest
   readonly people: ShownPeople
   readonly repertoire: MadeAndDone
+  /** A word that spread; null where none did. */
+  readonly spread: SpreadWord | null
   readonly period: Period
   /** Quiet dates: whoever is missing then is not missing. */
   readonly breaks: readonly Period[]
@@ -20,10 +23,10 @@ export interface QuestionSource {
 
 /**
  * The first row of the table that fits: newcomers waiting, more people gone than new outside a break, people who
- * came closer, practices nobody did; else the five kinds of value, a week each in turn.
+ * came closer, practices nobody did, a word that spread; else the five kinds of value, a week each in turn.
  */
 export function questionFor(
-  { digest, people, repertoire, period, breaks }: QuestionSource,
+  { digest, people, repertoire, spread, period, breaks }: QuestionSource,
   words: Words,
 ): string {
   const say = words.digest.questions
@@ -34,6 +37,7 @@ export function questionFor(
   if (people.inward !== null && people.inward > 0) return say.inward(people.inward, people.isRounded)
   const names = repertoire.notDone.slice(0, MAX_NAMED).map((practice) => practice.name)
   if (names.length > 0) return say.notDone(names)
+  if (spread !== null) return say.spread(spread.word, spread.people, people.isRounded)
   const turn = Math.floor(period.to / DAYS_PER_WEEK) % say.values.length
   return say.values[(turn + say.values.length) % say.values.length] ?? ''
 }

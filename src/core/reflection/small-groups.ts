@@ -89,6 +89,10 @@ const told = (n: number, isExact: boolean): number =>
 /** A share tells of two groups: those who are in it and those who are not. */
 const isShareTold = ({ count, n }: Share): boolean => !isSmall(count) && !isSmall(n - count) && !isSmall(n)
 
+/** How many people took something up, as a viewer may see it; `few` stands for a small group. */
+export const shownReach = (people: number, { isExact }: Viewer): number | 'few' =>
+  !isExact && isSmall(people) ? 'few' : told(people, isExact)
+
 type Weeks<Week> = readonly Week[]
 
 /** The weeks of a picture as a viewer may see them; null where a week would show a small group. */

@@ -1,5 +1,5 @@
 /** Reads a digest and all that is told beside it, for `/digest` and for the command line alike. */
-import { calendarOf, type Period } from '../calendar.ts'
+import { calendarOf, type Day, type Period } from '../calendar.ts'
 import type { Figure } from '../figure.ts'
 import { previousPeriods } from '../participation/breaks.ts'
 import { readDigest } from '../participation/read-digest.ts'
@@ -10,6 +10,7 @@ import { digestReply, type ToldDigest } from './digest-reply.ts'
 import { FIGURE_KINDS, figureOf } from './figures.ts'
 import { madeAndDone } from './made-and-done.ts'
 import type { Viewer } from './small-groups.ts'
+import { type SpreadWord, spreadWord } from './spread-word.ts'
 
 /** Everything that a digest of a period is told from, for a viewer. */
 export async function readToldDigest(
@@ -31,8 +32,23 @@ export async function readToldDigest(
     timeZone: community.timeZone,
     activeMembers: digest.participation.activeMembers,
     repertoire: madeAndDone(repertoire, { period, previous, calendar }),
+    spread: await spreadIn(store, community, period, viewer),
     asOf: calendar.startOf(period.to),
   }
+}
+
+/** Which word spread in a period, by who had used it at its ends. */
+async function spreadIn(
+  { words, history }: Store,
+  community: Community,
+  { from, to }: Period,
+  viewer: Viewer,
+): Promise<SpreadWord | null> {
+  const { startOf } = calendarOf(community.timeZone)
+  const all = await words.all(community.id)
+  if (all.length === 0) return null
+  const users = (day: Day) => history.wordUsers(community.id, { day, at: startOf(day) })
+  return spreadWord(all, await users(from), await users(to), viewer)
 }
 
 /** The digest of a period as a reply. The operator's command line is a viewer who sees exact figures. */

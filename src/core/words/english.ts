@@ -25,6 +25,7 @@ import { terminal } from './english/terminal.ts'
 import { thanks } from './english/thanks.ts'
 import { number, space, time } from './english/time.ts'
 import { waiting } from './english/waiting.ts'
+import { word } from './english/word.ts'
 
 /** The catalogue. */
 export const english = {
@@ -55,4 +56,5 @@ export const english = {
   thanks,
   time: { ...time, number },
   waiting,
+  word,
 }

@@ -6,7 +6,13 @@ import type { Gap } from '../../../src/core/ports.ts'
 import { general, help, utc } from './conversations.ts'
 
 const day = (date: string) => dayOfDate(date) ?? Number.NaN
-const fieldsOf = (from: string, to: string, first: string | null, gaps: readonly Gap[] = []) => {
+const fieldsOf = (
+  from: string,
+  to: string,
+  first: string | null,
+  gaps: readonly Gap[] = [],
+  hasWords = false,
+) => {
   const period = { from: day(from), to: day(to) }
   const found = partialFields(
     period,
@@ -14,6 +20,7 @@ const fieldsOf = (from: string, to: string, first: string | null, gaps: readonly
     first === null ? null : day(first),
     gaps,
     utc,
+    hasWords,
   )
   return found.map((entry) => `${entry.field} ${entry.from} ${entry.to}`)
 }
@@ -49,6 +56,10 @@ it.each(['unread', 'noAccess'] as const)(
     expect(fieldsOf('2024-03-01', '2024-03-29', '2023-01-01', gaps)).toEqual(
       ['participation', 'growth', 'newcomers', 'answers'].map((field) => `${field} 2024-03-04 2024-03-11`),
     )
+    // What was not read may have used the community's words.
+    expect(fieldsOf('2024-03-01', '2024-03-29', '2023-01-01', gaps, true)).toContain(
+      'language.spread 2024-03-04 2024-03-11',
+    )
   },
 )
 
@@ -64,7 +75,7 @@ it('says why, in a clause for each reason', () => {
   const period = { from: day('2024-03-01'), to: day('2024-03-29') }
   const stretch = { space: general, fromAt: at('2024-03-04', 5), toAt: at('2024-03-05', 0) }
   const reasons = (['away', 'noAccess', 'unread'] as const).map((reason) => ({ ...stretch, reason }))
-  const found = partialFields(period, [], null, reasons, utc)
+  const found = partialFields(period, [], null, reasons, utc, true)
   expect([...new Set(found.map((one) => one.reason))]).toEqual([
     'a part of the history has not been read yet',
     'there are channels that the bot is not allowed to read',

@@ -52,7 +52,7 @@ describe('the board', () => {
       '3 messages wait for an answer. /waiting shows them',
       'Practice 1: It is loose',
       'Who wrote when and in which channel',
-      'The words of your messages.',
+      'The text of your messages.',
       '/my data shows all that is kept of you, and lets you pause or erase it.',
       'Write /help to see what there is',
     ])

@@ -37,6 +37,7 @@ const told = (changed: Partial<Digest> = {}, rest: Partial<ToldDigest> = {}): To
     changed: [],
     changedBefore: 0,
   },
+  spread: null,
   asOf: Date.parse('2026-11-23T00:00:00Z'),
   ...rest,
 })
@@ -214,6 +215,16 @@ describe('the question', () => {
     const repertoire = { ...told().repertoire, notDone }
     expect(ask(told(balanced, { repertoire }))).toBe(
       'Tap a hole was shared, and nobody has said they tried it. Who will?',
+    )
+  })
+  it('is about where a word comes from that spread', () => {
+    const spread = { word: 'chuck', people: 10 }
+    expect(ask(told(balanced, { spread }))).toBe(
+      '“chuck” has spread: 10 people use it by now, besides whoever brought it. Where did it come from?',
+    )
+    expect(ask(told(balanced, { spread, viewer: { isExact: false } }))).toContain('about 10 people use it')
+    expect(ask(told(balanced, { spread, repertoire: { ...told().repertoire, notDone } }))).toContain(
+      'Tap a hole',
     )
   })
   it('else goes through the kinds of value, a week each', () => {

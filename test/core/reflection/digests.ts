@@ -37,6 +37,7 @@ export const digest: Digest = {
     leaving: 0,
   },
   consequence: { rate: share(4, 9), members: 3 },
+  language: { words: 0, spread: [] },
   survival: [],
   partial: [],
 }

@@ -172,6 +172,8 @@ export const digest = {
       practices.length === 1
         ? `${practices[0]} was shared, and nobody has said they tried it. Who will?`
         : `${list(practices)} were shared, and nobody has said they tried them. Who will do which?`,
+    spread: (word: string, n: number, isRounded: boolean): string =>
+      `“${word}” has spread: ${people(n, isRounded)} use it by now, besides whoever brought it. Where did it come from?`,
     values: [
       'What happened here in these weeks that we should not forget?',
       'What did you get from being here?',
@@ -198,6 +200,7 @@ export const digest = {
       ['waiting', 'who waits'],
       ['concentration', 'how evenly people talk'],
       ['survival', 'how long people stay'],
+      ['language', 'how far words have spread'],
     ]),
     fewActive:
       'Fewer than 20 people were active, so nothing is counted about who came and went: among so few, a number would point at somebody.',

@@ -9,10 +9,10 @@ export const help = {
     'Commonplace keeps what this community knows how to do, shows who is waiting for an answer, and now and then asks everybody to look at how things are going.',
   purposeLabel: 'What for',
   readLabel: 'Read',
-  read: 'Who wrote when and in which channel, what it answers, whom it names, how long it is, whether it holds a question mark, and reactions.',
+  read: 'Who wrote when and in which channel, what it answers, whom it names, how long it is, whether it holds a question mark, which of the words under /word it uses, and reactions.',
   neverLabel: 'Never kept',
   never:
-    'The words of your messages. Direct messages are not read at all. Only what you give the bot yourself is kept, because you gave it.',
+    'The text of your messages. Direct messages are not read at all. Only what you give the bot yourself is kept, because you gave it.',
   aboutYouLabel: 'About you',
   aboutYou:
     'Nothing worked out from watching is shown to anybody about a person by name. There are no scores. /my data shows all that is kept of you, and lets you pause or erase it.',

@@ -46,7 +46,7 @@ export const my = {
   messages: {
     none: 'None.',
     raw: (n: number, spaces: number): string =>
-      `${messages(n)} in ${count(spaces, { one: 'one channel', other: '# channels' })}: when and where, what ${n === 1 ? 'it answers, how long it is and whether it asks' : 'they answer, how long they are and whether they ask'}. No words.`,
+      `${messages(n)} in ${count(spaces, { one: 'one channel', other: '# channels' })}: when and where, what ${n === 1 ? 'it answers, how long it is, whether it asks and which of the words under /word it uses. What it says is not kept.' : 'they answer, how long they are, whether they ask and which of the words under /word they use. What they say is not kept.'}`,
     sealed: (n: number): string =>
       count(n, {
         one: 'Of one older message only the day, the hour and the channel are left.',
@@ -185,7 +185,7 @@ export const my = {
   export: {
     summary: 'Take what is kept of you with you',
     title: 'Your data',
-    note: 'This is all that is kept of you, as it is kept. Only you see it here. No words of your messages are in it, because none are kept.',
+    note: 'This is all that is kept of you, as it is kept. Only you see it here. The text of your messages is not in it, because it is not kept.',
   },
   pause: {
     summary: 'Stop being read',
@@ -203,7 +203,7 @@ export const my = {
     submit: 'Erase',
     practices: {
       label: 'What you shared',
-      hint: 'Whether the practices that you shared stay, as of a former member',
+      hint: 'Whether the practices and words that you gave stay, as of a former member',
       keep: 'Keep it here, without my name',
       remove: 'Remove it too',
     },
@@ -213,7 +213,7 @@ export const my = {
       `Nothing was erased. To erase, write the word ${word} in the last field.`,
     title: 'Everything is gone',
     done: 'Everything that was kept of you here is gone, and you are not read any more, not even when history is read again. For that, a fingerprint of your id is kept, which does not tell who you are.',
-    former: 'The practices that you shared stay, as of a former member.',
+    former: 'The practices and words that you gave stay, as of a former member.',
     howBack: 'If you want to come back one day, write /my data.',
   },
   erased: {

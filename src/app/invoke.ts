@@ -22,7 +22,10 @@ export function readInvocation(typed: string, commands: readonly Command[], word
   const [first, ...rest] = tokens
   if (first === undefined) throw new Refusal(say.emptyCommand)
   const command = commandNamed(first.raw, commands, words)
-  const named = typedHandlers(command).find((name) => name === rest[0]?.raw.toLowerCase())
+  // A handler that is called like its command is that of the command alone: `/problem problem solving` is of problem solving.
+  const named = typedHandlers(command).find(
+    (name) => name !== command.name && name === rest[0]?.raw.toLowerCase(),
+  )
   const handler = named ?? command.bare
   return {
     command: command.name,

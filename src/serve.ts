@@ -17,6 +17,7 @@ import type { Words } from './core/words/words.ts'
 import { boardKeeper } from './jobs/boards.ts'
 import { startClock } from './jobs/clock.ts'
 import { sendOpen } from './jobs/outbox.ts'
+import { askPairs } from './jobs/pairs.ts'
 import { retain } from './jobs/retention.ts'
 import { runDueSchedules } from './jobs/scheduler.ts'
 import type { createLog } from './log.ts'
@@ -27,6 +28,7 @@ import { connectSlack } from './platforms/slack/connect.ts'
 const HEAVY_WORKER = new URL('./heavy-worker.mjs', import.meta.url)
 const RETAIN_EVERY_MS = 6 * MS_PER_HOUR
 const BOARDS_EVERY_MS = MS_PER_MINUTE
+const PAIRS_EVERY_MS = 5 * MS_PER_MINUTE
 /** What is in hand at the end is given so long. */
 const STOP_PATIENCE_MS = 20_000
 /** Between tries to reach a platform: first and longest. */
@@ -76,6 +78,7 @@ export async function serve(options: ServeOptions): Promise<void> {
       { name: 'schedules', everyMs: 0, run: (at) => runDueSchedules(store, at) },
       { name: 'words', everyMs: 0, run: vocabulary.refresh },
       { name: 'outbox', everyMs: 0, run: (at) => sendOpen(outbox, at) },
+      { name: 'pairs', everyMs: PAIRS_EVERY_MS, run: (at) => askPairs({ store, speakers, words, log }, at) },
       { name: 'boards', everyMs: BOARDS_EVERY_MS, run: keepBoards },
       { name: 'retention', everyMs: RETAIN_EVERY_MS, run: (at) => retain(store, at) },
     ],

@@ -124,11 +124,29 @@ export interface Destination {
   readonly channel: string
 }
 
+/** Somebody to write to, them alone. */
+export interface Addressee {
+  /** The platform's id of a workspace that they are in. */
+  readonly workspace: string
+  /** The platform's id of them. */
+  readonly person: string
+}
+
 /** What became of a post. `unknown`: it may have arrived, to be tried again with the same key. */
 export type Posted =
   | { readonly kind: 'posted'; readonly message: string }
   | { readonly kind: 'refused'; readonly reason: PostProblem }
   | { readonly kind: 'unknown' }
+
+/** What became of writing to somebody. `closed`: they take no messages of the bot, or are not there any more. */
+export type Told = Posted | { readonly kind: 'closed' }
+
+/** A post is known again by its key. `triedAt` is when it was first tried; null for the first try. */
+export interface Once {
+  readonly key: string
+  readonly triedAt: number | null
+  readonly community: CommunityId
+}
 
 /** Why a platform does not take a post. `gone` channel or message; `forbidden` to write there; `away`: the bot is out. */
 export type PostProblem = 'gone' | 'forbidden' | 'away' | 'invalid'
@@ -141,7 +159,7 @@ export interface Audience {
   readonly sees: readonly SpaceId[]
 }
 
-/** How the program speaks where nobody asked: digests and boards. */
+/** How the program speaks where nobody asked: digests and boards, and questions to those who agreed to be asked. */
 export interface Speaker {
   readonly platform: Platform
   /**
@@ -149,15 +167,10 @@ export interface Speaker {
    * workspace. Throws where it cannot be found out.
    */
   audience(to: Destination, spaces: readonly Space[]): Promise<Audience | null>
-  /**
-   * Posts a message once, whatever happens: the same `key` never makes two. `triedAt` is when it was first tried;
-   * null for the first try.
-   */
-  post(
-    to: Destination,
-    reply: Reply,
-    once: { readonly key: string; readonly triedAt: number | null; readonly community: CommunityId },
-  ): Promise<Posted>
+  /** Posts a message once, whatever happens: the same `key` never makes two. */
+  post(to: Destination, reply: Reply, once: Once): Promise<Posted>
+  /** Writes to somebody by a direct message, once in the same way. Only for those who agreed to be written to. */
+  tell(to: Addressee, reply: Reply, once: Once): Promise<Told>
   /** Replaces what a message of ours says. */
   edit(to: Destination, message: string, reply: Reply, community: CommunityId): Promise<Posted>
   /** Pins a message of ours; pinned already is no error. */

@@ -7,7 +7,7 @@ import { nextSlot, type Slot } from '../../src/core/reflection/slot.ts'
 import type { Reply } from '../../src/core/reply.ts'
 import { english } from '../../src/core/words/english.ts'
 import type { OutboxTools } from '../../src/jobs/outbox.ts'
-import type { Destination, Posted, Speaker } from '../../src/platforms/platform.ts'
+import type { Addressee, Destination, Posted, Speaker } from '../../src/platforms/platform.ts'
 import { openStore } from '../../src/store/open.ts'
 
 /** A Monday. */
@@ -92,6 +92,15 @@ export interface Platform extends Speaker {
   /** Spaces by the platform's ids that all who read see; null for all. */
   open: readonly string[] | null
   readonly messages: Message[]
+  /** What was written to people alone. */
+  readonly told: {
+    readonly id: string
+    readonly to: Addressee
+    readonly key: string
+    readonly reply: Reply
+  }[]
+  /** People by their ids who take no messages. */
+  readonly closed: Set<string>
   /** Every post that was asked for. */
   readonly asked: { key: string; triedAt: number | null; community: CommunityId }[]
   /** What goes wrong with the next calls, in order. */
@@ -125,6 +134,8 @@ export function openPlatform(): Platform {
     faults,
     readers: 'moderators',
     open: null,
+    told: [],
+    closed: new Set(),
     audience: async (_to, spaces) => {
       if (platform.readers === 'unknown') throw new Error('nobody tells who reads')
       if (platform.readers === 'away') return null
@@ -139,6 +150,17 @@ export function openPlatform(): Platform {
         if (known !== undefined) return known.id
         const id = String(nextId++)
         messages.push({ id, to, key: once.key, reply, isPinned: false })
+        return id
+      })
+    },
+    tell: async (to, reply, once) => {
+      asked.push(once)
+      if (platform.closed.has(to.person)) return { kind: 'closed' }
+      return call(() => {
+        const known = platform.told.find((one) => one.key === once.key)
+        if (known !== undefined) return known.id
+        const id = String(nextId++)
+        platform.told.push({ id, to, key: once.key, reply })
         return id
       })
     },

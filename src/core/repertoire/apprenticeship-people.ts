@@ -3,13 +3,19 @@ import type { Platform } from '../activity.ts'
 import type { Call } from '../command.ts'
 import type { MemberId } from '../ids.ts'
 import { goesBy } from '../people/goes-by.ts'
+import type { Place } from '../place.ts'
 import type { Actions } from '../reply.ts'
 import type { Span } from '../text.ts'
 import { isSameTopic, type KeptSaid, type Pair, type Side, sideOf } from './apprenticeship.ts'
 
 /** Somebody as they are shown here, for what they said or did on a platform. Nobody is pinged. */
 export async function shown(
-  { store, community, place, words }: Pick<Call<object>, 'store' | 'community' | 'place' | 'words'>,
+  {
+    store,
+    community,
+    place,
+    words,
+  }: Pick<Call<object>, 'store' | 'community' | 'words'> & { readonly place: Pick<Place, 'platform'> },
   member: MemberId,
   doneOn: Platform | null,
 ): Promise<Extract<Span, { kind: 'person' }>> {

@@ -39,7 +39,12 @@ export type PairAnswer = (typeof ANSWERS)[number]
 export function questionFor(
   pair: Pair,
   member: MemberId,
-  { partner, weeks, words }: { readonly partner: Span; readonly weeks: number; readonly words: Words },
+  {
+    partner,
+    since,
+    weeks,
+    words,
+  }: { readonly partner: Span; readonly since: Day; readonly weeks: number; readonly words: Words },
 ): Reply {
   const say = words.learn.question
   const side = sideOf(pair, member) ?? 'learn'
@@ -47,8 +52,8 @@ export function questionFor(
     button(label, 'answer', { pair: String(pair.id), weeks: String(weeks), says })
   const what =
     side === 'learn'
-      ? [say.since(weeks), partner, say.showsYou(pair.topic)]
-      : [say.since(weeks), say.youShow, partner, say.youShowAfter(pair.topic)]
+      ? [say.since(since), partner, say.showsYou(pair.topic)]
+      : [say.since(since), say.youShow, partner, say.youShowAfter(pair.topic)]
   return {
     title: say.title,
     isPrivate: true,

@@ -24,6 +24,8 @@ export const interactionShape = z.object({
     .optional(),
   channel_id: snowflake.optional(),
   member: member.extend({ user, permissions: z.string().regex(/^\d{1,40}$/) }).optional(),
+  /** Who calls, outside of servers. */
+  user: user.optional(),
   message: z.object({ id: snowflake, flags: z.number().optional() }).optional(),
   /** The largest file that may be sent in answer, in bytes. */
   attachment_size_limit: z.number().int().positive().optional(),
@@ -65,6 +67,28 @@ export function callerOf(interaction: Interaction, servers: Servers): Caller | n
     holder: { id: who.user.id, roles: who.roles },
     isModerator: holds(permissions, PERMISSION.administrator) || holds(permissions, PERMISSION.manageGuild),
     account: accountOf(who),
+  }
+}
+
+/**
+ * Somebody who presses a button of ours in their conversation with the bot, as a member of a server that they are in. There
+ * nobody moderates.
+ */
+export function callerWrittenTo(
+  { channel, channel_id: channelId, user: who }: Interaction,
+  server: Server,
+  as: Pick<WireMember, 'roles' | 'nick'>,
+): Caller | null {
+  const spot = channel?.id ?? channelId
+  if (who === undefined || spot === undefined) return null
+  return {
+    server,
+    place: { platform: 'discord', workspace: { externalId: server.id, name: server.name }, channel: spot },
+    id: who.id,
+    displayName: displayNameOf(who, as),
+    holder: { id: who.id, roles: as.roles },
+    isModerator: false,
+    account: 'member',
   }
 }
 

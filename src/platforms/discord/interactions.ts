@@ -27,6 +27,7 @@ import {
 import {
   type Caller,
   callerOf,
+  callerWrittenTo,
   displayNameOf,
   type Interaction,
   interactionShape,
@@ -312,10 +313,25 @@ export function createInteractions(tools: InteractionTools): Interactions {
     return told(program.words.refusals.incident(incident))
   }
 
+  /** Whoever presses a button in their conversation with the bot: a member of a server of the button's community. */
+  const writtenTo = async (interaction: Interaction): Promise<Caller | null> => {
+    const { type, guild_id: guild, user, data } = interaction
+    if (type !== KIND.component || guild !== undefined || user === undefined) return null
+    const found = await program.unseal(customIdOf(data))
+    if (found === null) throw new Refusal(say.tooOld)
+    const spaces = found.community === null ? [] : await store.communities.spaces(found.community)
+    for (const id of new Set(spaces.map(({ workspace }) => workspace.externalId))) {
+      const server = servers.all.get(id)
+      const member = server === undefined ? null : await sight.memberOf(server, user.id)
+      if (server !== undefined && member !== null) return callerWrittenTo(interaction, server, member)
+    }
+    return null
+  }
+
   const run = async (interaction: Interaction): Promise<Outcome> => {
-    const caller = callerOf(interaction, servers)
-    if (caller === null) return told(say.onlyInServers)
     try {
+      const caller = callerOf(interaction, servers) ?? (await writtenTo(interaction))
+      if (caller === null) return told(say.onlyInServers)
       const asked = await askedBy(interaction, caller)
       const { request, personIds } = await requestOf(interaction, caller, asked)
       const reply = await program.dispatch(request, tools.surroundingsOf(caller))

@@ -9,6 +9,7 @@ import { accountOf, type Caller } from './caller.ts'
 import { type DiscordHistory, isNoMember } from './history.ts'
 import { type Holder, holds, maySee, PERMISSION, permissionsIn, permissionsInGuild } from './permissions.ts'
 import type { Server, Servers } from './servers.ts'
+import type { WireMember } from './wire.ts'
 
 /** Roles of a member in a server that they do not call from are remembered so long. */
 const REMEMBERED_MS = 30_000
@@ -20,11 +21,13 @@ export interface DiscordSight {
   of(caller: Caller, community: Community): Promise<readonly SpaceId[] | null>
   /** What somebody would see of these spaces if they called from any of the servers; null where that cannot be found out. */
   ofPerson(id: string, spaces: readonly Space[]): Promise<Seen | null>
+  /** Somebody as a member of a server; null where they are none, or where that cannot be found out. */
+  memberOf(server: Server, id: string): Promise<Pick<WireMember, 'roles' | 'nick'> | null>
 }
 
 /** What Discord tells of somebody in a server: their roles, that they are not of it, or nothing at the moment. */
 type Told =
-  | { readonly kind: 'member'; readonly roles: readonly string[] }
+  | ({ readonly kind: 'member' } & Pick<WireMember, 'roles' | 'nick'>)
   | { readonly kind: 'none' | 'unknown' }
 
 export function createSight(
@@ -44,7 +47,9 @@ export function createSight(
     const until = now() + REMEMBERED_MS
     const found = await history.member(server, id).then(
       (member): Told =>
-        accountOf(member) === 'member' ? { kind: 'member', roles: member.roles } : { kind: 'none' },
+        accountOf(member) === 'member'
+          ? { kind: 'member', roles: member.roles, nick: member.nick }
+          : { kind: 'none' },
       (error: unknown): Told => ({ kind: isNoMember(error) ? 'none' : 'unknown' }),
     )
     if (remembered.size >= MAX_REMEMBERED) remembered.clear()
@@ -63,6 +68,10 @@ export function createSight(
   }
 
   return {
+    memberOf: async (server, id) => {
+      const found: Told = server.isAvailable ? await told(server.id, id) : { kind: 'unknown' }
+      return found.kind === 'member' ? found : null
+    },
     of: async (caller, community) => {
       const spaces = await store.communities.spaces(community.id)
       const seen: SpaceId[] = []

@@ -6,7 +6,8 @@ import { createHash } from 'node:crypto'
 import { DiscordAPIError, type REST, Routes } from 'discord.js'
 import { z } from 'zod'
 import type { MemberId } from '../../core/ids.ts'
-import type { Destination, Posted, PostProblem, Speaker } from '../platform.ts'
+import type { Reply } from '../../core/reply.ts'
+import type { Once, Posted, PostProblem, Speaker, Told } from '../platform.ts'
 import type { PlatformClock } from '../platform-clock.ts'
 import { type Composed, type ComposeTools, compose } from './compose.ts'
 import { markerOf } from './render.ts'
@@ -45,6 +46,9 @@ const PROBLEMS: ReadonlyMap<number | string, PostProblem> = new Map([
   [50006, 'invalid'],
 ])
 
+/** Discord's reasons why somebody cannot be written to: they do not want it, share no server with the bot, or are gone. */
+const CLOSED: ReadonlySet<number | string> = new Set([10013, 50007, 50033, 50278])
+
 const made = z.object({ id: snowflake })
 const found = z.array(
   z.object({
@@ -58,17 +62,18 @@ export function createSpeaker(tools: SpeakerTools): Speaker {
   const { rest, servers, log } = tools
 
   /** What became of a request that makes or changes a message. */
-  const outcome = async (work: Promise<unknown>): Promise<Posted> => {
+  const outcome = async (work: Promise<unknown>): Promise<Told> => {
     try {
       return { kind: 'posted', message: made.parse(await work).id }
     } catch (error) {
       const reason = error instanceof DiscordAPIError ? PROBLEMS.get(error.code) : undefined
       log.warn({ err: error }, 'a post was not taken')
+      if (error instanceof DiscordAPIError && CLOSED.has(error.code)) return { kind: 'closed' }
       return reason === undefined ? { kind: 'unknown' } : { kind: 'refused', reason }
     }
   }
 
-  const isHere = ({ workspace }: Destination): boolean => servers.all.has(workspace)
+  const isHere = ({ workspace }: { readonly workspace: string }): boolean => servers.all.has(workspace)
 
   /** The message of ours in a channel that bears a mark; null where there is none. */
   const search = async (channel: string, marker: number, since: number): Promise<string | null> => {
@@ -85,7 +90,7 @@ export function createSpeaker(tools: SpeakerTools): Speaker {
     return null
   }
 
-  const send = (channel: string, { body, files }: Composed, key: string): Promise<Posted> =>
+  const send = (channel: string, { body, files }: Composed, key: string): Promise<Told> =>
     outcome(
       rest.post(Routes.channelMessages(channel), {
         body: { ...withoutEphemeral(body), nonce: nonceOf(key), enforce_nonce: true },
@@ -93,51 +98,65 @@ export function createSpeaker(tools: SpeakerTools): Speaker {
       }),
     )
 
+  /** Posts what is not there yet. */
+  const postIn = async (channel: string, reply: Reply, { key, triedAt, community }: Once): Promise<Told> => {
+    const marker = markOf(key)
+    const messages = await compose(reply, tools, { community, personIds: NOBODY, marker })
+    let first: Told = { kind: 'unknown' }
+    for (const [at, message] of messages.entries()) {
+      const isLate = triedAt !== null && tools.clock.now() - triedAt > NONCE_TRUSTED_MS
+      const since = (triedAt ?? 0) - SEARCH_MARGIN_MS
+      try {
+        const there = isLate ? await search(channel, markerOf(marker, at), since) : null
+        const posted: Told =
+          there === null ? await send(channel, message, `${key}/${at}`) : { kind: 'posted', message: there }
+        if (at === 0) first = posted
+        if (posted.kind !== 'posted') return posted
+      } catch (error) {
+        log.warn({ err: error }, 'a channel could not be searched for a post')
+        return { kind: 'unknown' }
+      }
+    }
+    return first
+  }
+
   return {
     platform: 'discord',
     audience: tools.audience,
 
-    post: async (to, reply, { key, triedAt, community }) => {
+    post: async (to, reply, once) =>
+      isHere(to) ? inChannel(await postIn(to.channel, reply, once)) : { kind: 'refused', reason: 'away' },
+
+    tell: async (to, reply, once) => {
       if (!isHere(to)) return { kind: 'refused', reason: 'away' }
-      const marker = markOf(key)
-      const messages = await compose(reply, tools, { community, personIds: NOBODY, marker })
-      let first: Posted = { kind: 'unknown' }
-      for (const [at, message] of messages.entries()) {
-        const isLate = triedAt !== null && tools.clock.now() - triedAt > NONCE_TRUSTED_MS
-        const since = (triedAt ?? 0) - SEARCH_MARGIN_MS
-        try {
-          const there = isLate ? await search(to.channel, markerOf(marker, at), since) : null
-          const posted: Posted =
-            there === null
-              ? await send(to.channel, message, `${key}/${at}`)
-              : { kind: 'posted', message: there }
-          if (at === 0) first = posted
-          if (posted.kind !== 'posted') return posted
-        } catch (error) {
-          log.warn({ err: error }, 'a channel could not be searched for a post')
-          return { kind: 'unknown' }
-        }
-      }
-      return first
+      // The same conversation whenever it is opened.
+      const opened = await outcome(rest.post(Routes.userChannels(), { body: { recipient_id: to.person } }))
+      return opened.kind === 'posted' ? postIn(opened.message, reply, once) : opened
     },
 
     edit: async (to, message, reply, community) => {
       if (!isHere(to)) return { kind: 'refused', reason: 'away' }
       const [{ body, files }] = await compose(reply, tools, { community, personIds: NOBODY })
-      return outcome(
+      const edited = await outcome(
         rest.patch(Routes.channelMessage(to.channel, message), {
           body: withoutEphemeral(body),
           files: [...files],
         }),
       )
+      return inChannel(edited)
     },
 
     pin: async (to, message) => {
       if (!isHere(to)) return { kind: 'refused', reason: 'away' }
-      return outcome(rest.put(Routes.channelMessagesPin(to.channel, message)).then(() => ({ id: message })))
+      const pinned = rest.put(Routes.channelMessagesPin(to.channel, message)).then(() => ({ id: message }))
+      return inChannel(await outcome(pinned))
     },
   }
 }
+
+/** A channel is closed to nobody in particular. */
+const inChannel = (told: Told): Posted =>
+  told.kind === 'closed' ? { kind: 'refused', reason: 'forbidden' } : told
 
 /** A post is for everybody who sees the channel. */
 const withoutEphemeral = (body: Composed['body']): Composed['body'] => ({

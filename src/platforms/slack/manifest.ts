@@ -21,6 +21,9 @@ export const BOT_SCOPES = [
   'files:write',
   'groups:history',
   'groups:read',
+  // Only to look, before a question is sent again, whether it has arrived: nobody can write there but the bot.
+  'im:history',
+  'im:write',
   'pins:write',
   'reactions:read',
   'team:read',

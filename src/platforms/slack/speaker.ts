@@ -6,7 +6,7 @@
 import type { WebClient } from '@slack/web-api'
 import { z } from 'zod'
 import type { Reply } from '../../core/reply.ts'
-import type { Destination, Posted, PostProblem, Speaker } from '../platform.ts'
+import type { Once, Posted, PostProblem, Speaker, Told } from '../platform.ts'
 import { shownOf } from './answer-bodies.ts'
 import type { Team } from './caller.ts'
 import { refusalOf } from './clients.ts'
@@ -59,6 +59,16 @@ const PROBLEMS: ReadonlyMap<string, PostProblem> = new Map([
   ['token_revoked', 'away'],
 ])
 
+/** Slack's reasons why somebody cannot be written to: they do not want it, or are not in the workspace any more. */
+const CLOSED: ReadonlySet<string> = new Set([
+  'cannot_dm_bot',
+  'cannot_dm_user',
+  'messages_tab_disabled',
+  'user_disabled',
+  'user_not_found',
+  'user_not_visible',
+])
+
 const found = z.object({
   messages: z.array(
     z.object({
@@ -75,16 +85,18 @@ export function createSlackSpeaker(tools: SlackSpeakerTools): Speaker {
     name: tools.command ?? COMMAND,
     commands: program.commands.map((one) => one.name),
   }
-  const isHere = ({ workspace }: Destination): boolean => workspace === team.id
+  const isHere = ({ workspace }: { readonly workspace: string }): boolean => workspace === team.id
 
   /** What became of a request that makes or changes a message. */
-  const outcome = async (work: Promise<{ readonly ts?: string }>): Promise<Posted> => {
+  const outcome = async (work: Promise<{ readonly ts?: string }>): Promise<Told> => {
     try {
       const { ts } = await work
       return ts === undefined ? { kind: 'unknown' } : { kind: 'posted', message: ts }
     } catch (error) {
       log.warn({ err: error }, 'a post was not taken')
-      const reason = PROBLEMS.get(refusalOf(error) ?? '')
+      const refusal = refusalOf(error) ?? ''
+      if (CLOSED.has(refusal)) return { kind: 'closed' }
+      const reason = PROBLEMS.get(refusal)
       return reason === undefined ? { kind: 'unknown' } : { kind: 'refused', reason }
     }
   }
@@ -117,49 +129,62 @@ export function createSlackSpeaker(tools: SlackSpeakerTools): Speaker {
       conversation: async () => channel,
     })
 
-  const send = (channel: string, body: MessageBody): Promise<Posted> =>
+  const send = (channel: string, body: MessageBody): Promise<Told> =>
     outcome(client.chat.postMessage({ channel, ...body }))
+
+  /** Posts what is not there yet. */
+  const postIn = async (channel: string, reply: Reply, { key, triedAt, community }: Once): Promise<Told> => {
+    if (triedAt !== null && now() - triedAt < SETTLED_AFTER_MS) return { kind: 'unknown' }
+    /** By the keys that they bear. */
+    let there = new Map<string, string>()
+    try {
+      if (triedAt !== null) there = await search(channel, triedAt - SEARCH_MARGIN_MS)
+    } catch (error) {
+      log.warn({ err: error }, 'a channel could not be searched for a post')
+      const reason = PROBLEMS.get(refusalOf(error) ?? '')
+      return reason === undefined ? { kind: 'unknown' } : { kind: 'refused', reason }
+    }
+    const options: RenderOptions = { ...(await optionsFor(reply, community, channel)), marker: key }
+    const postAll = async (using: RenderOptions): Promise<Told> => {
+      let first: Told = { kind: 'unknown' }
+      for (const [at, { body }] of render(reply, using).entries()) {
+        const known = there.get(markerOf(key, at))
+        const posted: Told =
+          known === undefined ? await send(channel, body) : { kind: 'posted', message: known }
+        if (at === 0) first = posted
+        if (posted.kind !== 'posted') return posted
+        there.set(markerOf(key, at), posted.message)
+      }
+      return first
+    }
+    const posted = await postAll(options)
+    // A picture may have gone since it was ready; nothing of such a message has arrived.
+    const isPicture = posted.kind === 'refused' && posted.reason === 'invalid' && options.pictures.size > 0
+    return isPicture ? postAll(withoutPictures(options)) : posted
+  }
 
   return {
     platform: 'slack',
     audience: tools.audience,
 
-    post: async (to, reply, { key, triedAt, community }) => {
+    post: async (to, reply, once) =>
+      isHere(to) ? inChannel(await postIn(to.channel, reply, once)) : { kind: 'refused', reason: 'away' },
+
+    tell: async (to, reply, once) => {
       if (!isHere(to)) return { kind: 'refused', reason: 'away' }
-      if (triedAt !== null && now() - triedAt < SETTLED_AFTER_MS) return { kind: 'unknown' }
-      /** By the keys that they bear. */
-      let there = new Map<string, string>()
-      try {
-        if (triedAt !== null) there = await search(to.channel, triedAt - SEARCH_MARGIN_MS)
-      } catch (error) {
-        log.warn({ err: error }, 'a channel could not be searched for a post')
-        const reason = PROBLEMS.get(refusalOf(error) ?? '')
-        return reason === undefined ? { kind: 'unknown' } : { kind: 'refused', reason }
-      }
-      const options: RenderOptions = { ...(await optionsFor(reply, community, to.channel)), marker: key }
-      const postAll = async (using: RenderOptions): Promise<Posted> => {
-        let first: Posted = { kind: 'unknown' }
-        for (const [at, { body }] of render(reply, using).entries()) {
-          const known = there.get(markerOf(key, at))
-          const posted: Posted =
-            known === undefined ? await send(to.channel, body) : { kind: 'posted', message: known }
-          if (at === 0) first = posted
-          if (posted.kind !== 'posted') return posted
-          there.set(markerOf(key, at), posted.message)
-        }
-        return first
-      }
-      const posted = await postAll(options)
-      // A picture may have gone since it was ready; nothing of such a message has arrived.
-      const isPicture = posted.kind === 'refused' && posted.reason === 'invalid' && options.pictures.size > 0
-      return isPicture ? postAll(withoutPictures(options)) : posted
+      // The same conversation whenever it is opened.
+      const opening = client.conversations.open({ users: to.person })
+      const opened = await outcome(opening.then(({ channel }) => (channel?.id ? { ts: channel.id } : {})))
+      return opened.kind === 'posted' ? postIn(opened.message, reply, once) : opened
     },
 
     edit: async (to, message, reply, community) => {
       if (!isHere(to)) return { kind: 'refused', reason: 'away' }
       const options = await optionsFor(reply, community, to.channel)
       const [{ body }] = render(reply, options)
-      return outcome(client.chat.update({ channel: to.channel, ts: message, ...shownOf(body) }))
+      return inChannel(
+        await outcome(client.chat.update({ channel: to.channel, ts: message, ...shownOf(body) })),
+      )
     },
 
     pin: async (to, message) => {
@@ -167,7 +192,11 @@ export function createSlackSpeaker(tools: SlackSpeakerTools): Speaker {
       const pinned = client.pins.add({ channel: to.channel, timestamp: message }).catch((error: unknown) => {
         if (refusalOf(error) !== 'already_pinned') throw error
       })
-      return outcome(pinned.then(() => ({ ts: message })))
+      return inChannel(await outcome(pinned.then(() => ({ ts: message }))))
     },
   }
 }
+
+/** A channel is closed to nobody in particular. */
+const inChannel = (told: Told): Posted =>
+  told.kind === 'closed' ? { kind: 'refused', reason: 'forbidden' } : told

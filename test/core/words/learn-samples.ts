@@ -46,7 +46,7 @@ export const LEARN_SAMPLES: Readonly<Record<string, readonly (() => string)[]>> 
     () => learn.figures(4, 0, 2),
     () => learn.figures(4, 2, 3),
   ],
-  'learn.question.since': [() => question.since(2), () => question.since(8)],
+  'learn.question.since': [() => question.since(day)],
   'learn.question.showsYou': [() => question.showsYou('soldering')],
   'learn.question.youShowAfter': [() => question.youShowAfter('soldering')],
   'learn.appoint.line': [() => appoint.line('mentor', day), () => appoint.line('adult', day)],

@@ -55,7 +55,7 @@ describe('the manifest', () => {
       expect(scope, event).toBeDefined()
       if (scope != null) expect(BOT_SCOPES).toContain(scope)
     }
-    for (const scope of ['chat:write.public', 'users:read.email', 'channels:join', 'im:history'])
+    for (const scope of ['chat:write.public', 'users:read.email', 'channels:join'])
       expect(BOT_SCOPES).not.toContain(scope)
     expect(new Set(BOT_SCOPES).size).toBe(BOT_SCOPES.length)
   })

@@ -1,5 +1,14 @@
 /** What the bot may do where it asks to. */
-import { CHANNEL_TYPES, type Channel, type Guild, isForum, isThread, isVoice, type Member } from './model.ts'
+import {
+  CHANNEL_TYPES,
+  type Channel,
+  type Guild,
+  isForum,
+  isThread,
+  isVoice,
+  type Member,
+  type User,
+} from './model.ts'
 import { canSee, channelPermissions, PERMISSIONS, type Permission } from './permissions.ts'
 import { refuse } from './refusal.ts'
 import { type Call, param } from './routes.ts'
@@ -39,9 +48,16 @@ export function need(access: Access, ...permissions: readonly Permission[]): voi
   if (!permissions.every(access.may)) throw refuse('missingPermissions')
 }
 
+/** Whether somebody takes what the bot writes to them: they share a server with it and let its members write. */
+const takesMessages = (world: World, { id }: User): boolean =>
+  !world.closed.has(id) &&
+  [...world.guilds.values()].some((guild) => guild.members.has(id) && guild.members.has(world.bot.id))
+
 /** Throws where the bot may not post here. */
-export function needToPost(access: Access): void {
-  const { channel } = access
+export function needToPost(world: World, access: Access): void {
+  const { channel, guild } = access
+  if (guild === null && !channel.recipients.every((one) => takesMessages(world, one)))
+    throw refuse('cannotMessageUser')
   if (channel.type === CHANNEL_TYPES.category || isForum(channel)) throw refuse('noTextChannel')
   need(access, isThread(channel) ? 'SEND_MESSAGES_IN_THREADS' : 'SEND_MESSAGES')
   if (isVoice(channel)) need(access, 'CONNECT')

@@ -62,6 +62,10 @@ export interface Person {
   unarchive(thread: Channel): void
   leave(): void
   canSee(what: Channel | Message): boolean
+  /** What the bot wrote to them alone, the oldest first. */
+  readonly received: readonly Message[]
+  /** Takes no direct messages any more. */
+  closeMessages(): void
   slash(line: string, options?: Readonly<Record<string, Given>>, where?: Where): Promise<Answer>
   /** What is offered while an option is typed. */
   complete(
@@ -196,6 +200,11 @@ export function createPerson(world: World, guild: Guild, user: User, locale: str
     unarchive: (thread) => setArchived(world, thread, false),
     leave: () => leaveGuild(world, guild, user),
     canSee: sees,
+    get received() {
+      const direct = [...world.channels.values()].filter((one) => one.recipients.includes(user))
+      return direct.flatMap((one) => one.messages.filter((message) => message.author === world.bot))
+    },
+    closeMessages: () => void world.closed.add(user.id),
     slash: async (line, options = {}, where) => awaitAnswer(callCommand(placeFor(where), line, options)),
     complete: async (line, option, typed, others = {}, where) => {
       const answer = await awaitAnswer(completeOption(placeFor(where), line, option, typed, others))

@@ -80,7 +80,7 @@ export const channelRoutes: readonly Route[] = [
     path: '/channels/{channel_id}/typing',
     run: (call) => {
       const access = accessFor(call)
-      needToPost(access)
+      needToPost(call.world, access)
       const { world } = call
       const { channel } = access
       emit(world, {

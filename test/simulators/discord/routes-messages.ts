@@ -59,7 +59,7 @@ function firstFrom(messages: readonly Message[], id: string, past: 0 | 1): numbe
 
 function post(call: Call): Result {
   const access = accessFor(call)
-  needToPost(access)
+  needToPost(call.world, access)
   const { channel } = access
   const { world } = call
   const body = formOf(call)

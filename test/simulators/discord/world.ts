@@ -60,6 +60,8 @@ export interface World {
   readonly files: Map<string, Uint8Array>
   /** What admins set for a command, by guild, command name and person or role. */
   readonly commandRules: Map<string, boolean>
+  /** People who take no direct messages. */
+  readonly closed: Set<string>
   readonly interactionTimeoutMs: number
   readonly random: () => number
   readonly listeners: Set<(event: WorldEvent) => void>
@@ -104,6 +106,7 @@ export function createWorld(options: {
     interactions: new Map(),
     files: new Map(),
     commandRules: new Map(),
+    closed: new Set(),
     interactionTimeoutMs: options.interactionTimeoutMs,
     random: seeded(options.seed),
     listeners: new Set(),

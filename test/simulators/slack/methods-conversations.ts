@@ -149,6 +149,7 @@ export const conversationMethods: readonly Method[] = [
       requireScope(call.world, ids.length === 1 ? 'im:write' : 'mpim:write')
       if (ids.some((id) => !call.world.users.has(id))) throw new Refusal('user_not_found')
       if (ids.length > 8) throw new Refusal('too_many_users')
+      if (ids.some((id) => call.world.users.get(id)?.isDeleted)) throw new Refusal('user_disabled')
       const before = call.world.channels.size
       const channel = directChannel(call.world, [call.world.bot.id, ...ids])
       const isNew = call.world.channels.size > before

@@ -6,7 +6,6 @@ import { PLATFORMS } from './people.ts'
 import { count, list, number, time } from './time.ts'
 
 const people = (n: number): string => count(n, { one: 'one person', other: '# people' })
-const weeksOf = (n: number): string => count(n, { one: 'One week', other: '# weeks' })
 const roleOf = (role: Role): string => (role === 'mentor' ? 'a mentor' : 'an adult')
 
 /** The words of `/learn`. */
@@ -171,7 +170,7 @@ export const learn = {
   question: {
     summary: 'Say how learning together goes',
     title: 'How does it go?',
-    since: (weeks: number): string => `${weeksOf(weeks)} ago you agreed that `,
+    since: (day: Day): string => `On ${time.day(day)} you agreed that `,
     showsYou: (topic: string): string => ` shows you ${topic}. `,
     youShow: 'you show ',
     youShowAfter: (topic: string): string => ` ${topic}. `,

@@ -55,8 +55,9 @@ describe('the manifest', () => {
       expect(scope, event).toBeDefined()
       if (scope != null) expect(BOT_SCOPES).toContain(scope)
     }
-    for (const scope of ['chat:write.public', 'users:read.email', 'channels:join'])
+    for (const scope of ['chat:write.public', 'users:read.email', 'channels:join', 'im:read'])
       expect(BOT_SCOPES).not.toContain(scope)
+    expect(BOT_EVENTS, 'what is written to the bot is not heard').not.toContain('message.im')
     expect(new Set(BOT_SCOPES).size).toBe(BOT_SCOPES.length)
   })
 

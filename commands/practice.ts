@@ -13,7 +13,7 @@ import {
 } from '../src/core/command.ts'
 import { goesBy } from '../src/core/people/goes-by.ts'
 import { findPractices, isSameName, suggestPractices } from '../src/core/repertoire/find-practice.ts'
-import { MAX_HOW_LENGTH, OUTCOMES, type Practice } from '../src/core/repertoire/practice.ts'
+import { MAX_HOW_LENGTH, MAX_TAKEN_LENGTH, OUTCOMES, type Practice } from '../src/core/repertoire/practice.ts'
 import { practiceCard } from '../src/core/repertoire/practice-card.ts'
 import {
   addToPractice,
@@ -191,7 +191,7 @@ const lookingAfter = (words: Words): Handlers => {
 
 /** Where the message stands; its text only for the person who wrote it. */
 function fromMessage({ link, isOwn, text }: ChosenMessage): Readonly<Record<string, string>> {
-  const how = isOwn && text !== null ? text.slice(0, MAX_HOW_LENGTH).trim() : ''
+  const how = isOwn && text !== null ? text.slice(0, MAX_TAKEN_LENGTH).trim() : ''
   return {
     ...(link !== null && link.length <= MAX_LINK_LENGTH ? { link } : {}),
     ...(how === '' ? {} : { how }),

@@ -48,8 +48,8 @@ export function createHeldWords(now: () => number): HeldWords {
     about: (community, key) => {
       const found = find(community, key)
       if (found === null) return null
-      const { author, name, link, untilAt } = found
-      return { author, name, link, leftMs: untilAt - now() }
+      const { author, name, link, text, untilAt } = found
+      return { author, name, link, length: text.length, leftMs: untilAt - now() }
     },
     ask: (community, key) => {
       const found = find(community, key)

@@ -2,7 +2,7 @@
 import { hasInk } from '../core/clean-text.ts'
 import { Refusal } from '../core/errors.ts'
 import { pausedSince } from '../core/people/own-data.ts'
-import { MAX_HOW_LENGTH } from '../core/repertoire/practice.ts'
+import { MAX_TAKEN_LENGTH } from '../core/repertoire/practice.ts'
 import type { Program, Sight } from '../platforms/platform.ts'
 import { isOpenTo } from './authorize.ts'
 import { communityAt } from './community-at.ts'
@@ -74,7 +74,7 @@ export function programOf(options: ProgramOptions): Program {
 /** As much of a message as a practice has room for. */
 function wordsOf(text: string): string {
   const words = text.trim()
-  if (words.length <= MAX_HOW_LENGTH) return words
+  if (words.length <= MAX_TAKEN_LENGTH) return words
   // Half of a character is none.
-  return `${words.slice(0, MAX_HOW_LENGTH - 1).replace(/[\uD800-\uDBFF]$/, '')}…`
+  return `${words.slice(0, MAX_TAKEN_LENGTH - 1).replace(/[\uD800-\uDBFF]$/, '')}…`
 }

@@ -15,6 +15,8 @@ export interface AboutHeldWords {
   readonly name: string
   /** Where the message stands; null where that is not known. */
   readonly link: string | null
+  /** How long they are, in UTF-16 units. */
+  readonly length: number
   /** How long they are held still. */
   readonly leftMs: number
 }

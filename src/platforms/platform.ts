@@ -43,7 +43,7 @@ export interface Unsealed {
 }
 
 /** What somebody wrote in a message that somebody else chose. */
-export interface ChosenWords extends Omit<AboutHeldWords, 'leftMs'> {
+export interface ChosenWords extends Omit<AboutHeldWords, 'leftMs' | 'length'> {
   readonly text: string
 }
 

@@ -3,7 +3,7 @@
  * the others become what they would be had this member never been recorded. Of days that are sealed only counts are
  * left, which tell no longer on whose messages the others reacted: those stay.
  */
-import { and, desc, eq, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, or, sql } from 'drizzle-orm'
 import type { Platform } from '../core/activity.ts'
 import type { CommunityId, MemberId } from '../core/ids.ts'
 import { readUpTo } from './coverage.ts'
@@ -132,6 +132,7 @@ async function eraseDone(
   await db
     .delete(thanks)
     .where(and(eq(thanks.community, community), or(eq(thanks.giver, member), eq(thanks.receiver, member))))
+  if (practices === 'remove') await takeBackGiven(db, { practice, earlierText }, community, member)
   const shared = and(eq(practice.community, community), eq(practice.sharer, member))
   await db
     .update(earlierText)
@@ -165,6 +166,44 @@ async function eraseDone(
       .where(and(eq(earlierText.community, community), eq(earlierText.practice, id)))
   }
   await db.delete(practice).where(shared)
+}
+
+/**
+ * Takes what they added to others' practices out again, such as words of a message that they gave: what stands after what there was
+ * before. It goes out of everything that the practice has said since.
+ */
+async function takeBackGiven(
+  db: Database,
+  { practice, earlierText }: Pick<Schema, 'practice' | 'earlierText'>,
+  community: CommunityId,
+  member: MemberId,
+): Promise<void> {
+  const changes = await db
+    .select({ practice: earlierText.practice })
+    .from(earlierText)
+    .where(and(eq(earlierText.community, community), eq(earlierText.by, member)))
+  for (const id of new Set(changes.map((one) => one.practice))) {
+    const now = and(eq(practice.community, community), eq(practice.id, id))
+    const before = and(eq(earlierText.community, community), eq(earlierText.practice, id))
+    const [present] = await db.select({ how: practice.how }).from(practice).where(now)
+    const earlier = await db.select().from(earlierText).where(before).orderBy(asc(earlierText.number))
+    if (present === undefined) continue
+    const added = earlier.flatMap(({ by, how }, index) => {
+      const after = earlier[index + 1]?.how ?? present.how
+      return by === member && after.startsWith(`${how}\n\n`) ? [after.slice(how.length)] : []
+    })
+    const without = (how: string): string => added.reduce((text, one) => text.replace(one, () => ''), how)
+    await db
+      .update(practice)
+      .set({ how: without(present.how) })
+      .where(now)
+    for (const { number, how } of earlier)
+      if (without(how) !== how)
+        await db
+          .update(earlierText)
+          .set({ how: without(how) })
+          .where(and(before, eq(earlierText.number, number)))
+  }
 }
 
 /** Rows that are theirs alone, the member last. */

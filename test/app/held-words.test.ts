@@ -26,6 +26,7 @@ describe('words that are held', () => {
     const key = held.hold(club, words('ada'))
     expect(held.about(club, key)).toEqual({
       ...{ author: { platform: 'slack', externalId: 'ada' }, name: 'ada', link: null },
+      length: 10,
       leftMs: WORDS_HELD_MS,
     })
     expect(JSON.stringify(held.about(club, key))).not.toContain('as I do it')

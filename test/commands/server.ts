@@ -29,6 +29,10 @@ export interface Server {
   /** Asks as whoever calls from a channel; in the server's community, where it has one. */
   ask(what: string | Target, as?: ServerAsking): Promise<Reply>
   read(what: string | Target, as?: ServerAsking): Promise<string>
+  /** What could stand in a field. */
+  suggest(target: Target, field: string, as?: ServerAsking): Promise<readonly string[]>
+  /** Holds what somebody wrote in a message, as a platform does, and gives the key to it. */
+  hold(words: { readonly author: string; readonly name: string; readonly text: string }): Promise<string>
   /** Fills in the form that a handler opens, and sends it. */
   send(handler: string, answers: Readonly<Record<string, string>>, as?: ServerAsking): Promise<Reply>
   community(name?: string): Promise<Community>
@@ -64,6 +68,38 @@ export async function openServer({
     if (found === null) throw new Error(`there is no community ${called}`)
     return found
   }
+  const asked = async (what: string | Target, as: ServerAsking = {}) => {
+    const here = as.community === null ? null : await store.communities.byName(as.community ?? name)
+    const person = as.person ?? 'ada'
+    const member = (here === null ? null : await program.caller(here, platform, person)) ?? memberId(0)
+    const surroundings: Surroundings = {
+      isForModerators: async (one) => server.private.has(one),
+      channels: async (ids) => ids.flatMap((one) => channels.get(one) ?? []),
+      grants: server.grants,
+      attend: async (one) => void attended.push(one),
+      progress: () => server.progress,
+    }
+    const target = typeof what === 'string' ? program.read(what) : what
+    const request = {
+      ...target,
+      community: here,
+      place: {
+        platform,
+        workspace: { externalId: id, name },
+        channel: as.channel ?? 'general',
+      },
+      sees: here === null ? null : await ownSpaces(store, here, platform),
+      now: as.now ?? NOW,
+      actor: {
+        member,
+        displayName: as.displayName ?? 'Ada',
+        isModerator: as.isModerator ?? true,
+        account: 'member' as const,
+        identity: { platform, externalId: person },
+      },
+    }
+    return { request, surroundings }
+  }
   const server: Server = {
     ...{ store, channels, attended, incidents, community },
     private: new Set(['moderators']),
@@ -74,37 +110,19 @@ export async function openServer({
         ...{ externalId: channel, name: channel, isReadable: true, isPostable: true, missing: [] },
         ...more,
       }),
-    ask: async (what, as = {}) => {
-      const here = as.community === null ? null : await store.communities.byName(as.community ?? name)
-      const person = as.person ?? 'ada'
-      const member = (here === null ? null : await program.caller(here, platform, person)) ?? memberId(0)
-      const surroundings: Surroundings = {
-        isForModerators: async (one) => server.private.has(one),
-        channels: async (ids) => ids.flatMap((one) => channels.get(one) ?? []),
-        grants: server.grants,
-        attend: async (one) => void attended.push(one),
-        progress: () => server.progress,
-      }
-      const target = typeof what === 'string' ? program.read(what) : what
-      const request = {
-        ...target,
-        community: here,
-        place: {
-          platform,
-          workspace: { externalId: id, name },
-          channel: as.channel ?? 'general',
-        },
-        sees: here === null ? null : await ownSpaces(store, here, platform),
-        now: as.now ?? NOW,
-        actor: {
-          member,
-          displayName: as.displayName ?? 'Ada',
-          isModerator: as.isModerator ?? true,
-          account: 'member' as const,
-          identity: { platform, externalId: person },
-        },
-      }
+    ask: async (what, as) => {
+      const { request, surroundings } = await asked(what, as)
       return program.dispatch(request, surroundings)
+    },
+    suggest: async (target, field, as) => {
+      const { request, surroundings } = await asked(target, as)
+      return program.suggest(request, field, surroundings)
+    },
+    hold: async ({ author, name: called, text }) => {
+      const words = { author: { platform, externalId: author }, name: called, link: null, text }
+      const key = await program.hold(await community(), words)
+      if (key === null) throw new Error('nothing is held')
+      return key
     },
     read: async (what, as) => textOf(await server.ask(what, as)),
     send: async (handler, answers, as) => {

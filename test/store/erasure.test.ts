@@ -136,6 +136,37 @@ describe.each(ENGINE_NAMES)('erasing on %s', (engine) => {
       ])
     }))
 
+  it('takes the words that they gave to others’ practices out again, or only their name', () =>
+    withStore(engine, async (store) => {
+      const here = await place(store)
+      const { id } = here.community
+      const [ada, cy] = [await memberOf(store, here, 'ada'), await memberOf(store, here, 'cy')]
+      const shared = await store.repertoire.share(
+        id,
+        newPractice({ name: 'Solder', how: 'As Ada says.', sharer: cy, at: START }),
+        DAY,
+      )
+      const change = (member: MemberId, how: string) =>
+        store.repertoire.change(id, shared.id, { ...shared, how }, { member, at: START })
+      await change(ada, 'As Ada says.\n\nHeat it first.')
+      await change(cy, 'As Ada says.\n\nHeat it first. Twice.')
+      const bo = await memberOf(store, here, 'bo')
+      await change(bo, 'As Ada says.\n\nHeat it first. Twice.\n\nAsk Bo.')
+      const said = async () => [
+        ...(await store.repertoire.earlier(id, shared.id)).map((one) => one.how),
+        (await store.repertoire.practices(id))[0]?.how,
+      ]
+      await erase(store, here, 'bo', 'keep')
+      expect((await said()).at(-1)).toContain('Ask Bo.')
+      await erase(store, here, 'ada', 'remove')
+      expect(await said()).toEqual([
+        'As Ada says.',
+        'As Ada says.',
+        'As Ada says. Twice.',
+        'As Ada says. Twice.\n\nAsk Bo.',
+      ])
+    }))
+
   it('keeps their marks on others’ messages as of nobody, and forgets targets that may name them', () =>
     withStore(engine, async (store) => {
       const here = await place(store)

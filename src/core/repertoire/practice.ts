@@ -6,8 +6,10 @@ import type { DoingId, MemberId, PracticeId } from '../ids.ts'
 export type DoingOutcome = 'asWritten' | 'ownWay' | 'didNotWork'
 export const OUTCOMES = ['asWritten', 'ownWay', 'didNotWork'] as const satisfies readonly DoingOutcome[]
 
-/** Longest text of how something is done, in UTF-16 units. */
-export const MAX_HOW_LENGTH = 2000
+/** Longest text of how something is done, in UTF-16 units: what Slack's forms hold. */
+export const MAX_HOW_LENGTH = 3000
+/** As much of a message is taken into it, so that there is room for what somebody writes beside it. */
+export const MAX_TAKEN_LENGTH = 2000
 
 /** What people write of a practice. Texts that were not given are empty. */
 export interface PracticeText {

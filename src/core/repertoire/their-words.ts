@@ -12,6 +12,7 @@ import { newPracticeCard } from './practice-card.ts'
 import { keepPractice, practiceOf, type Shared } from './practice-forms.ts'
 
 const MINUTE_MS = 60_000
+const BETWEEN = '\n\n'
 
 /** A button on a practice about words that are held. */
 interface OnWords {
@@ -92,9 +93,10 @@ function ownWords({ input, actor, community, heldWords, words }: Call<OnWords>):
 /** Their writer says yes: the words stand on the card, and the history says whose they are. */
 export async function giveWords(call: Call<OnWords>): Promise<Reply> {
   const { input, actor, community, heldWords, place, now, store, words } = call
-  ownWords(call)
+  const { length } = ownWords(call)
   const { practice } = await practiceOf(call, input.id)
   const say = words.practice.theirWords
+  if (practice.how.length + BETWEEN.length + length > MAX_HOW_LENGTH) throw new Refusal(say.noRoom)
   const text = heldWords.take(community.id, input.held)
   if (text === null) throw new Refusal(say.over)
   await store.people.setName(community.id, actor.member, place.platform, actor.displayName)
@@ -110,12 +112,9 @@ export async function giveWords(call: Call<OnWords>): Promise<Reply> {
   return newPracticeCard(call, changed, all, say.given(actor.displayName))
 }
 
-/** After what there is; in its place where there is no room for both. What it said before is in its history. */
-function withWords({ how }: Practice, text: string): string {
-  if (how.includes(text)) return how
-  const both = `${how}\n\n${text}`
-  return both.length <= MAX_HOW_LENGTH ? both : text
-}
+/** After what there is, so that they can be taken out of it again. */
+const withWords = ({ how }: Practice, text: string): string =>
+  how.includes(text) ? how : `${how}${BETWEEN}${text}`
 
 /** Their writer says no: they are forgotten. */
 export async function refuseWords(call: Call<OnWords>): Promise<Reply> {

@@ -136,8 +136,17 @@ async function follow(choice: Choice, sitting: Sitting): Promise<Followed> {
       await show(sitting, reply)
       return { kind: 'answered', reply }
     }
-    next = { kind: 'form', form: opened }
+    next = { kind: 'form', form: withNames(opened, found, target) }
   }
+}
+
+/** The form with people as they were typed: by their ids nobody knows them, and a name is what is asked for. */
+function withNames(form: Form, found: Target, typed: Target): Form {
+  const named = Object.entries(form.target.input).map(([name, value]) => {
+    const isFound = value === found.input[name] && value !== typed.input[name]
+    return [name, isFound ? (typed.input[name] ?? value) : value]
+  })
+  return { ...form, target: { ...form.target, input: Object.fromEntries(named) } }
 }
 
 async function fillIn(form: Form, sitting: Sitting): ReturnType<typeof askForm> {

@@ -177,6 +177,15 @@ describe('a pipe', () => {
     )
   })
 
+  it('asks again for somebody by the name that was typed, not by a number', async () => {
+    const text = await piped(['/thanks person:@Ada', '', 'showing me how', '', '', '/thanks'])
+    expect(text).toContain('Who [@Ada]')
+    expect(text).toContain('you thanks Ada:')
+    const { store, community } = club
+    const [thanks] = await store.thanks.latest(community.id, 1)
+    expect(thanks?.receiver).toBe(await store.people.find(community.id, 'terminal', 'ada'))
+  })
+
   it('ends quietly where nobody reads any more', async () => {
     const output = new Writable({ write: (_, __, done) => done(new Error('EPIPE')) })
     await runTerminal(options(Readable.from([`${'/did x\n'.repeat(500)}`]), output))

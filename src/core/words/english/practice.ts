@@ -110,6 +110,8 @@ export const practice = {
     notYours: 'Only whoever saved the message can ask for its words.',
     notTheirs: 'Only whoever wrote the message can say that.',
     askedBefore: 'They were asked already, and it is theirs to answer.',
+    noRoom:
+      'Together that is longer than a practice may be, so nothing was taken. Whoever shared it can make room with Edit; then press again.',
     over: 'These words are no longer held: it was answered before, or the quarter of an hour is over. Nothing of them was written down without a yes. If you wrote them and want them there, find the practice with /practice find and press My way, or ask whoever saved it to add them with Edit.',
     overForSaver:
       'These words are no longer held: that lasts a quarter of an hour. Ask for them in the channel; what they agree to you can add to the practice with Edit.',

@@ -25,7 +25,7 @@ export const thanks = {
   yourself: 'Thanks are for somebody else. To tell what you did yourself, write /did.',
   oneAtATime: 'Thank one person at a time: give person: or to:, and leave the other out.',
   nobodyElsewhere: (name: string): string =>
-    `Nobody called “${name}” is known to me on another platform who agreed to be named here. If they are on this one, use person:. They agree by pressing Show my name on both under /my data.`,
+    `I know nobody on another platform who is called “${name}” and agreed to be named here. If they are on this platform, use person:. People agree under /my data, with Show my name on both.`,
   severalElsewhere: (name: string): string =>
     `More than one person elsewhere goes by “${name}”, and I would rather not guess. Thank them on their own platform, where you can choose the right one.`,
   keep: {
@@ -62,11 +62,7 @@ export const thanks = {
       if (given + received === 0) return 'None yet.'
       const said = given === 0 ? [] : [`You thanked others ${times(given)}.`]
       const keeping =
-        kept === 0
-          ? ''
-          : received === 1
-            ? ', and keep it'
-            : `, and keep ${number(kept)} of these on your page`
+        kept === 0 ? '' : received === 1 ? ', and keep it' : `, and keep ${number(kept)} of them on your page`
       const heard = received === 0 ? [] : [`You were thanked ${times(received)}${keeping}.`]
       return [...said, ...heard].join(' ')
     },

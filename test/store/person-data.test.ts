@@ -7,6 +7,7 @@ const DAY_MS = 24 * HOUR_MS
 const NO_PROBLEMS = { opened: [], beside: [], takenPartIn: [], closed: [], confirmed: [], reopened: [] }
 
 const NO_THANKS = { thanksGiven: [], thanksReceived: [] }
+const NO_WORDS = { words: [], wordUses: [] }
 const NO_LEARNING = { learning: [], pairs: [], pairQuestions: [], appointments: [], appointed: [] }
 
 describe.each(ENGINE_NAMES)('what is stored about a member on %s', (engine) => {
@@ -15,11 +16,15 @@ describe.each(ENGINE_NAMES)('what is stored about a member on %s', (engine) => {
       const { community, workspace, space } = await place(store)
       const { id } = community
       const old = START - 200 * DAY_MS
+      const ada = await store.people.member(id, 'slack', 'ada')
+      const chuck = { word: 'chuck', meaning: 'the clamp', example: '' }
+      const given = { ...chuck, giver: ada, platform: 'slack' as const, at: START }
+      const used = [(await store.words.give(id, given, Math.floor(START / DAY_MS))).word.id]
       await store.recording.record(
         workspace.id,
         [
           message('o1', 'bo', old),
-          message('o2', 'ada', old + HOUR_MS, { reference: 'o1' }),
+          message('o2', 'ada', old + HOUR_MS, { reference: 'o1', words: used }),
           message('o3', 'bo', old + 2 * HOUR_MS, { reference: 'o2', mentions: ['ada'] }),
         ],
         old,
@@ -28,18 +33,18 @@ describe.each(ENGINE_NAMES)('what is stored about a member on %s', (engine) => {
       await store.recording.record(
         workspace.id,
         [
-          message('1', 'ada', START, { thread: 't1', reference: 'o1', length: 12, asks: true }),
+          message('1', 'ada', START, { thread: 't1', reference: 'o1', length: 12, asks: true, words: used }),
           message('2', 'ada', START + 1),
           { kind: 'deletion', space: 'C1', key: '2' },
           message('3', 'bo', START),
           reaction('3', 'ada', START + HOUR_MS),
           reaction('1', 'bo', START + HOUR_MS),
+          message('4', 'bo', START, { words: used }),
           { kind: 'join', space: null, person: 'ada', at: START - HOUR_MS },
           { kind: 'leave', space: 'C1', person: 'ada', at: START + HOUR_MS },
         ],
         START,
       )
-      const ada = await store.people.member(id, 'slack', 'ada')
       await store.people.setName(id, ada, 'slack', 'Ada')
       await store.people.pause(id, ada, START + 2 * DAY_MS)
       const day = Math.floor(START / DAY_MS)
@@ -60,7 +65,10 @@ describe.each(ENGINE_NAMES)('what is stored about a member on %s', (engine) => {
         isNamedEverywhere: false,
         pauses: [{ fromAt: START + 2 * DAY_MS, toAt: null }],
         messages: [
-          { space: 'general', key: '1', thread: 't1', at: START, reference: 'o1', length: 12, asks: true },
+          {
+            ...{ space: 'general', key: '1', thread: 't1', at: START, reference: 'o1', length: 12 },
+            ...{ asks: true, words: ['chuck'] },
+          },
         ],
         reactions: [{ space: 'general', message: '3', emoji: '+1', at: START + HOUR_MS }],
         arrivals: [
@@ -69,7 +77,7 @@ describe.each(ENGINE_NAMES)('what is stored about a member on %s', (engine) => {
         ],
         days: [
           { date: '2023-08-14', space: 'general', messages: 1, reactions: 0, acts: 0 },
-          { date: '2024-03-01', space: null, messages: 0, reactions: 0, acts: 2 },
+          { date: '2024-03-01', space: null, messages: 0, reactions: 0, acts: 3 },
           { date: '2024-03-01', space: 'general', messages: 1, reactions: 1, acts: 0 },
         ],
         sealed: [{ date: '2023-08-14', hour: 3, space: 'general' }],
@@ -81,6 +89,8 @@ describe.each(ENGINE_NAMES)('what is stored about a member on %s', (engine) => {
         changes: [],
         together: [],
         marks: [{ space: 'general', mark: 'taken', at: START + 7 }],
+        words: [{ ...chuck, givenAt: START }],
+        wordUses: [{ date: '2023-08-14', space: 'general', word: 'chuck', uses: 1 }],
         ...NO_THANKS,
         ...NO_LEARNING,
         problems: NO_PROBLEMS,
@@ -111,6 +121,7 @@ describe.each(ENGINE_NAMES)('what is stored about a member on %s', (engine) => {
           changes: [],
           together: [],
           marks: [],
+          ...NO_WORDS,
           ...NO_THANKS,
           ...NO_LEARNING,
           problems: NO_PROBLEMS,

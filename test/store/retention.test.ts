@@ -26,6 +26,9 @@ describe.each(ENGINE_NAMES)('retention on %s', (engine) => {
       const figures = () =>
         Promise.all(periods.map(async (period) => (await readDigest(store, community, period)).digest))
       const before = await figures()
+      // Both words have spread, and further by the end.
+      for (const { word, people } of before.at(-1)?.language.spread ?? [])
+        expect(people, word).toBeGreaterThan(5)
       const now = START + 60 * MS_PER_DAY
       const sealed = await store.retention.seal(community.id, now, SEALED_DAYS)
       expect(sealed.days).toBeGreaterThan(25)

@@ -18,6 +18,13 @@ async function twoSpaces(store: Store): Promise<Place & { second: SpaceId }> {
   const given = { externalId: 'C2', name: 'second' }
   const { id: second } = await store.communities.bindSpace(here.community.id, here.workspace.id, given)
   for (const person of PEOPLE) await store.people.member(here.community.id, 'slack', person)
+  const giver = await store.people.member(here.community.id, 'slack', 'bo')
+  for (const word of ['chuck', 'pit stop'])
+    await store.words.give(
+      here.community.id,
+      { word, meaning: 'x', example: '', giver, platform: 'slack', at: START },
+      Math.floor(START / DAY_MS),
+    )
   return { ...here, second }
 }
 
@@ -37,6 +44,7 @@ async function told(history: HistoryPort, { community, space, second }: Place & 
     firstMessageDays: await history.firstMessageDays(id),
     totals: new Set(await history.totals(id, EVER)),
     threadStarts: await history.threadStarts(id),
+    wordUsers: await history.wordUsers(id, { day: EVER.to, at: START * 2 }),
     gaps: await history.gaps(id),
     counts: await history.counts(id, [space.id, second], 0, START * 2),
   }

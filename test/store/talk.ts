@@ -1,5 +1,6 @@
 /** A long talk in two spaces, for what only shows over weeks. */
 import type { Activity } from '../../src/core/activity.ts'
+import { wordId } from '../../src/core/ids.ts'
 import type { Community, Store, Workspace } from '../../src/core/ports.ts'
 
 const MS_PER_MINUTE = 60_000
@@ -23,6 +24,8 @@ export function talk(): Activity[] {
       mentions: index % 6 === 0 ? [`p${index % 23}`] : [],
       length: 10,
       asks: false,
+      // Words 1 and 2, in a rhythm of their own.
+      ...(index % 11 === 3 ? { words: [wordId(1)] } : index % 13 === 5 ? { words: [1, 2].map(wordId) } : {}),
     })
     if (index % 3 === 0)
       activities.push({
@@ -49,6 +52,11 @@ export async function talkPlace(store: Store): Promise<{ community: Community; w
     now: START,
   })
   const workspace = await store.communities.workspace({ platform: 'slack', externalId: 'T1', name: 'T1' })
+  const giver = await store.people.member(community.id, 'slack', 'p1')
+  for (const word of ['chuck', 'pit stop']) {
+    const given = { word, meaning: 'x', example: '', giver, platform: 'slack' as const, at: START }
+    await store.words.give(community.id, given, Math.floor(START / 86_400_000))
+  }
   for (const externalId of ['C1', 'C2'])
     await store.communities.bindSpace(community.id, workspace.id, { externalId, name: externalId })
   return { community, workspace }

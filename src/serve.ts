@@ -43,6 +43,8 @@ export interface ServeOptions {
   readonly log: ReturnType<typeof createLog>
   /** Aborted when the process is asked to leave. */
   readonly leaving: AbortSignal
+  /** Other times than Slack's, for a server of the same protocol that has its own. */
+  readonly slackTiming?: NonNullable<Parameters<typeof connectSlack>[0]['timing']>
   /** Told once people are served, and once everything in hand is finished at the end. */
   onServing(line: string): void
   /** Told of what keeps people from being served for now. */
@@ -115,7 +117,7 @@ export async function serve(options: ServeOptions): Promise<void> {
     await stopAll([served.stop], log)
     return 'lost'
   }
-  const links = linksOf(config, words, shared).map(async (link) => {
+  const links = linksOf(options, shared).map(async (link) => {
     while ((await serveOnce(link)) === 'lost');
     return null
   })
@@ -157,7 +159,8 @@ interface Link {
   connect(): Promise<Served>
 }
 
-function linksOf({ discord, slack }: Config, words: Words, shared: Shared): Link[] {
+function linksOf({ config, words, slackTiming }: ServeOptions, shared: Shared): Link[] {
+  const { discord, slack } = config
   const say = words.operator.serving
   const links: Link[] = []
   const { token } = discord
@@ -178,6 +181,7 @@ function linksOf({ discord, slack }: Config, words: Words, shared: Shared): Link
         const platform = await connectSlack({
           ...shared,
           ...command,
+          ...(slackTiming === undefined ? {} : { timing: slackTiming }),
           botToken,
           appToken,
           apiUrl: slack.apiUrl,

@@ -14,7 +14,7 @@ import { english } from '../../src/core/words/english.ts'
 import { connectDiscord, type DiscordPlatform } from '../../src/platforms/discord/connect.ts'
 import { connectSlack, type SlackPlatform } from '../../src/platforms/slack/connect.ts'
 import { databaseFile, openStore } from '../../src/store/open.ts'
-import { type BotOptions, type ChaosBot, PATIENCE_MS } from './bot.ts'
+import { type BotOptions, type ChaosBot, PATIENCE_MS, SLACK_MINUTE_MS } from './bot.ts'
 import { SECRET } from './databases.ts'
 import { setFull } from './sqlite-connections.ts'
 
@@ -22,7 +22,7 @@ import { setFull } from './sqlite-connections.ts'
 const BUSY_MS = 10
 const POLL_MS = 5
 const TRY_AGAIN_MS = 50
-const FAST = { pingMs: 2_500, floodMs: 300, minuteMs: 600 } as const
+const FAST = { pingMs: 2_500, floodMs: 300, minuteMs: SLACK_MINUTE_MS } as const
 /** Whoever is dying is waited for so long. */
 const DYING_MS = 5_000
 

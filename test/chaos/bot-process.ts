@@ -7,6 +7,7 @@ import { english } from '../../src/core/words/english.ts'
 import { createLog } from '../../src/log.ts'
 import { serve } from '../../src/serve.ts'
 import { databaseFile, openStore } from '../../src/store/open.ts'
+import { SLACK_MINUTE_MS } from './bot.ts'
 import type { FromBot, ToBot } from './bot-messages.ts'
 import { SECRET } from './databases.ts'
 import { rememberConnections, setFull } from './sqlite-connections.ts'
@@ -57,6 +58,7 @@ async function run({ address, databaseUrl, at }: Extract<ToBot, { kind: 'serve' 
     const store = await openStore({ url: databaseUrl, secret: SECRET, busyTimeoutMs: BUSY_MS })
     await serve({
       ...{ config, store, secret: SECRET, words: english, log: createLog('error'), leaving: leaving.signal },
+      slackTiming: { minuteMs: SLACK_MINUTE_MS },
       onServing: () => tell({ kind: 'serving' }),
       onTrouble: () => undefined,
     })

@@ -32,3 +32,6 @@ export type StartBot = (options: BotOptions) => Promise<ChaosBot>
 
 /** how long anything is waited for that must come. */
 export const PATIENCE_MS = 240_000
+
+/** What a minute of Slack's limits is here: they bound how fast is read, not what. */
+export const SLACK_MINUTE_MS = 600

@@ -26,6 +26,7 @@ describe('/community in the terminal', () => {
       'Add a break',
       'Read history back',
       'Look again',
+      'Mentors and adults',
     ])
   })
 

@@ -183,6 +183,10 @@ function buttons({ spaces, place, words }: Shown, hasBreaks: boolean): readonly 
     ...(place.platform === 'terminal'
       ? []
       : [button('another', say.another.button), button('code', say.code.button)]),
+    {
+      ...{ label: words.learn.appoint.button, emphasis: 'plain' as const },
+      target: { command: 'learn', handler: 'appointed', input: {} },
+    },
   ]
   return [
     { kind: 'actions', buttons: first },

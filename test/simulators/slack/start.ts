@@ -27,6 +27,8 @@ export const SCOPES = [
   'channels:read',
   'groups:history',
   'groups:read',
+  'im:history',
+  'im:write',
   'pins:write',
   'reactions:read',
   'users:read',

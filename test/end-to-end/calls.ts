@@ -26,7 +26,7 @@ function expectWords(answer: string, words: string): void {
   if (!answer.includes(words)) throw new Error(`Wanted “${words}”, answered: ${answer}`)
 }
 
-const noteAct = (cast: Cast, who: Name, kind: 'share' | 'did') =>
+const noteAct = (cast: Cast, who: Name, kind: Cast['acts'][number]['kind']) =>
   void cast.acts.push({ who, at: cast.now(), kind })
 
 async function sharePractice(cast: Cast, who: Name, name: string): Promise<void> {
@@ -53,6 +53,13 @@ const repertoire: readonly Event[] = [
   call(2, '11:01', 'ada shares a practice with its form', (cast) => sharePractice(cast, 'ada', CRIMP)),
   call(3, '11:01', 'olga does it as written', (cast) => did(cast, 'olga', english.did.outcome.asWritten)),
   call(4, '11:01', 'cleo does it her own way', (cast) => did(cast, 'cleo', english.did.outcome.ownWay)),
+  call(3, '11:31', 'ada thanks olga, who keeps it', async (cast) => {
+    const values = { person: { person: 'olga' }, for: 'the pliers', practice: CRIMP } as const
+    expectWords(await cast.ask('ada', 'thanks', values, 'build'), 'the pliers')
+    noteAct(cast, 'ada', 'thanks')
+    expectWords(await cast.ask('olga', 'thanks', {}, 'build'), english.thanks.forYou(1))
+    expectWords(await cast.press('olga', english.thanks.keep.button), english.thanks.keep.done)
+  }),
   call(4, '11:31', 'it does not work for dan', (cast) => did(cast, 'dan', english.did.outcome.didNotWork)),
   call(5, '11:01', 'ben says what he did', async (cast) => {
     expectWords(await cast.ask('ben', 'did', { what: 'swept the floor' }, 'general'), 'swept')

@@ -79,7 +79,7 @@ export interface Cast {
   /** What is offered while an option is typed; null where the platform has no such thing. */
   offered(who: Name, command: string, option: string, typed: string): Promise<readonly string[] | null>
   /** Practice acts that the bot was asked to note, for those who count. */
-  readonly acts: { readonly who: Name; readonly at: number; readonly kind: 'share' | 'did' }[]
+  readonly acts: { readonly who: Name; readonly at: number; readonly kind: 'share' | 'did' | 'thanks' }[]
   /** Times of which nothing may be read of somebody, as they asked the bot. */
   readonly withheld: { readonly who: Name; readonly fromAt: number; readonly toAt: number }[]
 }

@@ -92,9 +92,12 @@ describe('two weeks with commands, a pause and an erasure', () => {
     const { said, ephemerals } = workspace.world
     const pings = [...said, ...ephemerals].map((one) => one.pinged)
     expect(pings.length).toBeGreaterThan(15)
-    const ada = slack.club.person('ada').id
-    const withAda = cast.acts.filter((one) => one.kind === 'did' && one.who !== 'ben')
-    expect(pings.flatMap(({ users }) => users)).toEqual(withAda.map(() => ada))
+    const { person } = slack.club
+    const named = cast.acts.flatMap(({ kind, who }) => {
+      if (kind === 'thanks') return [person('olga').id]
+      return kind === 'did' && who !== 'ben' ? [person('ada').id] : []
+    })
+    expect(pings.flatMap(({ users }) => users)).toEqual(named)
     expect(pings.some((one) => one.channel || one.here || one.everyone || one.subteams.length > 0)).toBe(
       false,
     )

@@ -1,6 +1,7 @@
 /** What every command really answers, as Slack shows it. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { altOf } from '../../../src/charts/alt.ts'
+import { commandsIn } from '../../../src/commands.ts'
 import { figuresOf, type Reply, targetsOf } from '../../../src/core/reply.ts'
 import { english } from '../../../src/core/words/english.ts'
 import { type RenderedMessage, render, renderHome } from '../../../src/platforms/slack/render.ts'
@@ -35,7 +36,7 @@ const optionsFor = (reply: Reply) => ({
   personIds: new Map(),
   pictures: new Map(figuresOf(reply).map((figure) => [figure, { id: 'F012AB3CD', alt: altOf(figure) }])),
   words: english,
-  slash: { name: 'cp', commands: ['did', 'practice', 'digest', 'my', 'community', 'help', 'waiting'] },
+  slash: { name: 'cp', commands: commandsIn(english).map((one) => one.name) },
 })
 const shown = (reply: Reply): readonly RenderedMessage[] => render(reply, optionsFor(reply))
 

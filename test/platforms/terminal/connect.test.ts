@@ -132,6 +132,20 @@ describe('a pipe', () => {
     })
   })
 
+  it('takes on a problem: opened, added to with nobody named, joined and closed, line by line', async () => {
+    const text = await piped([
+      ...['/problem problem with the door', '', 'The workshop', 'No draught', 'Measure the gap'],
+      ...['3', '3', 'project', '', '2', ''],
+      ...['1', '/problem', '1', 'It is warm', '', 'I can fit a seal', '', '3'],
+    ])
+    expect(text).toContain('you: I’m in for “problem with the door”. One place is left.')
+    expect(text).toContain('you: this is done.')
+    expect(text).toContain('• you: I can fit a seal')
+    const [problem] = await club.store.problems.all(club.community.id)
+    expect(problem).toMatchObject({ kind: 'project', adult: null, places: 2, untilDay: null })
+    expect(problem?.closings).toMatchObject([{ changed: 'It is warm', confirmed: null }])
+  })
+
   it('keeps what a form is filled in with where the answer is empty', async () => {
     await piped(['/practice share Sort screws', '', 'By feel.', '', 'Always.', '', ''])
     const practices = await club.store.repertoire.practices(club.community.id)

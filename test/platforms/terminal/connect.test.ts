@@ -95,7 +95,7 @@ describe('a pipe', () => {
   })
 
   it('answers nonsense with a sentence and the nearest match', async () => {
-    const text = await piped(['/dgiest', 'digest', 'good morning', '7', '/did x wth:@bo'])
+    const text = await piped(['/dgiest', 'digest', 'nice weather today', '7', '/did x wth:@bo'])
     expect(text).toContain('There is no /dgiest here. Did you mean /digest? For example: /digest weeks:8')
     expect(text).toContain('Commands begin with a slash. Did you mean /digest?')
     expect(text).toContain('Commands begin with a slash, such as /digest. /help lists what there is.')

@@ -23,6 +23,8 @@ export type Row = Readonly<Record<string, unknown>>
 export interface Stage extends Club {
   readonly slack: Slack
   readonly store: Store
+  /** Where its database is. */
+  readonly url: string
   /** The first of those that were bound. */
   readonly community: Community
   /** Connects a bot, which is gone when the test is over. */
@@ -30,7 +32,7 @@ export interface Stage extends Club {
   /** Another store, empty but for the same community. */
   another(options?: {
     readonly readFromAt?: number
-  }): Promise<Pick<Stage, 'store' | 'community' | 'serve' | 'tables'>>
+  }): Promise<Pick<Stage, 'store' | 'url' | 'community' | 'serve' | 'tables'>>
   tables(): Promise<Readonly<Record<string, readonly string[]>>>
   /** Keys of the messages that stand, in order. */
   keys(): Promise<readonly string[]>
@@ -72,7 +74,7 @@ export async function openStage(
         },
       }
     }
-    return { store, community, serve, tables: () => recordedTables(database.url) }
+    return { store, url: database.url, community, serve, tables: () => recordedTables(database.url) }
   }
   const readFromAt = options.readFromAt ?? START - DAY_MS
   const main = await openBound(readFromAt)

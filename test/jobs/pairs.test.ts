@@ -130,6 +130,31 @@ describe('asking how it goes', () => {
     ])
   })
 
+  it('asks each on the platform where they said so', async () => {
+    const { communities, learning } = club.store
+    const { id } = club.community
+    const workspace = await communities.workspace({ platform: 'slack', externalId: 'T1', name: 'T1' })
+    await communities.bindSpace(id, workspace.id, { externalId: 'C1', name: 'build' })
+    const maria = await club.store.people.member(id, 'slack', 'maria')
+    const ada = await member('ada')
+    const wish = { topic: 'welding', as: 'learn', limit: 1, platform: 'discord', at: MONDAY } as const
+    await learning.say(id, { ...wish, member: ada }, 1)
+    const made = await learning.propose(id, {
+      ...{ topic: 'welding', learner: ada, shower: maria, by: 'learn', space: null, at: MONDAY },
+    })
+    if (made === null) throw new Error('it was proposed before')
+    await learning.agree(id, made, maria, { at: MONDAY, space: null })
+    await learning.askLater(id, made, ada, 'discord')
+    await learning.askLater(id, made, maria, 'slack')
+    const slack: Platform = { ...openPlatform(), platform: 'slack' }
+    await ask(FIVE + 2 * WEEK, [platform, slack])
+    expect(platform.told.map((one) => one.to)).toEqual([{ workspace: 'robots', person: 'ada' }])
+    expect(slack.told.map((one) => one.to)).toEqual([{ workspace: 'T1', person: 'maria' }])
+    expect(textOf(slack.told[0]?.reply ?? { title: '', blocks: [], isPrivate: true })).toContain(
+      'you agreed that you show somebody on Discord welding.',
+    )
+  })
+
   it('waits for a platform that is not served, and for the bot to be in again', async () => {
     await pair()
     await ask(FIVE + 2 * WEEK, [])

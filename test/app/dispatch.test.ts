@@ -155,6 +155,7 @@ describe('dispatch', () => {
         if (!text.startsWith('You are a guest here.')) open.push(`${command.name}.${handler}`)
       }
     expect(open).toEqual([
+      ...['thanks.keep', 'thanks.refuse'],
       ...['my.data', 'my.export', 'my.pause', 'my.resume', 'my.comeBack', 'my.erase', 'help.help'],
     ])
     const strange = { account: 'owner' as never }

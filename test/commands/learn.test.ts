@@ -108,7 +108,7 @@ describe('/learn', () => {
     const shows = await press(discord, told, say.tellChannel.iCanShow, bo)
     expect(textOf(shows)).toContain('Ada wants to learn soldering')
     const offer = await press(discord, shows, 'Offer it to Ada', bo)
-    expect(textOf(offer)).toContain('Bo would like to show Ada soldering. Only they can answer')
+    expect(textOf(offer)).toContain('Bo would like to show Ada soldering. Ada can answer here')
     expect(textOf(await discord.ask('/learn', ada))).toContain('Bo would like to show you soldering.')
     const agreed = await press(discord, await discord.ask('/learn', ada), say.ask.yes, ada)
     expect(textOf(agreed)).toContain('Bo will show Ada soldering.')
@@ -124,7 +124,9 @@ describe('two who learn from each other', () => {
         { name: 'Ada', ping: false },
         say.ask.wouldLearn('soldering'),
         { name: 'Bo', ping: false },
-        say.ask.willYou,
+        say.ask.thenBefore,
+        { name: 'Bo', ping: false },
+        say.ask.thenAfter,
       ],
     })
     expect(await discord.read('/learn', ada)).toContain(
@@ -201,7 +203,7 @@ describe('two who learn from each other', () => {
   it('answer what only they were asked, and moderators see how many', async () => {
     const agreed = await press(discord, await asking(), say.ask.yes, bo)
     const later = await press(discord, agreed, say.later.button, ada)
-    expect(flat(textOf(later))).toContain('by a direct message on Discord, once each')
+    expect(flat(textOf(later))).toContain('by a direct message on Discord, once each time')
     expect(labels(await discord.ask('/learn', ada))).toContain(say.later.stop)
     expect(labels(await discord.ask('/learn', bo))).toContain(say.later.button)
     const { id } = await discord.community()
@@ -218,11 +220,11 @@ describe('two who learn from each other', () => {
     expect(textOf(await answer('alone', ada))).toBe('Kept. It is done alone by now.\n')
     expect(textOf(await answer('goesOn', ada))).toBe('Kept. It goes on. It is done alone by now.\n')
     expect(flat(await discord.read('/learn', boss))).toContain(
-      'One pair learns together at the moment. Of one pair in which somebody answered, 1 said that the learner now does it alone.',
+      'One pair learns together at the moment. One pair has said how it goes: the learner now does it alone.',
     )
     await answer('notYet', ada)
-    expect(flat(await discord.read('/learn', boss))).toContain('answered, none said')
-    expect(await discord.read('/learn', bo)).not.toContain('answered')
+    expect(flat(await discord.read('/learn', boss))).toContain('the learner does not do it alone yet')
+    expect(await discord.read('/learn', bo)).not.toContain('how it goes')
     await press(discord, await discord.ask('/learn', ada), say.later.stop, ada)
     expect((await discord.store.learning.pairs(id))[0]?.learnerAskedOn).toBeNull()
   })

@@ -59,7 +59,10 @@ export async function askPartner(call: Call<Asking>): Promise<Reply> {
     title: '',
     isPrivate: false,
     blocks: [
-      paragraph(asker, wish, other, `${side === 'learn' ? '' : say.wouldShowAfter(topic)}${say.willYou}`),
+      paragraph(
+        ...[asker, wish, other, `${side === 'learn' ? '' : say.wouldShowAfter(topic)}${say.thenBefore}`],
+        ...[other, say.thenAfter],
+      ),
       answering(call, String(id)),
     ],
   }

@@ -40,7 +40,7 @@ export const learn = {
     show: 'These people want to learn it, or something close to it:',
     none: {
       learn:
-        'Nobody is free to show it at the moment, as far as they have said. Tell the channel: somebody may be.',
+        'Nobody has said that they can show it and are free at the moment. Tell the channel: somebody may.',
       show: 'Nobody has said yet that they want to learn it. Tell the channel: somebody may.',
     },
     /** After the name. */
@@ -74,7 +74,9 @@ export const learn = {
     wouldLearn: (topic: string): string => ` would like to learn ${topic} from `,
     wouldShowBefore: ' would like to show ',
     wouldShowAfter: (topic: string): string => ` ${topic}`,
-    willYou: '. Only they can answer, here or under /learn.',
+    /** Then the name of whoever is asked. */
+    thenBefore: '. ',
+    thenAfter: ' can answer here, or with /learn.',
     yes: 'Yes, I will',
     notNow: 'Not now',
     elsewhere: (name: string, platform: Platform): string =>
@@ -95,8 +97,7 @@ export const learn = {
     /** [name] will show [name] [topic]. */
     agreedBefore: ' will show ',
     agreedAfter: (topic: string): string => ` ${topic}.`,
-    meetIn: (space: string): string =>
-      `Meet in ${space}: both of you see it, and so do the moderators. Nothing is arranged out of their sight.`,
+    meetIn: (space: string): string => `Meet in ${space}: both of you see it, and moderators can read along.`,
     meetNowhere:
       'There is no channel of this community of which it is certain that both of you see it. Agree on one in words, where moderators read along.',
     meetAcross:
@@ -105,10 +106,10 @@ export const learn = {
   },
   later: {
     summary: 'Say whether you may be asked later how it went',
-    button: 'You may ask me later',
+    button: 'You may ask me later how it went',
     on: (platform: Platform): string =>
-      `Thank you. After two weeks and after eight you are asked how it goes, by a direct message on ${PLATFORMS[platform]}, once each. Nobody is shown what you answer; moderators see how many answered what.`,
-    stop: 'Do not ask me',
+      `Thank you. After two weeks and after eight you are asked how it goes, by a direct message on ${PLATFORMS[platform]}, once each time. Nobody is shown what you answer; moderators see how many answered what.`,
+    stop: 'Do not ask me how it went',
     off: 'You are not asked about it any more.',
     notYours: 'That is for the two whom it is about.',
     nowhere: 'Nobody can be asked by a direct message from here. Press it on Discord or on Slack.',
@@ -164,7 +165,9 @@ export const learn = {
       other: '# pairs learn together at the moment.',
     })
     if (asked === 0) return pairs
-    return `${pairs} Of ${count(asked, { one: 'one pair', other: '# pairs' })} in which somebody answered, ${alone === 0 ? 'none' : number(alone)} said that the learner now does it alone.`
+    if (asked === 1)
+      return `${pairs} One pair has said how it goes: the learner ${alone === 0 ? 'does not do it alone yet' : 'now does it alone'}.`
+    return `${pairs} ${number(asked)} pairs have said how it goes: in ${alone === 0 ? 'none' : number(alone)} of them the learner now does it alone.`
   },
 
   question: {

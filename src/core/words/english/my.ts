@@ -86,7 +86,10 @@ export const my = {
       ...(said.length > 0 ? [`You said that you ${list(said)}, under your name.`] : []),
       ...(pairs > 0
         ? [
-            `You learned from or showed somebody, or were asked to, ${count(pairs, { one: 'once', other: '# times' })}.`,
+            count(pairs, {
+              one: 'There is one pair in which you learn from somebody or show them something, or did.',
+              other: 'There are # pairs in which you learn from somebody or show them something, or did.',
+            }),
           ]
         : []),
       ...(answers > 0

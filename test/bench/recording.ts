@@ -76,7 +76,7 @@ async function recordOurs(url: string, batch: readonly Activity[][]): Promise<nu
   return seconds
 }
 
-const INSERT = 'insert into message values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing'
+const INSERT = 'insert into message values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing'
 const COUNT =
   'insert into daily values (?, ?, ?, ?, 1, 0, 0) on conflict (community, day, member, space) do update set messages = messages + 1'
 
@@ -108,6 +108,7 @@ async function recordBare(file: string, batch: readonly Activity[][]): Promise<n
           event.at,
           event.thread,
           event.reference,
+          null,
           null,
           null,
           event.length,

@@ -12,6 +12,7 @@ import { benchImport } from './import.ts'
 import { benchRecordingPostgres, benchRecordingSqlite } from './recording.ts'
 import { benchSlackAnswers } from './slack-answers.ts'
 import { benchSlackSocket } from './slack-socket.ts'
+import { benchWords } from './words.ts'
 import { benchYear } from './year.ts'
 
 function print(rows: readonly BenchRow[]): void {
@@ -37,6 +38,7 @@ const BENCHES = {
   'recording-sqlite': benchRecordingSqlite,
   'recording-postgres': benchRecordingOnPostgres,
   import: benchImport,
+  words: benchWords,
   charts: benchCharts,
   'discord-gateway': benchDiscordGateway,
   'discord-answers': benchDiscordAnswers,

@@ -194,7 +194,7 @@ function writeDaily(db: Sqlite.Database, community: number, year: Year): number 
 
 /** Writes messages that are young enough, and what of the others they still need. */
 function rawWriter(db: Sqlite.Database, community: number, rawFromAt: number) {
-  const insert = db.prepare('insert into message values (?, ?, ?, ?, ?, ?, ?, ?, ?, 40, 0, 0, ?)')
+  const insert = db.prepare('insert into message values (?, ?, ?, ?, ?, ?, ?, ?, ?, null, 40, 0, 0, ?)')
   const freeze = db.prepare('insert or ignore into thread values (?, ?, ?, null, ?, ?)')
   const lastMainAt = new Map<SpaceId, number>()
   let written = 0

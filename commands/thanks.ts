@@ -52,7 +52,7 @@ export const thanks = (words: Words): Command => {
           may: 'act',
           isTyped: true,
           input: z.object({
-            person: person(say.person).optional(),
+            person: person({ ...say.person, mayLead: true }).optional(),
             for: what.optional(),
             practice,
             to: to.optional(),

@@ -69,6 +69,12 @@ function inputOf(command: Command, handler: string, tokens: readonly Token[], wo
     at += channels.length
     input.set(field.name, [value, ...channels].join(' '))
   }
+  const leading = fields.find((one) => one.mayLead === true && !input.has(one.name))
+  const [first] = loose
+  if (leading !== undefined && first !== undefined && /^@\S/.test(first.raw)) {
+    input.set(leading.name, first.value)
+    loose.shift()
+  }
   placeLoose(command, handler, loose, input, words)
   return Object.fromEntries(input)
 }

@@ -32,6 +32,8 @@ export interface FieldShape {
   readonly isRequired: boolean
   /** Set where plain words never fill it: it is given by its name alone. */
   readonly isNamedOnly?: true
+  /** Set where plain words may begin with it: `/thanks @ada showing me how`. */
+  readonly mayLead?: true
 }
 
 type FieldText = { readonly label: string; readonly hint: string }
@@ -85,7 +87,7 @@ export const choice = <const Value extends string>(
   })
 
 /** Somebody, given by name on the platform; arrives as a member of the community. */
-export const person = (text: FieldText) =>
+export const person = (text: FieldText & { mayLead?: true }) =>
   described(
     z.coerce
       .number()
@@ -97,6 +99,7 @@ export const person = (text: FieldText) =>
       label: text.label,
       hint: text.hint,
       maxLength: 100,
+      ...(text.mayLead === undefined ? {} : { mayLead: text.mayLead }),
     },
   )
 

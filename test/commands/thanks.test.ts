@@ -65,6 +65,15 @@ describe('/thanks', () => {
     expect(await latest()).toHaveLength(before + 1)
   })
 
+  it('takes whom it begins with, as people write it, and nobody else', () => {
+    const input = (line: string) => empty.program.read(line).input
+    expect(input('/thanks @ada showing me how')).toEqual({ person: '@ada', for: 'showing me how' })
+    expect(input('/thanks @ada')).toEqual({ person: '@ada' })
+    expect(input('/thanks staying late with @bo')).toEqual({ for: 'staying late with @bo' })
+    expect(input('/thanks @bo too person:@ada')).toEqual({ person: '@ada', for: '@bo too' })
+    expect(input('/did @ada and I swept')).toEqual({ what: '@ada and I swept' })
+  })
+
   it('refuses what makes no sense, and keeps nothing of it', async () => {
     const before = await latest()
     const read = async (input: Readonly<Record<string, string>>) => flat(await empty.read(thank(input)))

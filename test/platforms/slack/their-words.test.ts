@@ -103,7 +103,7 @@ it('thanks whoever wrote a message, and nobody where no person did', async () =>
 it('lets a guest who is thanked say what becomes of it', async () => {
   const { at, community, latest } = await open()
   const guest = at.slack.join({ name: 'gus', role: 'guest', in: [at.build] })
-  await at.bob.slash(`thanks person:@gus for:"the lathe"`, { in: at.build })
+  await at.bob.slash('thanks @gus for the lathe', { in: at.build })
   const said = latest()
   expect((await guest.press(said, english.thanks.refuse.button)).text).toContain('All right.')
   expect(await at.store.thanks.all(community.id)).toEqual([])

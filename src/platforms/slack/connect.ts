@@ -109,6 +109,8 @@ export async function connectSlack(options: SlackOptions): Promise<SlackPlatform
   const access = { token: botToken, ...(apiUrl === null ? {} : { apiUrl }), onRefused }
   const client = commandClient(access)
   const own = await whileWanted(introduce(client, say), leaving, say)
+  if (own.lacks.length > 0)
+    log.warn({ scopes: own.lacks }, 'the app lacks scopes: people in pairs are not asked how it goes')
   let teamName = own.teamName
   const team = {
     id: own.team,

@@ -6,7 +6,7 @@ import type { Words } from '../../core/words/words.ts'
 import { refusalOf } from './clients.ts'
 import { isFinal } from './endings.ts'
 import { LineFailed } from './line.ts'
-import { BOT_SCOPES } from './manifest.ts'
+import { BOT_SCOPES, PAIR_SCOPES } from './manifest.ts'
 
 type Say = Words['servingSlack']
 
@@ -25,6 +25,8 @@ export interface Identity {
   readonly teamName: string
   /** The bot's own account. */
   readonly user: string
+  /** What it may not, and can do without. */
+  readonly lacks: readonly string[]
 }
 
 /**
@@ -42,8 +44,8 @@ export async function introduce(client: Pick<WebClient, 'auth'>, say: Say): Prom
   const { team_id: team, team: teamName, user_id: user, response_metadata: metadata } = read.data
   const scopes = metadata?.scopes ?? null
   const missing = scopes === null ? [] : BOT_SCOPES.filter((one) => !scopes.includes(one))
-  if (missing.length > 0) throw new Refusal(say.missingScopes(missing))
-  return { team, teamName: teamName ?? team, user }
+  if (missing.some((one) => !PAIR_SCOPES.includes(one))) throw new Refusal(say.missingScopes(missing))
+  return { team, teamName: teamName ?? team, user, lacks: missing }
 }
 
 /** What went wrong at the start, as whoever started it can understand: a `Refusal` or `Unreachable`. */

@@ -31,6 +31,12 @@ export const BOT_SCOPES = [
   'users:read',
 ] as const
 
+/**
+ * Those that one thing alone needs: to ask people in pairs how it goes. An app that was installed before they were asked for
+ * serves without it.
+ */
+export const PAIR_SCOPES: readonly string[] = ['im:history', 'im:write']
+
 /** What the bot hears. */
 export const BOT_EVENTS = [
   'app_home_opened',

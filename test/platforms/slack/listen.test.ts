@@ -339,6 +339,14 @@ describe('at the start', () => {
     expect(String(error)).toMatch(/lacks the scopes groups:history, reactions:read/)
   })
 
+  it('an app that was installed before pairs were asked serves all the same', async () => {
+    const error = await failing({}, ({ slack }) => {
+      slack.scopes.delete('im:history')
+      slack.scopes.delete('im:write')
+    })
+    expect(error).toBeNull()
+  })
+
   it.each([/auth\.test/, /users\.list/, /apps\.connections\.open/])(
     'a Slack that does not answer at %s is to be tried again',
     async (method) => {

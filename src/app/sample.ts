@@ -5,9 +5,20 @@
 import { type Calendar, calendarOf, MS_PER_DAY, MS_PER_HOUR } from '../core/calendar.ts'
 import type { MemberId } from '../core/ids.ts'
 import type { Community, Store } from '../core/ports.ts'
+import type { Deed } from '../core/ports-problems.ts'
 import type { DoingOutcome } from '../core/repertoire/practice.ts'
 import type { Words } from '../core/words/words.ts'
-import { CLUB_WEEKS, type ClubDoing, DOINGS, PEOPLE, PRACTICES, SPACES, UNANSWERED } from './sample/club.ts'
+import {
+  CLUB_WEEKS,
+  type ClubDoing,
+  type ClubProblem,
+  DOINGS,
+  PEOPLE,
+  PRACTICES,
+  PROBLEMS,
+  SPACES,
+  UNANSWERED,
+} from './sample/club.ts'
 import { clubTalk } from './sample/talk.ts'
 
 const BATCH_SIZE = 500
@@ -90,6 +101,33 @@ async function addRepertoire(
     for (const one of doings) await did(one, { practice: id, outcome: one.outcome ?? 'asWritten' })
   }
   for (const one of DOINGS) await did(one, { practice: null, outcome: null })
+  const deed = async (name: string, daysAgo: number): Promise<Deed> => ({
+    ...{ member: await byName(name), platform: 'terminal', at: momentOf(daysAgo) },
+  })
+  for (const one of PROBLEMS) await addProblem({ store, community, calendar }, one, deed)
+}
+
+/** A problem, with who took it on and what came of it. */
+async function addProblem(
+  { store, community, calendar }: { store: Store; community: Community; calendar: Calendar },
+  { title, whom, doneWhen, firstStep, ...more }: ClubProblem,
+  deed: (name: string, daysAgo: number) => Promise<Deed>,
+): Promise<void> {
+  const { kind, places, curriculum = '', partners = '', closed } = more
+  const opening = await deed(more.opener, more.daysAgo)
+  const text = { title, whom, doneWhen, firstStep, link: null }
+  const { id } = await store.problems.open(community.id, text, opening, calendar.dayOf(opening.at))
+  await store.problems.addTo(community.id, id, {
+    ...{ kind, adult: null, places, untilDay: null, curriculum, partners },
+  })
+  for (const { by, daysAgo } of more.joined) {
+    const joining = await deed(by, daysAgo)
+    await store.problems.join(community.id, id, joining, calendar.dayOf(joining.at))
+  }
+  if (closed === undefined) return
+  const closing = await deed(closed.by, closed.daysAgo)
+  await store.problems.close(community.id, id, closed, closing, calendar.dayOf(closing.at))
+  await store.problems.confirm(community.id, id, await deed(closed.confirmedBy, closed.daysAgo))
 }
 
 interface DidOf {

@@ -4,6 +4,7 @@ import { makeSample } from '../../src/app/sample.ts'
 import { calendarOf } from '../../src/core/calendar.ts'
 import { readDigest } from '../../src/core/participation/read-digest.ts'
 import { readWaiting } from '../../src/core/participation/read-waiting.ts'
+import { canBegin, stateOfProblem } from '../../src/core/repertoire/problem.ts'
 import { english } from '../../src/core/words/english.ts'
 import { openStore } from '../../src/store/open.ts'
 
@@ -40,6 +41,10 @@ describe('the made-up club', () => {
     expect(waiting.filter((one) => one.newcomer)).toHaveLength(3)
     expect(waiting).toHaveLength(7)
     expect(await store.repertoire.practices(community.id)).toHaveLength(5)
+    const problems = await store.problems.all(community.id)
+    expect(problems.map(stateOfProblem)).toEqual(['confirmed', 'open', 'open'])
+    expect(problems.every((one) => canBegin(one, today) || stateOfProblem(one) !== 'open')).toBe(true)
+    expect(digest.consequence.rate.count).toBeGreaterThan(0)
     expect(community.name).toContain('made up')
     await store.close()
   })

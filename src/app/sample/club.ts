@@ -179,3 +179,75 @@ export const DOINGS: readonly ClubDoing[] = [
   { what: 'Drove a whole practice match without a pinned wheel', by: 'Pia', daysAgo: 11 },
   { what: 'Rebuilt the intake after it bent', by: 'Emre', with: 'Quinn', daysAgo: 3 },
 ]
+
+/** A problem with who took it on; days are counted back from now. */
+export interface ClubProblem {
+  readonly title: string
+  readonly whom: string
+  readonly doneWhen: string
+  readonly firstStep: string
+  readonly kind: 'problem' | 'service'
+  readonly curriculum?: string
+  readonly partners?: string
+  readonly places: number | null
+  readonly opener: string
+  readonly daysAgo: number
+  readonly joined: readonly { readonly by: string; readonly daysAgo: number }[]
+  readonly closed?: {
+    readonly by: string
+    readonly confirmedBy: string
+    readonly daysAgo: number
+    readonly changed: string
+    readonly changedForCloser: string
+  }
+}
+
+/** One is long done, two are open and have room. */
+export const PROBLEMS: readonly ClubProblem[] = [
+  {
+    title: 'A shelf for the batteries',
+    whom: 'Whoever carries them up from the car',
+    doneWhen: 'No battery stands on the floor for a week',
+    firstStep: 'Count the batteries, and weigh one',
+    kind: 'problem',
+    places: null,
+    opener: 'Bo',
+    daysAgo: 90,
+    joined: [
+      { by: 'Gus', daysAgo: 88 },
+      { by: 'Hana', daysAgo: 87 },
+    ],
+    closed: {
+      ...{ by: 'Gus', confirmedBy: 'Chidi', daysAgo: 71 },
+      changed: 'All nine batteries stand on a shelf by the door, and nobody trips over them.',
+      changedForCloser: 'I can put a plug into a wall and trust it.',
+    },
+  },
+  {
+    title: 'Mend the walking frames next door',
+    whom: 'Six people in the home for the elderly',
+    doneWhen: 'Every frame has been walked with for a week',
+    firstStep: 'Go along on a Thursday, and write down what rattles',
+    kind: 'service',
+    curriculum: 'Forces and levers, year 10',
+    partners: 'Mrs Okoro, who looks after the day room',
+    places: 5,
+    opener: 'Dana',
+    daysAgo: 9,
+    joined: [
+      { by: 'Lena', daysAgo: 8 },
+      { by: 'Rosa', daysAgo: 7 },
+    ],
+  },
+  {
+    title: 'Keep the workshop warm',
+    whom: 'Everybody who builds in the evening',
+    doneWhen: 'It is 17 degrees at eight in the evening',
+    firstStep: 'Measure how cold it is at the door, on three evenings',
+    kind: 'problem',
+    places: 4,
+    opener: 'Ada',
+    daysAgo: 6,
+    joined: [{ by: 'Diego', daysAgo: 4 }],
+  },
+]

@@ -29,7 +29,8 @@ export async function problemList(call: Call<object>): Promise<Reply> {
   const say = words.problem.list
   const all = await store.problems.all(community.id)
   const open = openProblems(all, todayOf(call))
-  const claimed = all.filter((one) => stateOfProblem(one) === 'closed').slice(-MAX_CLAIMED)
+  const allClaimed = all.filter((one) => stateOfProblem(one) === 'closed')
+  const claimed = allClaimed.slice(0, MAX_CLAIMED)
   const shown = open.slice(0, MAX_ROWS - claimed.length)
   const others = open.slice(shown.length).map((one) => one.title)
   return {
@@ -41,7 +42,7 @@ export async function problemList(call: Call<object>): Promise<Reply> {
       ...(others.length === 0
         ? []
         : [note(say.more(others.slice(0, MAX_NAMED), Math.max(0, others.length - MAX_NAMED)))]),
-      ...(claimed.length === 0 ? [] : [paragraph(say.claimed(claimed.length))]),
+      ...(claimed.length === 0 ? [] : [paragraph(say.claimed(allClaimed.length))]),
       ...claimed.flatMap((one) => claimedItem(call, one)),
       ...doneLately(all, words),
     ],

@@ -135,14 +135,14 @@ describe('a pipe', () => {
   it('takes on a problem: opened, added to with nobody named, joined and closed, line by line', async () => {
     const text = await piped([
       ...['/problem problem with the door', '', 'The workshop', 'No draught', 'Measure the gap'],
-      ...['3', '3', 'project', '', '2', ''],
+      ...['3', '3', 'project', '', '2', '2026-12-24'],
       ...['1', '/problem', '1', 'It is warm', '', 'I can fit a seal', '', '3'],
     ])
     expect(text).toContain('you: I’m in for “problem with the door”. One place is left.')
     expect(text).toContain('you: this is done.')
     expect(text).toContain('• you: I can fit a seal')
-    const [problem] = await club.store.problems.all(club.community.id)
-    expect(problem).toMatchObject({ kind: 'project', adult: null, places: 2, untilDay: null })
+    const problem = (await club.store.problems.all(club.community.id)).at(-1)
+    expect(problem).toMatchObject({ kind: 'project', adult: null, places: 2 })
     expect(problem?.closings).toMatchObject([{ changed: 'It is warm', confirmed: null }])
   })
 

@@ -25,7 +25,11 @@ export async function problemCard(call: Call<object>, problem: Problem): Promise
   return {
     title: problem.title,
     isPrivate: true,
-    blocks: [...(await bodyOf(call, problem)), takingPartIn(call, problem), ...lookingAfter(call, problem)],
+    blocks: [
+      ...(await bodyOf(call, problem)),
+      ...takingPartIn(call, problem),
+      ...lookingAfter(call, problem),
+    ],
   }
 }
 
@@ -173,30 +177,23 @@ function earlierClosings({ community, words }: Call<object>, { closings }: Probl
 }
 
 /** What the caller can do with it as somebody who takes part, or could. */
-function takingPartIn(call: Call<object>, problem: Problem): Actions {
+function takingPartIn(call: Call<object>, problem: Problem): readonly Actions[] {
   const say = call.words.problem.buttons
   const isIn = takingPart(problem).some((one) => one.member === call.actor.member)
-  if (stateOfProblem(problem) === 'open')
-    return {
-      kind: 'actions',
-      buttons: [
-        ...(isIn
-          ? [problemButton('leave', say.leave, problem)]
-          : canBegin(problem, todayOf(call))
-            ? [problemButton('join', say.join, problem, 'primary')]
-            : []),
-        problemButton('done', say.done, problem),
-      ],
-    }
   const closing = standingClosing(problem)
-  const mayConfirm = closing?.confirmed === null && closing.closer !== call.actor.member
-  return {
-    kind: 'actions',
-    buttons: [
-      ...(mayConfirm ? [problemButton('confirm', say.confirm, problem, 'primary')] : []),
-      ...(isIn ? [problemButton('changedForMe', say.tell, problem)] : []),
-    ],
+  if (closing === null) {
+    const joining = canBegin(problem, todayOf(call))
+      ? [problemButton('join', say.join, problem, 'primary')]
+      : []
+    const first = isIn ? [problemButton('leave', say.leave, problem)] : joining
+    return [{ kind: 'actions', buttons: [...first, problemButton('done', say.done, problem)] }]
   }
+  const mayConfirm = closing.confirmed === null && closing.closer !== call.actor.member
+  const buttons = [
+    ...(mayConfirm ? [problemButton('confirm', say.confirm, problem, 'primary')] : []),
+    ...(isIn ? [problemButton('changedForMe', say.tell, problem)] : []),
+  ]
+  return buttons.length === 0 ? [] : [{ kind: 'actions', buttons }]
 }
 
 /** What is for whoever opened it, for moderators, and for the adult beside it. */

@@ -194,6 +194,11 @@ describe('two who learn from each other', () => {
     expect(await ask(await memberOf(discord, 'bo'))).toContain(say.ask.takenBack)
     expect(await ask(await memberOf(discord, 'ada'))).toContain(say.ask.yourself)
     await discord.ask('/learn soldering as:show', bo)
+    await discord.ask('/learn soldering as:show', { ...cy, now: NOW - 90 * DAY })
+    expect(
+      labels(await discord.ask('/learn soldering', ada)),
+      'she has not been seen in 12 weeks',
+    ).not.toContain('Ask Cy')
     const { id } = await discord.community()
     await discord.store.people.pause(id, await memberOf(discord, 'bo'), NOW)
     expect(labels(await discord.ask('/learn soldering', ada))).not.toContain('Ask Bo')

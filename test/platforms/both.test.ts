@@ -5,8 +5,9 @@ import { createRecorder } from '../../src/app/record.ts'
 import { createVocabulary } from '../../src/app/vocabulary.ts'
 import { createPainter } from '../../src/charts/painter.ts'
 import { commandsIn } from '../../src/commands.ts'
-import { MS_PER_DAY } from '../../src/core/calendar.ts'
+import { MS_PER_DAY, MS_PER_HOUR } from '../../src/core/calendar.ts'
 import { english } from '../../src/core/words/english.ts'
+import { askPairs } from '../../src/jobs/pairs.ts'
 import { connectDiscord } from '../../src/platforms/discord/connect.ts'
 import type { Sight } from '../../src/platforms/platform.ts'
 import { connectSlack } from '../../src/platforms/slack/connect.ts'
@@ -111,7 +112,22 @@ async function open() {
     discord.advance(REMEMBERED_MS)
     slack.advance(REMEMBERED_MS)
   }
-  return { discord, slack, server, team, closed, store, sights, sees, join, later, logged }
+  const speakers = platforms.map(({ speaker }) => speaker)
+  return {
+    discord,
+    slack,
+    server,
+    team,
+    closed,
+    community,
+    store,
+    speakers,
+    sights,
+    sees,
+    join,
+    later,
+    logged,
+  }
 }
 
 const spacesIn = (text: string): readonly string[] =>
@@ -123,6 +139,56 @@ const ALL = ['discord-open', 'discord-closed', 'slack-open', 'slack-closed']
 const OPEN = ['discord-open', 'slack-open']
 
 describe('a community on two platforms', () => {
+  it('lets two learn from each other who are on one each, and asks either where they said that they may be asked', async () => {
+    const at = await open()
+    const { store, community, speakers } = at
+    const { ada, general } = at.server
+    const { bob, build } = at.team
+    const say = english.learn
+    const agrees = async (platform: 'discord' | 'slack', { id }: { readonly id: string }) =>
+      store.people.nameEverywhere(community.id, await store.people.member(community.id, platform, id), true)
+    /** On a busy machine an answer is announced first. */
+    const inSlack = async (typed: string) => {
+      const answer = await bob.slash(typed, { in: build })
+      await at.slack.until(() => answer.buttons.length > 0, 'the answer')
+      return answer
+    }
+    const onDiscord = async (options: Readonly<Record<string, string>>) =>
+      (await ada.slash('learn', options, { in: general })).settled()
+    await inSlack('learn soldering as:show')
+    await agrees('slack', bob)
+    const wish = await onDiscord({ topic: 'soldering' })
+    expect((await ada.press(wish, 'Ask bob')).text).toContain('would not see who asks')
+    await agrees('discord', ada)
+    const asked = await ada.press(wish, 'Ask bob')
+    expect([asked.isEphemeral, asked.text]).toEqual([true, say.ask.elsewhere('bob', 'slack')])
+    const waiting = await inSlack('learn')
+    expect(waiting.text).toContain('ada would like to learn soldering from you.')
+    await bob.press(waiting, say.ask.yes)
+    const agreed = at.slack.history(build).at(-1)
+    expect(agreed?.text).toContain(`bob will show ada soldering.\n${say.answer.meetAcross}`)
+    if (agreed === undefined) throw new Error('nothing was agreed')
+    await bob.press(agreed, say.later.button)
+    await ada.press(await onDiscord({}), say.later.button)
+    for (const side of [at.discord, at.slack]) side.advance(14 * MS_PER_DAY + 5 * MS_PER_HOUR)
+    const errors: object[] = []
+    const log = { error: (details: object) => void errors.push(details) }
+    for (let times = 0; times < 2; times += 1)
+      await askPairs({ store, speakers, words: english, log }, at.discord.now())
+    const [toAda, ...othersToAda] = ada.received
+    const [toBob, ...othersToBob] = at.slack.history(bob.direct)
+    expect([othersToAda, othersToBob]).toEqual([[], []])
+    if (toAda === undefined || toBob === undefined) throw new Error('both were to be asked')
+    expect(toBob.text).toContain('you agreed that you show ada soldering.')
+    await ada.press(toAda, say.question.buttons.alone.learn)
+    await bob.press(toBob, say.question.buttons.notYet)
+    const answers = (await store.learning.questions(community.id)).map((one) => one.actsAlone)
+    expect([...answers].sort()).toEqual([false, true])
+    expect(at.slack.violations).toEqual([])
+    expect(at.discord.violations).toEqual([])
+    expect(errors).toEqual([])
+  })
+
   it('shows those who are joined on each what they see on both, and not more, and nobody else', async () => {
     const at = await open()
     const { sees } = at

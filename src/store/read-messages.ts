@@ -5,7 +5,7 @@ import { type CommunityId, type MemberId, memberId, spaceId } from '../core/ids.
 import { type MessageRow, threadKey } from '../core/participation/facts.ts'
 import type { Engine, Row } from './engine.ts'
 import { isMessageAt } from './message-joins.ts'
-import { numberOf, numberOrNull, PORTION_ROWS, type Visible } from './reading.ts'
+import { breathe, numberOf, numberOrNull, PORTION_ROWS, type Visible } from './reading.ts'
 
 /** By time, those of one moment in no order; in portions, so that no cursor stays open while a reader thinks. */
 export async function* readMessages(
@@ -63,6 +63,7 @@ export async function* readMessages(
     for (const row of page) if (momentOf(row) < lastAt) yield messageOf(row)
     limit = lastAt === beginsAt ? 2 * limit : PORTION_ROWS
     beginsAt = lastAt
+    await breathe()
   }
 }
 

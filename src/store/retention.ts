@@ -5,7 +5,7 @@
  */
 import { and, eq, gte, isNotNull, isNull, lt, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
-import { type Calendar, type Day, MS_PER_DAY } from '../core/calendar.ts'
+import { type Calendar, type Day, MS_PER_DAY, MS_PER_HOUR } from '../core/calendar.ts'
 import type { CommunityId, SpaceId } from '../core/ids.ts'
 import { spaceId } from '../core/ids.ts'
 import { readConversation, type Starter } from '../core/participation/conversation.ts'
@@ -14,6 +14,7 @@ import type { Database, Engine } from './engine.ts'
 import { firstHereReader, firstKey, firstsHere } from './first-here.ts'
 import { sharedCalendar } from './homes.ts'
 import { isMessageAt } from './message-joins.ts'
+import { breathe } from './reading.ts'
 import type { Schema } from './schema.ts'
 import { reserveIds } from './sequences.ts'
 import { sealWordUses } from './word-uses.ts'
@@ -166,7 +167,7 @@ function addTie(
 
 async function writeSealed(db: Database, tables: Schema, community: CommunityId, left: Left): Promise<void> {
   const first = await reserveIds(db, tables, community, 'sealed', left.sealed.length)
-  for (let start = 0; start < left.sealed.length; start += ROWS_PER_INSERT)
+  for (let start = 0; start < left.sealed.length; start += ROWS_PER_INSERT) {
     await db
       .insert(tables.sealed)
       .values(
@@ -174,11 +175,15 @@ async function writeSealed(db: Database, tables: Schema, community: CommunityId,
           .slice(start, start + ROWS_PER_INSERT)
           .map(({ at: _at, ...row }, index) => ({ community, id: first + start + index, ...row })),
       )
+    await breathe()
+  }
   const ties = [...left.ties.values()]
-  for (let start = 0; start < ties.length; start += ROWS_PER_INSERT)
+  for (let start = 0; start < ties.length; start += ROWS_PER_INSERT) {
     await db
       .insert(tables.tie)
       .values(ties.slice(start, start + ROWS_PER_INSERT).map((row) => ({ community, ...row })))
+    await breathe()
+  }
 }
 
 /** Neighbouring days as half-open runs. */
@@ -220,7 +225,12 @@ async function sealRun(
     lastMainAt: lastMainAt.get(space) ?? null,
   }))
   if (stretches.length > 0) await db.insert(sealedStretch).values(stretches).onConflictDoNothing()
-  await db.delete(message).where(inRun)
+  // An hour at a time: each row is also overwritten on the disk.
+  for (let hourAt = fromAt; hourAt < toAt; hourAt += MS_PER_HOUR) {
+    const inHour = and(gte(message.at, hourAt), lt(message.at, Math.min(toAt, hourAt + MS_PER_HOUR)))
+    await db.delete(message).where(and(eq(message.community, community), inHour))
+    await breathe()
+  }
 }
 
 /** A younger message that answers a sealed one keeps whom it answers. */

@@ -84,6 +84,30 @@ it('goes from a wish to the question how it goes, asked of each alone and once, 
     await discord.close()
   }))
 
+it('lets a moderator appoint somebody in a form, and calls nobody but whoever is appointed', () =>
+  withStore('sqlite', async (store) => {
+    const discord = await startDiscord({ startAt: MONDAY, rateLimits: false })
+    const { guild, general, eve, bob } = foundClub(discord)
+    const { id } = await bindCommunity(store, guild, [general], { now: discord.now() })
+    const bot = await serveBot(discord, store)
+    await discord.until(() => discord.commands.length > 0, 'the commands')
+    const here = await (await eve.slash('learn', {}, { in: general })).settled()
+    const screen = await (await eve.press(here, say.appoint.button)).settled()
+    const form = await eve.press(screen, say.appoint.appointButton)
+    const told = await eve.submit(form, {
+      [say.appoint.person.label]: [bob],
+      [say.appoint.role.label]: [say.appoint.role.mentor],
+    })
+    await told.settled()
+    expect(told.isEphemeral).toBe(false)
+    expect(told.text).toContain(say.appoint.told('mentor'))
+    expect(told.message.pinged.users).toEqual([bob.id])
+    expect(await store.learning.appointed(id)).toMatchObject([{ role: 'mentor' }])
+    expect(discord.violations).toEqual([])
+    await bot.stop()
+    await discord.close()
+  }))
+
 it('lets nobody answer in a conversation who is not in a server of the community', () =>
   withStore('sqlite', async (store) => {
     const discord = await startDiscord({ startAt: MONDAY, rateLimits: false })

@@ -258,13 +258,21 @@ describe.each(ENGINE_NAMES)('erasing on %s', (engine) => {
     }))
 })
 
-/** What a store would have been told had one person never been there: nothing by them, on them or naming them. */
+/**
+ * What a store would have been told had one person never been there: nothing by them, on them or naming them. A reaction that was
+ * told twice, once with them as the message's author and once without, is on them.
+ */
 function without(person: string, activities: readonly Activity[]): Activity[] {
   const gone = new Set(activities.flatMap((one) => (one.kind === 'deletion' ? [one.key] : [])))
   const theirs = new Set(
     activities.flatMap((one) =>
       one.kind === 'message' && one.author === person && !gone.has(one.key) ? [one.key] : [],
     ),
+  )
+  const reactionKey = (one: Extract<Activity, { kind: 'reaction' }>) =>
+    `${one.message}/${one.emoji}/${one.person}`
+  const onThem = new Set(
+    activities.flatMap((one) => (one.kind === 'reaction' && one.author === person ? [reactionKey(one)] : [])),
   )
   return activities.flatMap((one): Activity[] => {
     switch (one.kind) {
@@ -273,7 +281,7 @@ function without(person: string, activities: readonly Activity[]): Activity[] {
           ? []
           : [{ ...one, mentions: one.mentions.filter((named) => named !== person) }]
       case 'reaction':
-        return one.person === person || one.author === person || theirs.has(one.message) ? [] : [one]
+        return one.person === person || onThem.has(reactionKey(one)) || theirs.has(one.message) ? [] : [one]
       case 'reactionCount':
       case 'reactionsCleared':
         return theirs.has(one.message) ? [] : [one]

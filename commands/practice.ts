@@ -11,8 +11,9 @@ import {
   ownId,
   prose,
 } from '../src/core/command.ts'
-import { goesBy } from '../src/core/people/goes-by.ts'
-import { findPractices, isSameName, suggestPractices } from '../src/core/repertoire/find-practice.ts'
+import { shown } from '../src/core/people/who.ts'
+import { findPractices, suggestPractices } from '../src/core/repertoire/find-practice.ts'
+import { isSameName } from '../src/core/repertoire/names.ts'
 import { MAX_HOW_LENGTH, MAX_TAKEN_LENGTH, OUTCOMES, type Practice } from '../src/core/repertoire/practice.ts'
 import { practiceCard } from '../src/core/repertoire/practice-card.ts'
 import {
@@ -284,7 +285,7 @@ async function askHowItWent(call: Call<{ id: number }>): Promise<Reply> {
 
 /** Who did it and may be asked: each once, those for whom it worked first, then the latest. */
 async function ask(call: Call<{ id: number }>): Promise<Reply> {
-  const { store, community, actor, place, words } = call
+  const { store, community, actor, words } = call
   const { practice: found } = await practiceOf(call, call.input.id)
   const say = words.practice.ask
   const { dayOf } = calendarOf(community.timeZone)
@@ -297,9 +298,8 @@ async function ask(call: Call<{ id: number }>): Promise<Reply> {
   )
   const items: Text[] = []
   for (const { member, outcome, at, platform } of each.slice(0, MAX_ASKABLE)) {
-    const name = await goesBy(store, community, member, { on: place.platform, doneOn: platform }, words)
     const went = words.did.went[outcome ?? 'asWritten']
-    items.push([{ kind: 'person', member, name, ping: false }, say.line(went, dayOf(at))])
+    items.push([await shown(call, member, platform), say.line(went, dayOf(at))])
   }
   return {
     title: say.title(found.name),

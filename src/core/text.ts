@@ -11,10 +11,17 @@ export type Span =
   | { readonly kind: 'emphasis'; readonly text: string }
   | { readonly kind: 'code'; readonly text: string }
   | { readonly kind: 'link'; readonly text: string; readonly url: string }
-  /** A person, shown by the name they go by here; `ping` only for somebody given as an option by name. */
-  | { readonly kind: 'person'; readonly member: MemberId; readonly name: string; readonly ping: boolean }
+  | PersonSpan
   /** A moment, shown in the reader's own time where the platform can, else in `timeZone`. */
   | { readonly kind: 'time'; readonly at: number; readonly timeZone: string }
+
+/** A person, shown by the name they go by here; `ping` only for somebody given as an option by name. */
+export interface PersonSpan {
+  readonly kind: 'person'
+  readonly member: MemberId
+  readonly name: string
+  readonly ping: boolean
+}
 
 /** One line or paragraph of text. */
 export type Text = readonly Span[]

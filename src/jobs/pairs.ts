@@ -6,6 +6,7 @@
 import type { Platform } from '../core/activity.ts'
 import { calendarOf, type Day, MS_PER_DAY } from '../core/calendar.ts'
 import type { MemberId } from '../core/ids.ts'
+import { shown } from '../core/people/who.ts'
 import type { Community, Store } from '../core/ports.ts'
 import {
   agreedAt,
@@ -15,7 +16,7 @@ import {
   partnerOf,
   WEEKS_ASKED,
 } from '../core/repertoire/apprenticeship.ts'
-import { saidOn, shown } from '../core/repertoire/apprenticeship-people.ts'
+import { saidOn } from '../core/repertoire/apprenticeship-people.ts'
 import { dayToAsk, isTimeToAsk, questionFor } from '../core/repertoire/apprenticeship-question.ts'
 import type { Words } from '../core/words/words.ts'
 import type { Speaker, Told } from '../platforms/platform.ts'

@@ -9,6 +9,7 @@ import type { Code, PersonData } from '../ports.ts'
 import { type Actions, note, ownScreen, paragraph, type Reply } from '../reply.ts'
 import { code as codeSpan } from '../text.ts'
 import { goesBy } from './goes-by.ts'
+import { keepName } from './who.ts'
 
 /** The platforms that the community lives on and this person is not known on. */
 export async function platformsToJoin({
@@ -36,7 +37,7 @@ export async function showCode(call: Call<object>): Promise<Reply> {
     return ownScreen(say.title, [paragraph(sentence), back(call)])
   }
   // So that the other side can show whose code it is.
-  await store.people.setName(community.id, actor.member, place.platform, actor.displayName)
+  await keepName(call)
   const made = await store.people.makeCode(
     { community: community.id, purpose: 'person', member: actor.member, platform: place.platform },
     now,
@@ -76,7 +77,7 @@ export async function joinByCode(call: Call<{ code: string }>): Promise<Reply> {
   const { input, store, community, actor, place, now, words } = call
   const say = words.my.link
   const made = await codeTyped(call)
-  await store.people.setName(community.id, actor.member, place.platform, actor.displayName)
+  await keepName(call)
   const joined = await store.people.join(community.id, actor.member, input.code, now)
   switch (joined) {
     case 'joined':
@@ -96,8 +97,8 @@ export async function joinByCode(call: Call<{ code: string }>): Promise<Reply> {
 export const setNamesCross =
   (isNamed: boolean) =>
   async (call: Call<object>): Promise<Reply> => {
-    const { store, community, actor, place, words } = call
-    if (isNamed) await store.people.setName(community.id, actor.member, place.platform, actor.displayName)
+    const { store, community, actor, words } = call
+    if (isNamed) await keepName(call)
     await store.people.nameEverywhere(community.id, actor.member, isNamed)
     const say = words.my.link
     return ownScreen(say.title, [paragraph(isNamed ? say.namedEverywhere : say.namedHere), back(call)])

@@ -3,10 +3,11 @@ import { calendarOf } from '../calendar.ts'
 import type { Call } from '../command.ts'
 import { Refusal } from '../errors.ts'
 import type { MemberId } from '../ids.ts'
+import { keepName, shown } from '../people/who.ts'
 import { type Block, note, ownScreen, paragraph, type Reply } from '../reply.ts'
 import type { Text } from '../text.ts'
 import type { Role } from './apprenticeship.ts'
-import { actions, button, shown } from './apprenticeship-people.ts'
+import { actions, button } from './apprenticeship-people.ts'
 
 /** Everybody who is appointed, since when and by whom; for moderators. */
 export async function appointedScreen(call: Call<object>, news: readonly Block[] = []): Promise<Reply> {
@@ -43,7 +44,7 @@ export async function appoint(call: Call<Appointing>): Promise<Reply> {
   const { input, store, community, actor, place, now, words } = call
   const { person, role } = input
   const say = words.learn.appoint
-  await store.people.setName(community.id, actor.member, place.platform, actor.displayName)
+  await keepName(call)
   await store.learning.appoint(community.id, { member: person, role, by: actor.member, at: now })
   return {
     title: '',

@@ -5,6 +5,7 @@
 import type { Call } from '../command.ts'
 import { Refusal } from '../errors.ts'
 import { type MemberId, pairId, type SpaceId } from '../ids.ts'
+import { shown, whoCalls } from '../people/who.ts'
 import type { Space } from '../ports.ts'
 import { type Block, note, paragraph, type Reply } from '../reply.ts'
 import {
@@ -18,7 +19,7 @@ import {
   sideOf,
   spelledHere,
 } from './apprenticeship.ts'
-import { about, actions, button, saidOn, shown } from './apprenticeship-people.ts'
+import { about, actions, button, saidOn } from './apprenticeship-people.ts'
 import { keepSaid, ownSaid, topicsHere } from './apprenticeship-say.ts'
 import { USUAL_LIMIT } from './partners.ts'
 import { askable } from './read-partners.ts'
@@ -53,14 +54,18 @@ export async function askPartner(call: Call<Asking>): Promise<Reply> {
   const other = await shown(call, partner, found.platform)
   if (across !== null)
     return { title: '', isPrivate: true, blocks: [paragraph(say.elsewhere(other.name, across))] }
-  const asker = { kind: 'person' as const, member: actor.member, name: actor.displayName, ping: false }
   const wish = side === 'learn' ? say.wouldLearn(topic) : say.wouldShowBefore
   return {
     title: '',
     isPrivate: false,
     blocks: [
       paragraph(
-        ...[asker, wish, other, `${side === 'learn' ? '' : say.wouldShowAfter(topic)}${say.thenBefore}`],
+        ...[
+          whoCalls(call),
+          wish,
+          other,
+          `${side === 'learn' ? '' : say.wouldShowAfter(topic)}${say.thenBefore}`,
+        ],
         ...[other, say.thenAfter],
       ),
       answering(call, String(id)),

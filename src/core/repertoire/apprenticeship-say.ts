@@ -2,11 +2,12 @@
 import { calendarOf } from '../calendar.ts'
 import type { Call } from '../command.ts'
 import { learningId, type MemberId } from '../ids.ts'
+import { keepName, whoCalls } from '../people/who.ts'
 import { type Block, paragraph, type Reply } from '../reply.ts'
 import type { Text } from '../text.ts'
 import { type KeptSaid, type Side, spelledHere } from './apprenticeship.ts'
 import { about, actions, button } from './apprenticeship-people.ts'
-import { isSameName } from './find-practice.ts'
+import { isSameName, namesFor } from './names.ts'
 import { type Partner, USUAL_LIMIT } from './partners.ts'
 import { findPartners } from './read-partners.ts'
 
@@ -24,14 +25,9 @@ export async function topicsHere({ store, community }: Call<object>): Promise<re
   ]
 }
 
-/** Topics for what somebody has typed so far: those that begin so first, then those that hold it. */
-export async function suggestTopics(call: Call<object>, typed: string): Promise<readonly string[]> {
-  const all = await topicsHere(call)
-  const key = typed.normalize('NFKC').toLowerCase().trim()
-  const fits = (topic: string): string => topic.normalize('NFKC').toLowerCase()
-  const begun = all.filter((topic) => fits(topic).startsWith(key))
-  return [...new Set([...begun, ...all.filter((topic) => fits(topic).includes(key))])]
-}
+/** Topics for what somebody has typed so far. */
+export const suggestTopics = async (call: Call<object>, typed: string): Promise<readonly string[]> =>
+  namesFor(await topicsHere(call), typed)
 
 /** What is said of a topic. Without a limit it stays as it was, and is one at first. */
 export interface Saying {
@@ -45,7 +41,7 @@ export async function keepSaid(call: Call<object>, { topic, as, limit }: Saying)
   const { store, community, actor, place, now } = call
   const spelled = spelledHere(await topicsHere(call), topic)
   const before = await ownSaid(call, actor.member, spelled, as)
-  await store.people.setName(community.id, actor.member, place.platform, actor.displayName)
+  await keepName(call)
   return store.learning.say(
     community.id,
     {
@@ -121,16 +117,15 @@ function suggested(
 
 /** Tells everybody in the channel, who can answer with a tap. */
 export async function tellTopic(call: Call<{ topic: string; as: Side }>): Promise<Reply> {
-  const { input, actor, words } = call
+  const { input, words } = call
   const { topic, as } = await keepSaid(call, input)
   const say = words.learn.tellChannel
-  const teller = { kind: 'person' as const, member: actor.member, name: actor.displayName, ping: false }
   const isLearner = as === 'learn'
   return {
     title: '',
     isPrivate: false,
     blocks: [
-      paragraph(teller, isLearner ? say.learn(topic) : say.show(topic)),
+      paragraph(whoCalls(call), isLearner ? say.learn(topic) : say.show(topic)),
       actions(
         button(isLearner ? say.iCanShow : say.iCanToo, 'learn', about(topic, 'show'), 'primary'),
         button(isLearner ? say.iWantToo : say.iWantToLearn, 'learn', about(topic, 'learn')),

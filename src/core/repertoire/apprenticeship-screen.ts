@@ -1,6 +1,7 @@
 /** Bare `/learn`: what waits for one's answer, what is one's own, and what is wanted and shown here. */
 import { calendarOf } from '../calendar.ts'
 import type { Call } from '../command.ts'
+import { nameOf, shown } from '../people/who.ts'
 import { type Block, note, paragraph, type Reply, type Table } from '../reply.ts'
 import { code, emphasis, type Text } from '../text.ts'
 import {
@@ -16,7 +17,7 @@ import {
   sideOf,
 } from './apprenticeship.ts'
 import { answering } from './apprenticeship-pair.ts'
-import { about, actions, button, saidOn, shown } from './apprenticeship-people.ts'
+import { about, actions, button, saidOn } from './apprenticeship-people.ts'
 
 const MAX_TOPICS = 12
 /** More of one's own than somebody looks through; the oldest are left out. */
@@ -148,8 +149,7 @@ async function wantedHere({ call, said }: Here): Promise<readonly Block[]> {
     const those = said.filter((one) => one.topic === topic && one.as === side)
     if (those.length === 0) return [say.nobody]
     const names: string[] = []
-    for (const one of those.slice(0, MAX_NAMES))
-      names.push((await shown(call, one.member, one.platform)).name)
+    for (const one of those.slice(0, MAX_NAMES)) names.push(await nameOf(call, one.member, one.platform))
     return [say.names(those.length, names)]
   }
   const rows: Text[][] = []
@@ -176,7 +176,7 @@ async function appointedHere(call: Call<object>): Promise<readonly Block[]> {
   for (const role of ROLES) {
     const names: string[] = []
     for (const one of appointed.filter((other) => other.role === role))
-      names.push((await shown(call, one.member, null)).name)
+      names.push(await nameOf(call, one.member, null))
     if (names.length > 0)
       facts.push({ label: words.learn.here.appointed[role], value: [words.did.together(names)] })
   }

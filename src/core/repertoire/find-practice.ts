@@ -2,6 +2,7 @@
 import MiniSearch, { type Query } from 'minisearch'
 import { Refusal } from '../errors.ts'
 import type { Words } from '../words/words.ts'
+import { isSameName, namesFor } from './names.ts'
 import type { Practice } from './practice.ts'
 
 /** One letter in five may be wrong, in words long enough that it matters little. */
@@ -52,20 +53,20 @@ function termQuery(term: string): Query {
   }
 }
 
-/** Platforms show no more. */
-const MAX_SUGGESTED = 25
+/** So many that fit, and nobody needs to be shown what may have been a slip: platforms show no more. */
+const ENOUGH_SUGGESTED = 25
 
 /** Names for what somebody has typed so far: names that begin so first, then others that fit; bare, what is done most. */
 export function suggestPractices(practices: readonly Practice[], typed: string): readonly string[] {
-  const key = nameKey(typed)
   const byUse = practices
     .filter((one) => one.retired === null)
     .sort((a, b) => b.doings - a.doings || b.sharedAt - a.sharedAt)
-  const begun = byUse.filter((practice) => nameKey(practice.name).startsWith(key))
-  const holding = byUse.filter((practice) => nameKey(practice.name).includes(key))
-  const near = holding.length >= MAX_SUGGESTED ? [] : findPractices(namesOnly(byUse), typed)
-  const all = [...begun, ...holding, ...near]
-  return [...new Set(all.map((practice) => practice.name))].slice(0, MAX_SUGGESTED)
+  const fitting = namesFor(
+    byUse.map((practice) => practice.name),
+    typed,
+  )
+  if (fitting.length >= ENOUGH_SUGGESTED) return fitting
+  return [...new Set([...fitting, ...findPractices(namesOnly(byUse), typed).map((one) => one.name)])]
 }
 
 const namesOnly = (practices: readonly Practice[]): readonly Practice[] =>
@@ -93,8 +94,3 @@ export function knownPractice(practices: readonly Practice[], given: string, wor
   const names = named.practices.slice(0, 3).map((practice) => practice.name)
   throw new Refusal(words.did.unknownPractice(given, names))
 }
-
-/** Names are the same whatever their capitals and spaces. */
-export const isSameName = (one: string, other: string): boolean => nameKey(one) === nameKey(other)
-
-const nameKey = (name: string): string => name.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim()

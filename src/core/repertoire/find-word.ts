@@ -3,8 +3,6 @@ import { nearest } from '../nearest.ts'
 import { finderOf } from '../vocabulary/finder.ts'
 import { isSameWord, type Word, wordKey } from './word.ts'
 
-/** Platforms show no more. */
-const MAX_SUGGESTED = 25
 /** Shorter pieces stand in too many words. */
 const MIN_HELD_LENGTH = 3
 
@@ -20,7 +18,7 @@ export function suggestWords(words: readonly Word[], typed: string): readonly st
   const key = wordKey(typed)
   const begun = latest.filter((one) => wordKey(one.word).startsWith(key))
   const fitting = key === '' ? latest : [...new Set([...begun, ...maybeMeant(latest, typed)])]
-  return fitting.slice(0, MAX_SUGGESTED).map((one) => one.word)
+  return fitting.map((one) => one.word)
 }
 
 /** Said in another form, begun, held in a longer one, or mistyped. */

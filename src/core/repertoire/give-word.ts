@@ -3,6 +3,7 @@ import { calendarOf } from '../calendar.ts'
 import type { Call } from '../command.ts'
 import { Refusal } from '../errors.ts'
 import { wordId } from '../ids.ts'
+import { keepName } from '../people/who.ts'
 import { loneForm, ownScreen, paragraph, type Reply } from '../reply.ts'
 import { tokensOf } from '../vocabulary/tokens.ts'
 import type { Words } from '../words/words.ts'
@@ -55,7 +56,7 @@ export function openGiving({
 export async function giveWord(call: Call<Given>): Promise<Reply> {
   const { input, actor, community, place, now, store, words } = call
   const text = textOf(input, words)
-  await store.people.setName(community.id, actor.member, place.platform, actor.displayName)
+  await keepName(call)
   const { word, isNew } = await store.words.give(
     community.id,
     { ...text, giver: actor.member, platform: place.platform, at: now },

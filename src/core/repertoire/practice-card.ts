@@ -1,9 +1,9 @@
 /** A practice as people see it: how it is written and how it is done here, how far it has come, and ways to take part. */
 import { calendarOf } from '../calendar.ts'
 import type { Call } from '../command.ts'
-import { goesBy } from '../people/goes-by.ts'
+import { nameOf, whoIs } from '../people/who.ts'
 import { type Actions, type Block, note, paragraph, type Reply } from '../reply.ts'
-import { emphasis, type Span, strong, type Text } from '../text.ts'
+import { emphasis, strong, type Text } from '../text.ts'
 import type { Words } from '../words/words.ts'
 import { failing, type KeptDoing, type Practice, stateOf, writersOf } from './practice.ts'
 import { linkSpan } from './practice-link.ts'
@@ -108,27 +108,18 @@ async function factsOf(
     { label: say.asDone, value: [say.outcomes(practice.outcomes)] },
     ...(parent === undefined ? [] : [{ label: say.anotherWay, value: [parent.name] }]),
     ...given(say.tags, practice.tags.map((tag) => `#${tag}`).join(' ')),
-    { label: say.sharer, value: [await sharerOf(call, practice)] },
+    { label: say.sharer, value: [await whoIs(call, practice.sharer, practice.platform)] },
     ...given(say.writers, await writersNamed(call, practice)),
     ...(practice.link === null ? [] : [{ label: say.link, value: [linkSpan(practice.link, call.words)] }]),
   ]
 }
 
-async function sharerOf(
-  { store, community, place, words }: Call<object>,
-  { sharer, platform }: Practice,
-): Promise<Span> {
-  if (sharer === null) return words.practice.card.formerMember
-  const name = await goesBy(store, community, sharer, { on: place.platform, doneOn: platform }, words)
-  return { kind: 'person', member: sharer, name, ping: false }
-}
-
 /** Whoever wrote of how it is done too, by what they go by here. */
 async function writersNamed(call: Call<object>, practice: Practice): Promise<string> {
-  const { store, community, place, words } = call
+  const { store, community, words } = call
   const names: string[] = []
   for (const member of writersOf(practice, await store.repertoire.earlier(community.id, practice.id)))
-    names.push(await goesBy(store, community, member, { on: place.platform, doneOn: null }, words))
+    names.push(await nameOf(call, member, null))
   return words.did.together(names)
 }
 

@@ -3,9 +3,10 @@ import { calendarOf } from '../calendar.ts'
 import type { Call } from '../command.ts'
 import { Refusal } from '../errors.ts'
 import { practiceId } from '../ids.ts'
+import { keepName } from '../people/who.ts'
 import { loneForm, ownScreen, paragraph, type Reply } from '../reply.ts'
 import type { Words } from '../words/words.ts'
-import { isSameName } from './find-practice.ts'
+import { isSameName } from './names.ts'
 import type { Practice, PracticeText } from './practice.ts'
 import { mayChange, newPracticeCard, practiceCard } from './practice-card.ts'
 import { readLink } from './practice-link.ts'
@@ -76,7 +77,7 @@ export async function keepPractice(
   const text = textOf(input, words)
   const all = await store.repertoire.practices(community.id)
   refuseTaken(text.name, all, null, words)
-  await store.people.setName(community.id, actor.member, place.platform, actor.displayName)
+  await keepName(call)
   const shared = await store.repertoire.share(
     community.id,
     { ...text, parent: parent?.id ?? null, sharer: actor.member, platform: place.platform, at: now },

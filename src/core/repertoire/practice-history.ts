@@ -1,7 +1,7 @@
 /** What became of a practice: its lineage as a small tree, and what happened to it, the latest first. */
 import { calendarOf } from '../calendar.ts'
 import type { Call } from '../command.ts'
-import { goesBy } from '../people/goes-by.ts'
+import { nameOf } from '../people/who.ts'
 import { note, paragraph, type Reply } from '../reply.ts'
 import { emphasis, type Text } from '../text.ts'
 import type { Words } from '../words/words.ts'
@@ -64,29 +64,21 @@ const treeOf = (lineage: ReturnType<typeof lineageOf>, practice: Practice, words
     )
 
 async function entriesOf(call: Call<object>, practice: Practice): Promise<readonly Entry[]> {
-  const { store, community, place, words } = call
+  const { store, community, words } = call
   const say = words.practice.history
-  const shown = (doneOn: Practice['platform']) => ({ on: place.platform, doneOn })
   const doings = await store.repertoire.doings(community.id, MAX_DOINGS_READ, practice.id)
   const earlier = await store.repertoire.earlier(community.id, practice.id)
   const entries: Entry[] = []
   const { sharer } = practice
-  const who =
-    sharer === null
-      ? words.practice.card.formerMember
-      : await goesBy(store, community, sharer, shown(practice.platform), words)
-  entries.push({ at: practice.sharedAt, text: say.shared(who) })
+  entries.push({ at: practice.sharedAt, text: say.shared(await nameOf(call, sharer, practice.platform)) })
   for (const [index, text] of earlier.entries()) {
-    const by =
-      text.by === null
-        ? words.practice.card.formerMember
-        : await goesBy(store, community, text.by, shown(null), words)
+    const by = await nameOf(call, text.by, null)
     const fields = changedFields(text, earlier[index + 1] ?? practice, words)
     if (fields.length > 0) entries.push({ at: text.until, text: say.changed(by, fields) })
   }
   for (const one of doings) {
     if (one.outcome === null) continue
-    const name = await goesBy(store, community, one.member, shown(one.platform), words)
+    const name = await nameOf(call, one.member, one.platform)
     entries.push({ at: one.at, text: say.did(name, words.did.went[one.outcome]) })
   }
   if (practice.retired !== null)

@@ -1,6 +1,7 @@
 /** A problem as people see it: what it is, who is in, what came of it, and ways to take part. */
 import { calendarOf } from '../calendar.ts'
 import type { Call } from '../command.ts'
+import { whoIs } from '../people/who.ts'
 import { type Actions, type Block, type Facts, note, ownScreen, paragraph, type Reply } from '../reply.ts'
 import { emphasis, type Span, strong, type Text } from '../text.ts'
 import { linkSpan } from './practice-link.ts'
@@ -14,7 +15,7 @@ import {
   stateOfProblem,
   takingPart,
 } from './problem.ts'
-import { mayChangeProblem, problemButton, todayOf, whoIs } from './problem-parts.ts'
+import { mayChangeProblem, problemButton, todayOf } from './problem-parts.ts'
 
 /** Further people are counted. */
 const MAX_NAMED = 20

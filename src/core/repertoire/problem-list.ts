@@ -3,7 +3,7 @@ import type { Call } from '../command.ts'
 import { type Actions, type Block, note, paragraph, type Reply } from '../reply.ts'
 import { emphasis, strong, type Text } from '../text.ts'
 import type { Words } from '../words/words.ts'
-import { isSameName } from './find-practice.ts'
+import { isSameName, namesFor } from './names.ts'
 import {
   canBegin,
   isPast,
@@ -21,7 +21,6 @@ const MAX_ROWS = 5
 const MAX_CLAIMED = 2
 const MAX_DONE = 3
 const MAX_NAMED = 3
-const MAX_SUGGESTED = 25
 
 /** The open list: first what somebody new can begin with; then what needs somebody else's word. */
 export async function problemList(call: Call<object>): Promise<Reply> {
@@ -132,9 +131,13 @@ export function problemNamed(all: readonly Problem[], title: string): Problem | 
 
 /** Titles for what somebody has typed so far, those that are open first: so that nothing is opened twice. */
 export function suggestProblems(all: readonly Problem[], typed: string): readonly string[] {
-  const key = typed.toLowerCase().replace(/\s+/g, ' ').trim()
-  const fit = all.filter((one) => one.title.toLowerCase().includes(key)).reverse()
-  const rank = (one: Problem): number => (stateOfProblem(one) === 'open' ? 0 : 1)
-  const sorted = [...fit].sort((a, b) => rank(a) - rank(b))
-  return [...new Set(sorted.map((one) => one.title))].slice(0, MAX_SUGGESTED)
+  const latest = [...all].reverse()
+  const isOpen = (one: Problem): boolean => stateOfProblem(one) === 'open'
+  const fitting = (some: readonly Problem[]): readonly string[] =>
+    namesFor(
+      some.map((one) => one.title),
+      typed,
+    )
+  const open = latest.filter(isOpen)
+  return [...new Set([...fitting(open), ...fitting(latest)])]
 }

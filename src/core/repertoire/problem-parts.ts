@@ -1,12 +1,11 @@
-/** What everything about problems has in common: finding one, who may change it, its buttons, and who did something. */
+/** What everything about problems has in common: finding one, who may change it, what somebody does with it, and its buttons. */
 import { calendarOf, type Day } from '../calendar.ts'
 import type { Call } from '../command.ts'
 import { Refusal } from '../errors.ts'
-import { type MemberId, problemId } from '../ids.ts'
-import { goesBy, type Shown } from '../people/goes-by.ts'
+import { problemId } from '../ids.ts'
+import { keepName } from '../people/who.ts'
 import type { Deed } from '../ports-problems.ts'
 import type { Actions } from '../reply.ts'
-import type { Span } from '../text.ts'
 import type { Problem } from './problem.ts'
 
 /** A problem by its id. Throws a `Refusal` where it is gone. */
@@ -31,28 +30,8 @@ export const deedOf = ({ actor, place, now }: Call<object>): Deed => ({
 
 /** The same, under their name from now on. */
 export async function namedDeed(call: Call<object>): Promise<Deed> {
-  const { actor, community, place, store } = call
-  await store.people.setName(community.id, actor.member, place.platform, actor.displayName)
+  await keepName(call)
   return deedOf(call)
-}
-
-/** Whoever calls, where everybody sees it: on Discord nothing else tells who pressed a button. */
-export const whoCalls = ({ actor }: Call<object>): Span => ({
-  kind: 'person',
-  member: actor.member,
-  name: actor.displayName,
-  ping: false,
-})
-
-/** Somebody by the name that they go by here; whoever left without trace as a former member. */
-export async function whoIs(
-  { store, community, place, words }: Call<object>,
-  member: MemberId | null,
-  doneOn: Shown['doneOn'],
-): Promise<Span> {
-  if (member === null) return words.problem.card.formerMember
-  const name = await goesBy(store, community, member, { on: place.platform, doneOn }, words)
-  return { kind: 'person', member, name, ping: false }
 }
 
 /** A button of a problem. */

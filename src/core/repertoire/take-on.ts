@@ -1,19 +1,12 @@
 /** Taking on a problem: joining, leaving, saying that it is done and what changed, and saying so too. */
 import type { Call } from '../command.ts'
 import { Refusal } from '../errors.ts'
+import { whoCalls } from '../people/who.ts'
 import { loneForm, paragraph, type Reply } from '../reply.ts'
 import { strong } from '../text.ts'
 import { type Problem, placesLeft, standingClosing, takingPart } from './problem.ts'
 import { problemCardWith } from './problem-card.ts'
-import {
-  deedOf,
-  mayChangeProblem,
-  namedDeed,
-  problemButton,
-  problemOf,
-  todayOf,
-  whoCalls,
-} from './problem-parts.ts'
+import { deedOf, mayChangeProblem, namedDeed, problemButton, problemOf, todayOf } from './problem-parts.ts'
 
 type Pressed = Call<{ id: number }>
 

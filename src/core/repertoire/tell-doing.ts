@@ -3,7 +3,7 @@ import { calendarOf } from '../calendar.ts'
 import type { Call } from '../command.ts'
 import { Refusal } from '../errors.ts'
 import { type DoingId, doingId, type MemberId } from '../ids.ts'
-import { goesBy } from '../people/goes-by.ts'
+import { keepName, shown, whoCalls } from '../people/who.ts'
 import { type Actions, loneForm, note, paragraph, type Reply } from '../reply.ts'
 import { link, type Text } from '../text.ts'
 import type { Doing, DoingOutcome, KeptDoing, Practice } from './practice.ts'
@@ -17,7 +17,7 @@ export async function keepDoing(
   { what, practice, outcome, companions }: Did,
 ): Promise<Reply> {
   const { actor, community, place, now, store, words } = call
-  await store.people.setName(community.id, actor.member, place.platform, actor.displayName)
+  await keepName(call)
   const id = await store.repertoire.did(
     community.id,
     {
@@ -38,21 +38,14 @@ export async function keepDoing(
   }
 }
 
-async function whoDidWhat(
-  { actor, store, community, place, words }: Call<object>,
-  what: string,
-  companions: readonly MemberId[],
-): Promise<Text> {
-  const here = { on: place.platform, doneOn: place.platform }
-  const say = words.did
+async function whoDidWhat(call: Call<object>, what: string, companions: readonly MemberId[]): Promise<Text> {
+  const say = call.words.did
   const together: Text[] = []
   for (const member of companions) {
-    const name = await goesBy(store, community, member, here, words)
-    together.push([say.with.before, { kind: 'person', member, name, ping: true }])
+    const companion = await shown(call, member, call.place.platform)
+    together.push([say.with.before, { ...companion, ping: true }])
   }
-  // Everybody sees it, and on Discord nothing else tells who pressed a button.
-  const doer = { kind: 'person' as const, member: actor.member, name: actor.displayName, ping: false }
-  return [doer, say.recorded(what), ...together.flat(), '.']
+  return [whoCalls(call), say.recorded(what), ...together.flat(), '.']
 }
 
 const howItGoes = (practice: Practice, outcome: DoingOutcome, { words }: Call<object>): string =>
@@ -108,7 +101,7 @@ export interface Story {
 
 /** Keeps it, and tells everybody what is worth telling. */
 export async function tellStory(call: Call<Story>): Promise<Reply> {
-  const { input, actor, community, store, words } = call
+  const { input, community, store, words } = call
   const doing = await ownDoing(call, input.id)
   const { happened = '', learned = '' } = input
   const evidence = input.evidence === undefined ? null : readLink(input.evidence, words)
@@ -120,12 +113,11 @@ export async function tellStory(call: Call<Story>): Promise<Reply> {
   if (happened === '' && learned === '' && evidence === null)
     return { title: '', isPrivate: true, blocks: [paragraph(say.kept)] }
   const given = (label: string, text: string) => (text === '' ? [] : [{ label, value: [text] as Text }])
-  const doer = { kind: 'person' as const, member: actor.member, name: actor.displayName, ping: false }
   return {
     title: '',
     isPrivate: false,
     blocks: [
-      paragraph(doer, words.did.recorded(doing.what), '.'),
+      paragraph(whoCalls(call), words.did.recorded(doing.what), '.'),
       {
         kind: 'facts',
         facts: [

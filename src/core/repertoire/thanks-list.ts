@@ -3,7 +3,7 @@ import { calendarOf } from '../calendar.ts'
 import type { Call } from '../command.ts'
 import { Refusal } from '../errors.ts'
 import { thanksId } from '../ids.ts'
-import { goesBy } from '../people/goes-by.ts'
+import { nameOf } from '../people/who.ts'
 import type { Thanks, Verdict } from '../ports-thanks.ts'
 import { type Block, note, ownScreen, paragraph, type Reply } from '../reply.ts'
 import { code, type Text } from '../text.ts'
@@ -52,7 +52,7 @@ async function tableOf(call: Call<object>, latest: readonly Thanks[]): Promise<B
     const practice = practices.find(({ id }) => id === one.practice)
     rows.push([
       [words.time.shortDay(dayOf(one.at))],
-      [say.pair(await nameOf(call, one, 'giver'), await nameOf(call, one, 'receiver'))],
+      [say.pair(await nameOf(call, one.giver, one.platform), await nameOf(call, one.receiver, one.platform))],
       [practice === undefined ? one.what : say.what(one.what, practice.name)],
     ])
   }
@@ -64,13 +64,6 @@ async function tableOf(call: Call<object>, latest: readonly Thanks[]): Promise<B
   }
 }
 
-const nameOf = (
-  { store, community, place, words }: Call<object>,
-  thanks: Thanks,
-  side: 'giver' | 'receiver',
-): Promise<string> =>
-  goesBy(store, community, thanks[side], { on: place.platform, doneOn: thanks.platform }, words)
-
 /** What whoever looks has not answered yet, each with its two buttons; nothing where there is none. */
 async function toAnswer(call: Call<object>): Promise<readonly Block[]> {
   const { store, community, actor, words } = call
@@ -79,7 +72,7 @@ async function toAnswer(call: Call<object>): Promise<readonly Block[]> {
   const asked = open.slice(0, MAX_ASKED)
   if (asked.length === 0) return []
   const items: Text[] = []
-  for (const one of asked) items.push([say.oneForYou(await nameOf(call, one, 'giver'), one.what)])
+  for (const one of asked) items.push([say.oneForYou(await nameOf(call, one.giver, one.platform), one.what)])
   const isOne = asked.length === 1
   return [
     paragraph(say.forYou(asked.length)),

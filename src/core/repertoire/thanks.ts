@@ -3,12 +3,12 @@ import { calendarOf } from '../calendar.ts'
 import type { Call } from '../command.ts'
 import { Refusal } from '../errors.ts'
 import type { MemberId, ThanksId } from '../ids.ts'
-import { goesBy } from '../people/goes-by.ts'
+import { keepName, shown, whoCalls } from '../people/who.ts'
 import type { NamedElsewhere } from '../ports-thanks.ts'
 import { type Actions, note, paragraph, type Reply } from '../reply.ts'
 import { link, type Span } from '../text.ts'
 import type { Words } from '../words/words.ts'
-import { isSameName } from './find-practice.ts'
+import { isSameName, namesFor } from './names.ts'
 import type { Practice } from './practice.ts'
 import { isMessageLink, linkSpan, readLink } from './practice-link.ts'
 
@@ -29,7 +29,7 @@ export async function sayThanks(call: Call<object>, given: Given): Promise<Reply
   const say = words.thanks
   if (receiver === actor.member) throw new Refusal(say.yourself)
   const about = given.link === null ? null : readLink(given.link, words)
-  await store.people.setName(community.id, actor.member, place.platform, actor.displayName)
+  await keepName(call)
   const id = await store.thanks.give(
     community.id,
     {
@@ -38,17 +38,16 @@ export async function sayThanks(call: Call<object>, given: Given): Promise<Reply
     },
     calendarOf(community.timeZone).dayOf(now),
   )
-  const name = await goesBy(store, community, receiver, { on: place.platform, doneOn: place.platform }, words)
-  const giver: Span = { kind: 'person', member: actor.member, name: actor.displayName, ping: false }
+  const person = await shown(call, receiver, place.platform)
   return {
     title: say.title,
     isPrivate: false,
     blocks: [
-      paragraph(giver, say.between, { kind: 'person', member: receiver, name, ping: isHere }, ':'),
+      paragraph(whoCalls(call), say.between, { ...person, ping: isHere }, ':'),
       paragraph(what),
       ...(practice === null ? [] : [note(say.ofPractice(practice.name))]),
       ...(about === null ? [] : [note(aboutSpan(about, words))]),
-      isHere ? answering(id, words) : note(say.foundElsewhere(name)),
+      isHere ? answering(id, words) : note(say.foundElsewhere(person.name)),
     ],
   }
 }
@@ -73,17 +72,12 @@ export const answerButton = (
   target: { command: 'thanks', handler, input: { id: String(id) } },
 })
 
-/** Most names that a platform shows while somebody types. */
-const MAX_SUGGESTED = 25
-
-/** Names of people on other platforms, for what has been typed so far; those that begin so first. */
-export function suggestElsewhere(people: readonly NamedElsewhere[], typed: string): readonly string[] {
-  const key = typed.trim().toLowerCase()
-  const names = people.map((one) => one.name).sort((a, b) => (a < b ? -1 : 1))
-  const begun = names.filter((name) => name.toLowerCase().startsWith(key))
-  const holding = names.filter((name) => name.toLowerCase().includes(key))
-  return [...new Set([...begun, ...holding])].slice(0, MAX_SUGGESTED)
-}
+/** Names of people on other platforms, for what has been typed so far. */
+export const suggestElsewhere = (people: readonly NamedElsewhere[], typed: string): readonly string[] =>
+  namesFor(
+    people.map((one) => one.name).sort((a, b) => (a < b ? -1 : 1)),
+    typed,
+  )
 
 /** The one person elsewhere who goes by that name. Throws a `Refusal` where there is nobody, or more than one. */
 export function personElsewhere(people: readonly NamedElsewhere[], name: string, words: Words): MemberId {

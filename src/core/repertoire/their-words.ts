@@ -5,8 +5,9 @@
 import type { Call } from '../command.ts'
 import { Refusal } from '../errors.ts'
 import type { AboutHeldWords } from '../held-words.ts'
+import { keepName, whoCalls } from '../people/who.ts'
 import { type Actions, note, ownScreen, paragraph, type Reply } from '../reply.ts'
-import { link, type Span, strong } from '../text.ts'
+import { link, strong } from '../text.ts'
 import { MAX_HOW_LENGTH, type Practice } from './practice.ts'
 import { newPracticeCard } from './practice-card.ts'
 import { keepPractice, practiceOf, type Shared } from './practice-forms.ts'
@@ -59,13 +60,12 @@ export async function askForWords(call: Call<OnWords>): Promise<Reply> {
     throw new Refusal(say.overForSaver)
   }
   if (!heldWords.ask(community.id, input.held)) throw new Refusal(say.askedBefore)
-  const saver: Span = { kind: 'person', member: actor.member, name: actor.displayName, ping: false }
   const minutes = Math.max(1, Math.floor(about.leftMs / MINUTE_MS))
   return {
     title: '',
     isPrivate: false,
     blocks: [
-      paragraph(strong(about.name), ': ', saver, say.question(practice.name)),
+      paragraph(strong(about.name), ': ', whoCalls(call), say.question(practice.name)),
       paragraph(say.whatItDoes(minutes)),
       ...(about.link === null ? [] : [note(link(say.message, about.link))]),
       buttons(
@@ -92,14 +92,14 @@ function ownWords({ input, actor, community, heldWords, words }: Call<OnWords>):
 
 /** Their writer says yes: the words stand on the card, and the history says whose they are. */
 export async function giveWords(call: Call<OnWords>): Promise<Reply> {
-  const { input, actor, community, heldWords, place, now, store, words } = call
+  const { input, actor, community, heldWords, now, store, words } = call
   const { length } = ownWords(call)
   const { practice } = await practiceOf(call, input.id)
   const say = words.practice.theirWords
   if (practice.how.length + BETWEEN.length + length > MAX_HOW_LENGTH) throw new Refusal(say.noRoom)
   const text = heldWords.take(community.id, input.held)
   if (text === null) throw new Refusal(say.over)
-  await store.people.setName(community.id, actor.member, place.platform, actor.displayName)
+  await keepName(call)
   const how = withWords(practice, text)
   if (how !== practice.how)
     await store.repertoire.change(

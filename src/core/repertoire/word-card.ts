@@ -1,7 +1,7 @@
 /** A word as people see it: what it means here, an example, who brought it, and how far it has spread. */
 import { calendarOf } from '../calendar.ts'
 import type { Call } from '../command.ts'
-import { goesBy } from '../people/goes-by.ts'
+import { whoCalls, whoIs } from '../people/who.ts'
 import { type Actions, type Block, note, paragraph, type Reply } from '../reply.ts'
 import { code, emphasis, type Span, type Text } from '../text.ts'
 import type { Word } from './word.ts'
@@ -41,14 +41,13 @@ export async function wordCard(
 }
 
 /** The card as everybody is shown a new word. */
-export function newWordCard({ actor, words }: Call<object>, word: Word): Reply {
-  const say = words.word.give
-  const giver: Span = { kind: 'person', member: actor.member, name: actor.displayName, ping: false }
+export function newWordCard(call: Call<object>, word: Word): Reply {
+  const say = call.words.word.give
   return {
     title: word.word,
     isPrivate: false,
     blocks: [
-      paragraph(giver, say.given),
+      paragraph(whoCalls(call), say.given),
       ...saying(word),
       note(say.lookBefore, code('/word'), say.lookAfter),
     ],
@@ -62,14 +61,8 @@ const saying = ({ meaning, example }: Word): readonly Block[] => [
 ]
 
 /** Who brought a word, by the name they go by here. */
-export async function giverOf(
-  { store, community, place, words }: Call<object>,
-  { giver, platform }: Word,
-): Promise<Span> {
-  if (giver === null) return words.word.card.formerMember
-  const name = await goesBy(store, community, giver, { on: place.platform, doneOn: platform }, words)
-  return { kind: 'person', member: giver, name, ping: false }
-}
+export const giverOf = (call: Call<object>, { giver, platform }: Word): Promise<Span> =>
+  whoIs(call, giver, platform)
 
 /** Why there is a number and there are no names. */
 export function howCounted({ actor, words }: Call<object>): Block {

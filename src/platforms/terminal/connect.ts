@@ -8,7 +8,7 @@ import { Refusal } from '../../core/errors.ts'
 import { memberId } from '../../core/ids.ts'
 import type { Place, Surroundings } from '../../core/place.ts'
 import type { Community } from '../../core/ports.ts'
-import { type Form, paragraph, type Reply, type Target } from '../../core/reply.ts'
+import { type Form, paragraph, type Reply, soleForm, type Target } from '../../core/reply.ts'
 import type { Program } from '../platform.ts'
 import { completions, meaningOf, withIds } from './commands.ts'
 import { writeFiles } from './files.ts'
@@ -131,7 +131,7 @@ async function follow(choice: Choice, sitting: Sitting): Promise<Followed> {
       now: sitting.now(),
     }
     const reply = await program.dispatch(request, surroundings)
-    const opened = loneForm(reply)
+    const opened = soleForm(reply)
     if (opened === null) {
       await show(sitting, reply)
       return { kind: 'answered', reply }
@@ -163,12 +163,6 @@ async function fillIn(form: Form, sitting: Sitting): ReturnType<typeof askForm> 
     say(sitting, '', 'plain')
   }
   return outcome
-}
-
-/** A form that stands alone is opened at once. */
-function loneForm(reply: Reply): Form | null {
-  const [only, ...others] = reply.blocks
-  return only?.kind === 'form' && others.length === 0 ? only : null
 }
 
 /** The line of the prompt is still open where somebody typed Ctrl-D or Ctrl-C. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { findPractices, isSameName, practiceNamed } from '../../../src/core/repertoire/find-practice.ts'
+import { findPractices, practiceNamed } from '../../../src/core/repertoire/find-practice.ts'
 import { practice as made } from './practices.ts'
 
 const practice = (id: number, name: string, how = '', whenItHelps = '') =>
@@ -39,7 +39,6 @@ describe('finding practices', () => {
 
 describe('the practice of a name', () => {
   it('is the one of that name, capitals and spaces apart', () => {
-    expect(isSameName(' Crimp  a Connector', 'crimp a connector')).toBe(true)
     expect(practiceNamed(practices, 'CRIMP A CONNECTOR')).toMatchObject({ kind: 'one', practice: { id: 1 } })
   })
 

@@ -8,6 +8,7 @@ import {
   standingClosing,
   stateOfProblem,
 } from '../../../src/core/repertoire/problem.ts'
+import { suggestProblems } from '../../../src/core/repertoire/problem-list.ts'
 import { closing, participant, problem } from './problems.ts'
 
 const TODAY = 100
@@ -68,5 +69,14 @@ describe('a problem', () => {
         expect(openProblems([...all].reverse(), TODAY)).toEqual(open)
       }),
     )
+  })
+})
+
+describe('the titles that are suggested', () => {
+  it('are those that are open, the latest first, then the others', () => {
+    const done = problem(1, { title: 'Door by the yard', closings: [closing({ closedAt: 1 })] })
+    const all = [problem(2, { title: 'The drafty door' }), problem(3, { title: 'The door handle' }), done]
+    expect(suggestProblems(all, 'door')).toEqual(['The door handle', 'The drafty door', 'Door by the yard'])
+    expect(suggestProblems(all, '')).toEqual(['The door handle', 'The drafty door', 'Door by the yard'])
   })
 })

@@ -7,6 +7,8 @@ export const PLATFORMS = { discord: 'Discord', slack: 'Slack', terminal: 'the te
 /** The words for people who go by no name. */
 export const people = {
   somebody: 'somebody',
+  /** Whoever left without trace. */
+  formerMember: 'a former member',
   /** Their name does not cross from there. */
   somebodyOn: (platform: Platform): string => `somebody on ${PLATFORMS[platform]}`,
 }

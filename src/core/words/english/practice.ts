@@ -60,7 +60,6 @@ export const practice = {
     anotherWay: 'Another way of',
     learned: 'What people learned',
     /** Whose sharer left without trace. */
-    formerMember: 'a former member',
     state: {
       draft: 'New: nobody else has tried it yet.',
       done: (others: number): string =>

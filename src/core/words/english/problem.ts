@@ -88,7 +88,6 @@ export const problem = {
     confirmer: 'Confirmed by',
     by: (day: Day): string => `, on ${time.day(day)}`,
     /** Who left without trace. */
-    formerMember: 'a former member',
     closed: (day: Day): string => `Closed on ${time.day(day)}. Somebody else still has to say that it is so.`,
     confirmed: (day: Day): string => `Done on ${time.day(day)}, and somebody else has said that it is so.`,
     past: (day: Day): string => `It was to be done by ${time.day(day)}, so nobody new can join.`,

@@ -49,7 +49,6 @@ export const word = {
     /** The giver stands before. */
     onDay: (day: Day): string => `, on ${time.day(day)}`,
     /** Whose giver left without trace. */
-    formerMember: 'a former member',
     reach: 'Taken up by',
   },
   reach: {

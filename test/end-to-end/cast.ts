@@ -11,7 +11,28 @@ export const TIME_ZONE = 'Europe/Paris'
 export const CLUB_NAME = 'Robotics club'
 
 /** Olga owns the club; the others join in the course of the weeks. */
-export type Name = 'olga' | 'ada' | 'ben' | 'cleo' | 'dan'
+export type Name = 'olga' | 'ada' | 'ben' | 'cleo' | 'dan' | Student
+/** They are there for a whole term only. */
+export type Student = (typeof STUDENTS)[number]
+export const STUDENTS = [
+  ...(['eli', 'fay', 'gus', 'hal', 'ivy', 'jon', 'kai', 'lea', 'mia'] as const),
+  ...([
+    'ned',
+    'oda',
+    'pia',
+    'quin',
+    'ria',
+    'sam',
+    'tess',
+    'uma',
+    'vic',
+    'wren',
+    'xan',
+    'yara',
+    'zoe',
+  ] as const),
+  ...(['abe', 'bea', 'cal', 'dee'] as const),
+] as const
 /** Accounts of other programs. */
 export type Robot = 'weather' | 'music'
 /** In the office are the moderators alone; the lounge is everybody's, and not bound. */
@@ -34,9 +55,9 @@ export interface Saying {
 /** What is given to a command. */
 export type Options = Readonly<Record<string, string | number | { readonly person: Name }>>
 
-/** What is filled into a form, by labels: words, a choice, several, or rooms. */
+/** What is filled into a form, by labels: words, a choice, several, rooms, or somebody. */
 export type Filled = Readonly<
-  Record<string, string | readonly string[] | { readonly rooms: readonly Room[] }>
+  Record<string, string | readonly string[] | { readonly rooms: readonly Room[] } | { readonly person: Name }>
 >
 
 /** The people, and what they can be let do. */
@@ -70,6 +91,12 @@ export interface Cast {
   /** A command on a message. */
   askOn(who: Name, shortcut: string, message: string): Promise<string>
   press(who: Name, label: string): Promise<string>
+  /** Calls what is before somebody by a name, so that others can look at it too, where everybody sees it. */
+  keepSight(who: Name, as: string): void
+  /** Has before them what is called so. */
+  lookAt(who: Name, as: string): void
+  /** Opens the latest that the bot wrote to them alone, and returns what it says; null where there is nothing. */
+  openMail(who: Name): string | null
   /** Fills in the form that is before them, by labels, and sends it. */
   fill(who: Name, values: Filled): Promise<string>
   /** What stands in the fields of the form that is before them. */

@@ -2,6 +2,7 @@
 import type { Answer } from '../simulators/discord/answer.ts'
 import type { Channel, Message } from '../simulators/discord/model.ts'
 import type { PostOptions } from '../simulators/discord/saying.ts'
+import { shownText } from '../simulators/discord/wire-messages.ts'
 import {
   type Cast,
   type Filled,
@@ -29,6 +30,9 @@ export function castOf(club: Omit<Club, 'cast'>, answering: Answering): Cast {
   /** By the message that they hang on. */
   const hanging = new Map<Message, Channel>()
   const before = new Map<Name, Answer>()
+  /** What somebody looks at that answers nobody, or somebody else. */
+  const looking = new Map<Name, Message>()
+  const sights = new Map<string, Message>()
   const said = (name: string): Message => found(messages, name)
   const keep = (message: Message, as: string | undefined): void => {
     if (as !== undefined) messages.set(as, message)
@@ -55,12 +59,15 @@ export function castOf(club: Omit<Club, 'cast'>, answering: Answering): Cast {
   const optionsOf = (options: Options) =>
     mapped(options, (given) => (typeof given === 'object' ? person(given.person) : given))
   const filled = (values: Filled) =>
-    mapped(values, (given) =>
-      typeof given === 'object' && 'rooms' in given ? given.rooms.map((room) => rooms[room]) : given,
-    )
+    mapped(values, (given) => {
+      if (typeof given !== 'object') return given
+      if ('rooms' in given) return given.rooms.map((room) => rooms[room])
+      return 'person' in given ? person(given.person) : given
+    })
   const see = async (who: Name, answer: Promise<Answer>): Promise<string> => {
     const settled = await (await answer).settled(PATIENCE_MS)
     before.set(who, settled)
+    looking.delete(who)
     return settled.text
   }
   const seen = (who: Name): Answer => found(before, who)
@@ -128,7 +135,16 @@ export function castOf(club: Omit<Club, 'cast'>, answering: Answering): Cast {
         person(who).slash(command, optionsOf(options), where === undefined ? {} : { in: rooms[where] }),
       ),
     askOn: (who, shortcut, message) => see(who, person(who).messageCommand(shortcut, said(message))),
-    press: (who, label) => see(who, person(who).press(seen(who), label)),
+    press: (who, label) => see(who, person(who).press(looking.get(who) ?? seen(who), label)),
+    // What took long is told to everybody by a message of its own.
+    keepSight: (who, as) => void sights.set(as, seen(who).followUps.at(-1) ?? seen(who).message),
+    lookAt: (who, as) => void looking.set(who, found(sights, as)),
+    openMail: (who) => {
+      const latest = person(who).received.at(-1)
+      if (latest === undefined) return null
+      looking.set(who, latest)
+      return shownText(latest)
+    },
     fill: (who, values) => see(who, person(who).submit(seen(who), filled(values))),
     fields: (who) => seen(who).modal.fields.map((one) => one.value),
     file: async (who) => {

@@ -8,7 +8,7 @@ import { found } from './cast.ts'
 export type Side = 'discord' | 'slack'
 
 /** Where somebody is. */
-export type Homes = Readonly<Record<Name, Side | 'both'>>
+export type Homes = Readonly<Partial<Record<Name, Side | 'both'>>>
 
 /** Something that was said, or a thread; a thread that is on no side is one that nobody could open. */
 interface Placed {
@@ -28,7 +28,7 @@ export function spanning(casts: Readonly<Record<Side, Cast>>, homes: Homes): Cas
     side !== null && [side, 'both'].includes(homes[who as Name] ?? 'both')
   /** Whoever is on both takes turns, where nothing says on which side it must be. */
   const sideOf = (who: Name): Side => {
-    const home = homes[who]
+    const home = homes[who] ?? 'both'
     turns += home === 'both' ? 1 : 0
     return home === 'both' ? (turns % 2 === 0 ? 'discord' : 'slack') : home
   }
@@ -113,6 +113,9 @@ export function spanning(casts: Readonly<Record<Side, Cast>>, homes: Homes): Cas
     ask: not,
     askOn: not,
     press: not,
+    keepSight: not,
+    lookAt: not,
+    openMail: not,
     fill: not,
     fields: not,
     file: not,

@@ -30,6 +30,9 @@ export function castOf(club: Omit<Club, 'cast'>, messages: Map<string, Message>)
   /** The message that a thread hangs on, or the room in which it will begin with one. */
   const threads = new Map<string, Message | Room>()
   const before = new Map<Name, { readonly answer: Answer; readonly shown: Shown }>()
+  /** What somebody looks at that answers nobody, or somebody else. */
+  const looking = new Map<Name, Message>()
+  const sights = new Map<string, Message>()
   /** What they saw before the form that is before them. */
   const openers = new Map<Name, Shown>()
   const keep = (message: Message, as: string | undefined): Message => {
@@ -88,6 +91,7 @@ export function castOf(club: Omit<Club, 'cast'>, messages: Map<string, Message>)
     const opener = before.get(who)
     if (answer.kind === 'modal' && opener !== undefined) openers.set(who, opener.shown)
     before.set(who, { answer, shown: now })
+    looking.delete(who)
     return textOf(now)
   }
   const seen = (who: Name): Answer => found(before, who).answer
@@ -103,11 +107,14 @@ export function castOf(club: Omit<Club, 'cast'>, messages: Map<string, Message>)
     await slack.until(() => shown() !== null, 'what the form does', PATIENCE_MS)
     const now = shown() ?? answer
     before.set(who, { answer, shown: now })
+    looking.delete(who)
     return textOf(now)
   }
   const filled = (values: Filled) =>
     mapped(values, (given) => {
-      if (typeof given !== 'object' || !('rooms' in given)) return given
+      if (typeof given !== 'object') return given
+      if ('person' in given) return person(given.person)
+      if (!('rooms' in given)) return given
       const [first, ...others] = given.rooms.map((room) => rooms[room])
       // A menu that takes one channel takes no list of one.
       return first === undefined || others.length > 0 ? given.rooms.map((room) => rooms[room]) : first
@@ -166,8 +173,20 @@ export function castOf(club: Omit<Club, 'cast'>, messages: Map<string, Message>)
       ),
     askOn: (who, shortcut, message) => see(who, person(who).shortcut(shortcut, said(message))),
     press: (who, label) => {
-      const { shown } = found(before, who)
+      const shown = looking.get(who) ?? found(before, who).shown
       return see(who, person(who).press(shown, label), shown)
+    },
+    keepSight: (who, as) => {
+      const { shown } = found(before, who)
+      if ('view' in shown) throw new Error('Nobody else sees this.')
+      sights.set(as, 'ts' in shown ? shown : shown.message)
+    },
+    lookAt: (who, as) => void looking.set(who, found(sights, as)),
+    openMail: (who) => {
+      const latest = person(who).direct.messages.at(-1)
+      if (latest === undefined) return null
+      looking.set(who, latest)
+      return textOf(latest)
     },
     fill,
     fields: (who) => seen(who).modal.fields.map((one) => one.value),

@@ -9,7 +9,7 @@ import { type DoingOutcome, OUTCOMES, type Practice } from '../src/core/repertoi
 import { practiceOf } from '../src/core/repertoire/practice-forms.ts'
 import { MAX_LINK_LENGTH } from '../src/core/repertoire/practice-link.ts'
 import { confirmDoing, keepDoing, openStory, tellStory } from '../src/core/repertoire/tell-doing.ts'
-import { loneForm, type Reply } from '../src/core/reply.ts'
+import { formsOf, type Reply } from '../src/core/reply.ts'
 import type { Words } from '../src/core/words/words.ts'
 
 const FIELDS = ['what', 'practice', 'with', 'outcome']
@@ -126,7 +126,5 @@ async function tap(call: Call<{ id: number; outcome: DoingOutcome }>): Promise<R
 function askWhat({ input, words }: Call<Input>): Reply {
   const kept = new Map<string, string>()
   for (const [name, value] of Object.entries(input)) if (value !== undefined) kept.set(name, String(value))
-  const target = { command: 'did', handler: 'did', input: Object.fromEntries(kept) }
-  const { form: title, submit } = words.did
-  return loneForm({ title, submit, target, fields: FIELDS })
+  return formsOf('did')('did', FIELDS, Object.fromEntries(kept), words.did)
 }

@@ -28,7 +28,7 @@ import {
   tellTopic,
 } from '../src/core/repertoire/apprenticeship-say.ts'
 import { learningScreen } from '../src/core/repertoire/apprenticeship-screen.ts'
-import { loneForm, type Reply } from '../src/core/reply.ts'
+import { formsOf, type Reply } from '../src/core/reply.ts'
 import type { Words } from '../src/core/words/words.ts'
 
 const MAX_TOPIC_LENGTH = 60
@@ -165,7 +165,6 @@ async function run(call: Call<Input>): Promise<Reply> {
 
 /** Only how was said: what it is about is still to be asked. */
 function askTopic({ input: { as, limit }, words }: Call<Input>): Reply {
-  const { form: title, submit } = words.learn
   const input = { as: as ?? '', limit: limit === undefined ? '' : String(limit) }
-  return loneForm({ title, submit, fields: FIELDS, target: { command: 'learn', handler: 'learn', input } })
+  return formsOf('learn')('learn', FIELDS, input, words.learn)
 }

@@ -18,7 +18,7 @@ import { knownPractice, suggestPractices } from '../src/core/repertoire/find-pra
 import { MAX_LINK_LENGTH } from '../src/core/repertoire/practice-link.ts'
 import { personElsewhere, sayThanks, suggestElsewhere } from '../src/core/repertoire/thanks.ts'
 import { answerThanks, latestThanks } from '../src/core/repertoire/thanks-list.ts'
-import { loneForm, type Reply } from '../src/core/reply.ts'
+import { formsOf, type Reply } from '../src/core/reply.ts'
 import type { Words } from '../src/core/words/words.ts'
 
 const MAX_NAME_LENGTH = 100
@@ -168,10 +168,8 @@ async function give(call: Call<Said>, to: To): Promise<Reply> {
 
 /** The form for what is still to be said, to somebody here or to somebody elsewhere. */
 async function askWhat({ input, words }: Call<Input>): Promise<Reply> {
-  const { form: title, submit } = words.thanks
   const [handler, who] = input.to === undefined ? ['say', 'person'] : ['sayElsewhere', 'to']
   const kept = new Map<string, string>()
   for (const [name, value] of Object.entries(input)) if (value !== undefined) kept.set(name, String(value))
-  const target = { command: 'thanks', handler, input: Object.fromEntries(kept) }
-  return loneForm({ title, submit, target, fields: [who, 'for', 'practice'] })
+  return formsOf('thanks')(handler, [who, 'for', 'practice'], Object.fromEntries(kept), words.thanks)
 }

@@ -13,7 +13,7 @@ import {
 } from '../src/core/repertoire/give-word.ts'
 import { wordCard } from '../src/core/repertoire/word-card.ts'
 import { listed, wordList } from '../src/core/repertoire/word-list.ts'
-import { paragraph, type Reply } from '../src/core/reply.ts'
+import { actions, buttonsOf, paragraph, type Reply } from '../src/core/reply.ts'
 import type { Words } from '../src/core/words/words.ts'
 
 /** What stands on a button of ours. */
@@ -145,16 +145,7 @@ async function lookUp(call: Call<object>, typed: string): Promise<Reply> {
     isPrivate: true,
     blocks: [
       paragraph(say.nothing(typed)),
-      {
-        kind: 'actions',
-        buttons: [
-          {
-            label: words.word.give.button,
-            emphasis: 'primary',
-            target: { command: 'word', handler: 'begin', input: { word: typed } },
-          },
-        ],
-      },
+      actions(buttonsOf('word')(words.word.give.button, 'begin', { word: typed }, 'primary')),
     ],
   }
 }

@@ -57,14 +57,17 @@ export interface Form {
   readonly submit: string
 }
 
+/** Something to press. */
+export interface Button {
+  readonly label: string
+  readonly target: Target
+  readonly emphasis: 'primary' | 'plain'
+}
+
 /** Buttons. */
 export interface Actions {
   readonly kind: 'actions'
-  readonly buttons: readonly {
-    readonly label: string
-    readonly target: Target
-    readonly emphasis: 'primary' | 'plain'
-  }[]
+  readonly buttons: readonly Button[]
 }
 
 /** A file to take away, such as an export of one's data. Text only; platforms hand it over as a file. */
@@ -103,6 +106,19 @@ export const paragraph = (...text: Text): Paragraph => ({ kind: 'paragraph', tex
 /** Small print of these spans. */
 export const note = (...text: Text): Note => ({ kind: 'note', text })
 
+/** Buttons side by side. */
+export const actions = (...buttons: readonly Button[]): Actions => ({ kind: 'actions', buttons })
+
+/** Makes buttons of one command: what stands on each, the handler that it calls, and with what. */
+export const buttonsOf =
+  (command: string) =>
+  (
+    label: string,
+    handler: string,
+    input: Readonly<Record<string, string>> = {},
+    emphasis: Button['emphasis'] = 'plain',
+  ): Button => ({ label, emphasis, target: { command, handler, input } })
+
 /** Pictures that a reply holds, in order. */
 export const figuresOf = (reply: Reply): readonly Figure[] =>
   reply.blocks.flatMap((block) => (block.kind === 'chart' ? [block.figure] : []))
@@ -132,6 +148,17 @@ export function loneForm(form: Omit<Form, 'kind'>): Reply {
   const input = Object.fromEntries(filled)
   return { title, isPrivate: true, blocks: [{ kind: 'form', ...form, target: { ...target, input } }] }
 }
+
+/** Makes forms of one command, by the words for each: what asks for what, and what it holds already. */
+export const formsOf =
+  (command: string) =>
+  (
+    handler: string,
+    fields: readonly string[],
+    input: Readonly<Record<string, string>>,
+    { form: title, submit }: { readonly form: string; readonly submit: string },
+  ): Reply =>
+    loneForm({ title, submit, fields, target: { command, handler, input } })
 
 /** The form that a reply is nothing but; it can be opened at once. Null where there is more, or none. */
 export function soleForm(reply: Reply): Form | null {

@@ -4,10 +4,10 @@ import type { Call } from '../command.ts'
 import { Refusal } from '../errors.ts'
 import type { MemberId } from '../ids.ts'
 import { keepName, shown } from '../people/who.ts'
-import { type Block, note, ownScreen, paragraph, type Reply } from '../reply.ts'
+import { actions, type Block, note, ownScreen, paragraph, type Reply } from '../reply.ts'
 import type { Text } from '../text.ts'
 import type { Role } from './apprenticeship.ts'
-import { actions, button } from './apprenticeship-people.ts'
+import { button } from './apprenticeship-people.ts'
 
 /** Everybody who is appointed, since when and by whom; for moderators. */
 export async function appointedScreen(call: Call<object>, news: readonly Block[] = []): Promise<Reply> {

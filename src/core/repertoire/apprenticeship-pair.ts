@@ -7,7 +7,7 @@ import { Refusal } from '../errors.ts'
 import { type MemberId, pairId, type SpaceId } from '../ids.ts'
 import { shown, whoCalls } from '../people/who.ts'
 import type { Space } from '../ports.ts'
-import { type Block, note, paragraph, type Reply } from '../reply.ts'
+import { actions, type Block, note, paragraph, type Reply } from '../reply.ts'
 import {
   askedIn,
   isAsked,
@@ -19,7 +19,7 @@ import {
   sideOf,
   spelledHere,
 } from './apprenticeship.ts'
-import { about, actions, button, saidOn } from './apprenticeship-people.ts'
+import { about, button, saidOn } from './apprenticeship-people.ts'
 import { keepSaid, ownSaid, topicsHere } from './apprenticeship-say.ts'
 import { USUAL_LIMIT } from './partners.ts'
 import { askable } from './read-partners.ts'

@@ -1,7 +1,7 @@
 /** What everything about `/learn` has in common: where one of a pair said so, and its buttons. */
 import type { Platform } from '../activity.ts'
 import type { MemberId } from '../ids.ts'
-import type { Actions } from '../reply.ts'
+import { buttonsOf } from '../reply.ts'
 import { isSameTopic, type KeptSaid, type Pair, type Side, sideOf } from './apprenticeship.ts'
 
 /** Where one of a pair said that they want to learn or can show its topic; null where that does not stand any more. */
@@ -14,14 +14,7 @@ export function saidOn(said: readonly KeptSaid[], pair: Pair, member: MemberId):
 }
 
 /** A button of `/learn`. */
-export const button = (
-  label: string,
-  handler: string,
-  input: Readonly<Record<string, string>>,
-  emphasis: 'primary' | 'plain' = 'plain',
-): Actions['buttons'][number] => ({ label, emphasis, target: { command: 'learn', handler, input } })
-
-export const actions = (...buttons: Actions['buttons']): Actions => ({ kind: 'actions', buttons })
+export const button = buttonsOf('learn')
 
 /** What a button about a topic holds. */
 export const about = (topic: string, side: Side): Readonly<Record<string, string>> => ({ topic, as: side })

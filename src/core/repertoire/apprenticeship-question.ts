@@ -4,11 +4,11 @@ import type { Call } from '../command.ts'
 import { Refusal } from '../errors.ts'
 import { type MemberId, pairId } from '../ids.ts'
 import { DAYS_PER_WEEK, mergedBreaks } from '../participation/breaks.ts'
-import { note, paragraph, type Reply } from '../reply.ts'
+import { actions, note, paragraph, type Reply } from '../reply.ts'
 import type { Span } from '../text.ts'
 import type { Words } from '../words/words.ts'
 import { isRunning, type Pair, sideOf } from './apprenticeship.ts'
-import { actions, button } from './apprenticeship-people.ts'
+import { button } from './apprenticeship-people.ts'
 
 /** Nobody is asked while they sleep, learn or eat: between these hours of the community's day. */
 const FROM_HOUR = 16

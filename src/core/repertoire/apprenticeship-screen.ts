@@ -2,7 +2,7 @@
 import { calendarOf } from '../calendar.ts'
 import type { Call } from '../command.ts'
 import { nameOf, shown } from '../people/who.ts'
-import { type Block, note, paragraph, type Reply, type Table } from '../reply.ts'
+import { actions, type Block, note, paragraph, type Reply, type Table } from '../reply.ts'
 import { code, emphasis, type Text } from '../text.ts'
 import {
   agreedAt,
@@ -17,7 +17,7 @@ import {
   sideOf,
 } from './apprenticeship.ts'
 import { answering } from './apprenticeship-pair.ts'
-import { about, actions, button, saidOn } from './apprenticeship-people.ts'
+import { about, button, saidOn } from './apprenticeship-people.ts'
 
 const MAX_TOPICS = 12
 /** More of one's own than somebody looks through; the oldest are left out. */

@@ -4,12 +4,14 @@ import type { Call } from '../command.ts'
 import { Refusal } from '../errors.ts'
 import { wordId } from '../ids.ts'
 import { keepName } from '../people/who.ts'
-import { loneForm, ownScreen, paragraph, type Reply } from '../reply.ts'
+import { actions, buttonsOf, formsOf, ownScreen, paragraph, type Reply } from '../reply.ts'
 import { tokensOf } from '../vocabulary/tokens.ts'
 import type { Words } from '../words/words.ts'
 import type { Word, WordText } from './word.ts'
 import { mayChangeWord, newWordCard, wordCard } from './word-card.ts'
 
+const form = formsOf('word')
+const button = buttonsOf('word')
 const FIELDS = ['word', 'meaning', 'example']
 
 /** What somebody wrote of a word. */
@@ -46,10 +48,8 @@ export function openGiving({
 }: Call<{
   readonly [Field in keyof Given]?: string | undefined
 }>): Reply {
-  const { form: title, submit } = words.word.give
   const { word = '', meaning = '', example = '' } = input
-  const target = { command: 'word', handler: 'give', input: { word, meaning, example } }
-  return loneForm({ title, submit, target, fields: FIELDS })
+  return form('give', FIELDS, { word, meaning, example }, words.word.give)
 }
 
 /** Keeps a new word under its giver's name, and shows it to everybody. One that is there already is shown as it is. */
@@ -77,14 +77,13 @@ export async function openEdit(
   call: Call<{ id: number; meaning?: string | undefined; example?: string | undefined }>,
 ): Promise<Reply> {
   const { id, word, meaning, example } = await ownWord(call, call.input.id)
-  const { form: title, submit } = call.words.word.edit
   const input = {
     id: String(id),
     word,
     meaning: call.input.meaning ?? meaning,
     example: call.input.example ?? example,
   }
-  return loneForm({ title, submit, target: { command: 'word', handler: 'change', input }, fields: FIELDS })
+  return form('change', FIELDS, input, call.words.word.edit)
 }
 
 /** Changes what a word says. How often it was used stays. */
@@ -106,16 +105,10 @@ export async function changeWord(call: Call<Given & { id: number }>): Promise<Re
 export async function askTakeBack(call: Call<{ id: number }>): Promise<Reply> {
   const { id, word } = await ownWord(call, call.input.id)
   const say = call.words.word.takeBack
-  const target = (handler: string) => ({ command: 'word', handler, input: { id: String(id) } })
+  const input = { id: String(id) }
   return ownScreen(say.title(word), [
     paragraph(say.question),
-    {
-      kind: 'actions',
-      buttons: [
-        { label: say.confirm, emphasis: 'primary', target: target('drop') },
-        { label: say.keep, emphasis: 'plain', target: target('open') },
-      ],
-    },
+    actions(button(say.confirm, 'drop', input, 'primary'), button(say.keep, 'open', input)),
   ])
 }
 

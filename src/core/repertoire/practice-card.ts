@@ -2,7 +2,7 @@
 import { calendarOf } from '../calendar.ts'
 import type { Call } from '../command.ts'
 import { nameOf, whoIs } from '../people/who.ts'
-import { type Actions, type Block, note, paragraph, type Reply } from '../reply.ts'
+import { type Actions, type Block, type Button, buttonsOf, note, paragraph, type Reply } from '../reply.ts'
 import { emphasis, strong, type Text } from '../text.ts'
 import type { Words } from '../words/words.ts'
 import { failing, type KeptDoing, type Practice, stateOf, writersOf } from './practice.ts'
@@ -123,16 +123,9 @@ async function writersNamed(call: Call<object>, practice: Practice): Promise<str
   return words.did.together(names)
 }
 
-const button = (
-  handler: string,
-  label: string,
-  { id }: Practice,
-  emphasis: 'primary' | 'plain' = 'plain',
-): Actions['buttons'][number] => ({
-  label,
-  emphasis,
-  target: { command: 'practice', handler, input: { id: String(id) } },
-})
+const press = buttonsOf('practice')
+const button = (label: string, handler: string, { id }: Practice, emphasis?: Button['emphasis']): Button =>
+  press(label, handler, { id: String(id) }, emphasis)
 
 /** What is everybody's: two taps say that one did it. */
 function takingPart(practice: Practice, words: Words): Actions {
@@ -140,10 +133,10 @@ function takingPart(practice: Practice, words: Words): Actions {
   return {
     kind: 'actions',
     buttons: [
-      button('doing', say.doneIt, practice, 'primary'),
-      button('myWay', say.myWay, practice),
-      button('ask', say.ask, practice),
-      button('history', say.history, practice),
+      button(say.doneIt, 'doing', practice, 'primary'),
+      button(say.myWay, 'myWay', practice),
+      button(say.ask, 'ask', practice),
+      button(say.history, 'history', practice),
     ],
   }
 }
@@ -153,11 +146,11 @@ function lookingAfter(practice: Practice, words: Words): Actions {
   return {
     kind: 'actions',
     buttons: [
-      button('edit', say.edit, practice),
-      button('more', say.more, practice),
+      button(say.edit, 'edit', practice),
+      button(say.more, 'more', practice),
       practice.retired === null
-        ? button('retire', say.retire, practice)
-        : button('bringBack', say.bringBack, practice),
+        ? button(say.retire, 'retire', practice)
+        : button(say.bringBack, 'bringBack', practice),
     ],
   }
 }

@@ -4,7 +4,7 @@ import type { Call } from '../command.ts'
 import { Refusal } from '../errors.ts'
 import { practiceId } from '../ids.ts'
 import { keepName } from '../people/who.ts'
-import { loneForm, ownScreen, paragraph, type Reply } from '../reply.ts'
+import { formsOf, ownScreen, paragraph, type Reply } from '../reply.ts'
 import type { Words } from '../words/words.ts'
 import { isSameName } from './names.ts'
 import type { Practice, PracticeText } from './practice.ts'
@@ -30,16 +30,7 @@ async function ownPractice(call: Call<object>, id: number) {
   return found
 }
 
-const form = (
-  handler: string,
-  fields: readonly string[],
-  input: Readonly<Record<string, string>>,
-  say: { readonly form: string; readonly submit: string },
-): Reply =>
-  loneForm({
-    ...{ title: say.form, submit: say.submit, fields },
-    target: { command: 'practice', handler, input },
-  })
+const form = formsOf('practice')
 
 /** What somebody wrote of a new practice or of their own way of one. */
 export interface Shared {

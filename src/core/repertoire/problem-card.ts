@@ -56,9 +56,9 @@ export async function newProblemCard(call: Call<object>, problem: Problem): Prom
       {
         kind: 'actions',
         buttons: [
-          problemButton('join', buttons.join, problem, 'primary'),
-          problemButton('done', buttons.done, problem),
-          problemButton('look', buttons.look, problem),
+          problemButton(buttons.join, 'join', problem, 'primary'),
+          problemButton(buttons.done, 'done', problem),
+          problemButton(buttons.look, 'look', problem),
         ],
       },
     ],
@@ -184,15 +184,15 @@ function takingPartIn(call: Call<object>, problem: Problem): readonly Actions[] 
   const closing = standingClosing(problem)
   if (closing === null) {
     const joining = canBegin(problem, todayOf(call))
-      ? [problemButton('join', say.join, problem, 'primary')]
+      ? [problemButton(say.join, 'join', problem, 'primary')]
       : []
-    const first = isIn ? [problemButton('leave', say.leave, problem)] : joining
-    return [{ kind: 'actions', buttons: [...first, problemButton('done', say.done, problem)] }]
+    const first = isIn ? [problemButton(say.leave, 'leave', problem)] : joining
+    return [{ kind: 'actions', buttons: [...first, problemButton(say.done, 'done', problem)] }]
   }
   const mayConfirm = closing.confirmed === null && closing.closer !== call.actor.member
   const buttons = [
-    ...(mayConfirm ? [problemButton('confirm', say.confirm, problem, 'primary')] : []),
-    ...(isIn ? [problemButton('changedForMe', say.tell, problem)] : []),
+    ...(mayConfirm ? [problemButton(say.confirm, 'confirm', problem, 'primary')] : []),
+    ...(isIn ? [problemButton(say.tell, 'changedForMe', problem)] : []),
   ]
   return buttons.length === 0 ? [] : [{ kind: 'actions', buttons }]
 }
@@ -204,13 +204,13 @@ function lookingAfter(call: Call<object>, problem: Problem): readonly Actions[] 
   const mayChange = mayChangeProblem(call, problem)
   const away =
     problem.adult !== null && (isBeside || mayChange)
-      ? [problemButton('notBeside', isBeside ? say.notBeside : say.nobodyBeside, problem)]
+      ? [problemButton(isBeside ? say.notBeside : say.nobodyBeside, 'notBeside', problem)]
       : []
   const changing = [
-    problemButton('more', say.more, problem),
-    ...(problem.kind === 'service' ? [problemButton('service', say.service, problem)] : []),
-    problemButton('edit', say.edit, problem),
-    ...(stateOfProblem(problem) === 'open' ? [] : [problemButton('reopen', say.reopen, problem)]),
+    problemButton(say.more, 'more', problem),
+    ...(problem.kind === 'service' ? [problemButton(say.service, 'service', problem)] : []),
+    problemButton(say.edit, 'edit', problem),
+    ...(stateOfProblem(problem) === 'open' ? [] : [problemButton(say.reopen, 'reopen', problem)]),
   ]
   const buttons = [...(mayChange ? changing : []), ...away]
   return buttons.length === 0 ? [] : [{ kind: 'actions', buttons }]

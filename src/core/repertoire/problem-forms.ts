@@ -3,7 +3,7 @@ import { dateOf, dayOfDate } from '../calendar.ts'
 import type { Call } from '../command.ts'
 import { Refusal } from '../errors.ts'
 import type { MemberId } from '../ids.ts'
-import { loneForm, type Reply } from '../reply.ts'
+import { formsOf, type Reply } from '../reply.ts'
 import type { Words } from '../words/words.ts'
 import { readLink } from './practice-link.ts'
 import {
@@ -19,16 +19,7 @@ import { newProblemCard, problemCardWith } from './problem-card.ts'
 import { problemNamed } from './problem-list.ts'
 import { mayChangeProblem, namedDeed, problemOf, todayOf } from './problem-parts.ts'
 
-const form = (
-  handler: string,
-  fields: readonly string[],
-  input: Readonly<Record<string, string>>,
-  say: { readonly form: string; readonly submit: string },
-): Reply =>
-  loneForm({
-    ...{ title: say.form, submit: say.submit, fields },
-    target: { command: 'problem', handler, input },
-  })
+const form = formsOf('problem')
 
 /** What is asked of a problem when it is opened, and when it is changed. */
 const ASKED = ['title', 'whom', 'doneWhen', 'firstStep', 'link'] as const

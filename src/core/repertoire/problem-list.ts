@@ -55,10 +55,10 @@ function openItem(call: Call<object>, problem: Problem): readonly Block[] {
     kind: 'actions',
     buttons: [
       ...(!isIn && canBegin(problem, todayOf(call))
-        ? [problemButton('join', buttons.join, problem, 'primary')]
+        ? [problemButton(buttons.join, 'join', problem, 'primary')]
         : []),
-      problemButton('done', buttons.done, problem),
-      problemButton('look', buttons.look, problem),
+      problemButton(buttons.done, 'done', problem),
+      problemButton(buttons.look, 'look', problem),
     ],
   }
   const text: Text = [
@@ -95,8 +95,8 @@ function claimedItem(call: Call<object>, problem: Problem): readonly Block[] {
     {
       kind: 'actions',
       buttons: [
-        ...(mayConfirm ? [problemButton('confirm', buttons.confirm, problem, 'primary')] : []),
-        problemButton('look', buttons.look, problem),
+        ...(mayConfirm ? [problemButton(buttons.confirm, 'confirm', problem, 'primary')] : []),
+        problemButton(buttons.look, 'look', problem),
       ],
     },
   ]

@@ -5,7 +5,7 @@ import { Refusal } from '../errors.ts'
 import { problemId } from '../ids.ts'
 import { keepName } from '../people/who.ts'
 import type { Deed } from '../ports-problems.ts'
-import type { Actions } from '../reply.ts'
+import { type Button, buttonsOf } from '../reply.ts'
 import type { Problem } from './problem.ts'
 
 /** A problem by its id. Throws a `Refusal` where it is gone. */
@@ -36,12 +36,10 @@ export async function namedDeed(call: Call<object>): Promise<Deed> {
 
 /** A button of a problem. */
 export const problemButton = (
-  handler: string,
   label: string,
+  handler: string,
   { id }: Problem,
-  emphasis: 'primary' | 'plain' = 'plain',
-): Actions['buttons'][number] => ({
-  label,
-  emphasis,
-  target: { command: 'problem', handler, input: { id: String(id) } },
-})
+  emphasis?: Button['emphasis'],
+): Button => button(label, handler, { id: String(id) }, emphasis)
+
+const button = buttonsOf('problem')

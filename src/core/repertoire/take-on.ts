@@ -2,13 +2,15 @@
 import type { Call } from '../command.ts'
 import { Refusal } from '../errors.ts'
 import { whoCalls } from '../people/who.ts'
-import { loneForm, paragraph, type Reply } from '../reply.ts'
+import { formsOf, paragraph, type Reply } from '../reply.ts'
 import { strong } from '../text.ts'
 import { type Problem, placesLeft, standingClosing, takingPart } from './problem.ts'
 import { problemCardWith } from './problem-card.ts'
 import { deedOf, mayChangeProblem, namedDeed, problemButton, problemOf, todayOf } from './problem-parts.ts'
 
 type Pressed = Call<{ id: number }>
+
+const form = formsOf('problem')
 
 const sentence = (text: string): Reply => ({ title: '', isPrivate: true, blocks: [paragraph(text)] })
 
@@ -63,15 +65,8 @@ async function closable(call: Pressed): Promise<Problem> {
 /** The form that asks the two things; what changed here as it was said before, where it was closed once. */
 export async function askWhatChanged(call: Pressed): Promise<Reply> {
   const { id, closings } = await closable(call)
-  const { form: title, submit } = call.words.problem.done
-  return loneForm({
-    ...{ title, submit, fields: ['changed', 'changedForYou'] },
-    target: {
-      command: 'problem',
-      handler: 'close',
-      input: { id: String(id), changed: closings.at(-1)?.changed ?? '' },
-    },
-  })
+  const input = { id: String(id), changed: closings.at(-1)?.changed ?? '' }
+  return form('close', ['changed', 'changedForYou'], input, call.words.problem.done)
 }
 
 /** What whoever closes a problem says. */
@@ -102,9 +97,9 @@ export async function closeProblem(call: Call<WhatChanged>): Promise<Reply> {
       {
         kind: 'actions',
         buttons: [
-          problemButton('confirm', buttons.confirm, problem, 'primary'),
-          problemButton('changedForMe', buttons.tell, problem),
-          problemButton('look', buttons.look, problem),
+          problemButton(buttons.confirm, 'confirm', problem, 'primary'),
+          problemButton(buttons.tell, 'changedForMe', problem),
+          problemButton(buttons.look, 'look', problem),
         ],
       },
     ],
@@ -130,8 +125,8 @@ export async function confirmProblem(call: Pressed): Promise<Reply> {
       {
         kind: 'actions',
         buttons: [
-          problemButton('changedForMe', buttons.tell, problem),
-          problemButton('look', buttons.look, problem),
+          problemButton(buttons.tell, 'changedForMe', problem),
+          problemButton(buttons.look, 'look', problem),
         ],
       },
     ],
@@ -150,16 +145,9 @@ async function tellable(call: Pressed): Promise<Problem> {
 /** The form for what changed for somebody who takes part, filled in with what they said. */
 export async function askWhatChangedForMe(call: Pressed): Promise<Reply> {
   const problem = await tellable(call)
-  const { form: title, submit } = call.words.problem.tell
   const own = problem.participants.find((one) => one.member === call.actor.member)
-  return loneForm({
-    ...{ title, submit, fields: ['changedForYou'] },
-    target: {
-      command: 'problem',
-      handler: 'tell',
-      input: { id: String(problem.id), changedForYou: own?.changed ?? '' },
-    },
-  })
+  const input = { id: String(problem.id), changedForYou: own?.changed ?? '' }
+  return form('tell', ['changedForYou'], input, call.words.problem.tell)
 }
 
 /** Keeps it; what was emptied is taken away. */

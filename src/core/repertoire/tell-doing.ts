@@ -4,10 +4,12 @@ import type { Call } from '../command.ts'
 import { Refusal } from '../errors.ts'
 import { type DoingId, doingId, type MemberId } from '../ids.ts'
 import { keepName, shown, whoCalls } from '../people/who.ts'
-import { type Actions, loneForm, note, paragraph, type Reply } from '../reply.ts'
+import { type Actions, actions, buttonsOf, formsOf, note, paragraph, type Reply } from '../reply.ts'
 import { link, type Text } from '../text.ts'
 import type { Doing, DoingOutcome, KeptDoing, Practice } from './practice.ts'
 import { readLink } from './practice-link.ts'
+
+const button = buttonsOf('did')
 
 type Did = Pick<Doing, 'what' | 'outcome' | 'companions'> & { readonly practice: Practice | null }
 
@@ -53,18 +55,11 @@ const howItGoes = (practice: Practice, outcome: DoingOutcome, { words }: Call<ob
 
 function afterwards(id: DoingId, companions: readonly MemberId[], { words }: Call<object>): Actions {
   const say = words.did
-  const button = (handler: string, label: string) => ({
-    label,
-    emphasis: 'plain' as const,
-    target: { command: 'did', handler, input: { id: String(id) } },
-  })
-  return {
-    kind: 'actions',
-    buttons: [
-      ...(companions.length === 0 ? [] : [button('confirm', say.confirm.button)]),
-      button('story', say.story.button),
-    ],
-  }
+  const own = { id: String(id) }
+  return actions(
+    ...(companions.length === 0 ? [] : [button(say.confirm.button, 'confirm', own)]),
+    button(say.story.button, 'story', own),
+  )
 }
 
 async function doingOf({ store, community, words }: Call<object>, id: number): Promise<KeptDoing> {
@@ -82,12 +77,8 @@ async function ownDoing(call: Call<object>, id: number): Promise<KeptDoing> {
 /** The form for what happened, what was learned and where it can be seen, filled in with what there is. */
 export async function openStory(call: Call<{ id: number }>): Promise<Reply> {
   const { id, happened, learned, evidence, isAskable } = await ownDoing(call, call.input.id)
-  const { form: title, submit } = call.words.did.story
   const input = { happened, learned, evidence: evidence ?? '', askable: isAskable ? 'yes' : '' }
-  return loneForm({
-    ...{ title, submit, fields: Object.keys(input) },
-    target: { command: 'did', handler: 'tell', input: { ...input, id: String(id) } },
-  })
+  return formsOf('did')('tell', Object.keys(input), { ...input, id: String(id) }, call.words.did.story)
 }
 
 /** What somebody may add to what they did. */

@@ -5,7 +5,7 @@ import { Refusal } from '../errors.ts'
 import { thanksId } from '../ids.ts'
 import { nameOf } from '../people/who.ts'
 import type { Thanks, Verdict } from '../ports-thanks.ts'
-import { type Block, note, ownScreen, paragraph, type Reply } from '../reply.ts'
+import { actions, type Block, buttonsOf, note, ownScreen, paragraph, type Reply } from '../reply.ts'
 import { code, type Text } from '../text.ts'
 import { answerButton } from './thanks.ts'
 
@@ -28,16 +28,7 @@ export async function latestThanks(call: Call<object>): Promise<Reply> {
       ...(platforms.length < 2
         ? []
         : [note(say.elsewhereBefore, code(say.elsewhereTyped), say.elsewhereAfter)]),
-      {
-        kind: 'actions',
-        buttons: [
-          {
-            label: say.form,
-            emphasis: 'primary',
-            target: { command: 'thanks', handler: 'begin', input: {} },
-          },
-        ],
-      },
+      actions(buttonsOf('thanks')(say.form, 'begin', {}, 'primary')),
     ],
   }
 }
@@ -80,7 +71,7 @@ async function toAnswer(call: Call<object>): Promise<readonly Block[]> {
     ...asked.map(({ id }, at): Block => {
       const both = [answerButton('keep', id, words), answerButton('refuse', id, words)]
       const label = (one: (typeof both)[number]) => (isOne ? one.label : say.numbered(at + 1, one.label))
-      return { kind: 'actions', buttons: both.map((one) => ({ ...one, label: label(one) })) }
+      return actions(...both.map((one) => ({ ...one, label: label(one) })))
     }),
     ...(open.length > asked.length ? [note(say.moreForYou)] : []),
   ]
@@ -101,7 +92,7 @@ export const answerThanks =
       verdict === 'kept' ? [say.keep.done, 'refuse' as const] : [say.refuse.done, 'keep' as const]
     return ownScreen('', [
       paragraph(done),
-      { kind: 'actions', buttons: [answerButton(other, id, words)] },
+      actions(answerButton(other, id, words)),
       ...(await toAnswer(call)),
     ])
   }

@@ -5,7 +5,7 @@ import { Refusal } from '../errors.ts'
 import type { MemberId, ThanksId } from '../ids.ts'
 import { keepName, shown, whoCalls } from '../people/who.ts'
 import type { NamedElsewhere } from '../ports-thanks.ts'
-import { type Actions, note, paragraph, type Reply } from '../reply.ts'
+import { type Actions, actions, type Button, buttonsOf, note, paragraph, type Reply } from '../reply.ts'
 import { link, type Span } from '../text.ts'
 import type { Words } from '../words/words.ts'
 import { isSameName, namesFor } from './names.ts'
@@ -56,21 +56,14 @@ const aboutSpan = (url: string, words: Words): Span =>
   isMessageLink(url) ? link(words.thanks.ofMessage, url) : linkSpan(url, words)
 
 /** What whoever was thanked may say to it. */
-const answering = (id: ThanksId, words: Words): Actions => ({
-  kind: 'actions',
-  buttons: [answerButton('keep', id, words), answerButton('refuse', id, words)],
-})
+const answering = (id: ThanksId, words: Words): Actions =>
+  actions(answerButton('keep', id, words), answerButton('refuse', id, words))
 
 /** A button by which thanks are kept or refused. */
-export const answerButton = (
-  handler: 'keep' | 'refuse',
-  id: ThanksId,
-  { thanks }: Words,
-): Actions['buttons'][number] => ({
-  label: thanks[handler].button,
-  emphasis: 'plain',
-  target: { command: 'thanks', handler, input: { id: String(id) } },
-})
+export const answerButton = (handler: 'keep' | 'refuse', id: ThanksId, { thanks }: Words): Button =>
+  button(thanks[handler].button, handler, { id: String(id) })
+
+const button = buttonsOf('thanks')
 
 /** Names of people on other platforms, for what has been typed so far. */
 export const suggestElsewhere = (people: readonly NamedElsewhere[], typed: string): readonly string[] =>

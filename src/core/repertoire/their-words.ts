@@ -6,7 +6,7 @@ import type { Call } from '../command.ts'
 import { Refusal } from '../errors.ts'
 import type { AboutHeldWords } from '../held-words.ts'
 import { keepName, whoCalls } from '../people/who.ts'
-import { type Actions, note, ownScreen, paragraph, type Reply } from '../reply.ts'
+import { type Actions, actions, buttonsOf, note, ownScreen, paragraph, type Reply } from '../reply.ts'
 import { link, strong } from '../text.ts'
 import { MAX_HOW_LENGTH, type Practice } from './practice.ts'
 import { newPracticeCard } from './practice-card.ts'
@@ -37,14 +37,9 @@ export async function saveMessage(call: Call<Shared & { held?: string | undefine
 const buttons = (
   all: readonly (readonly [handler: string, label: string])[],
   { id, held }: OnWords,
-): Actions => ({
-  kind: 'actions',
-  buttons: all.map(([handler, label]) => ({
-    label,
-    emphasis: 'plain',
-    target: { command: 'practice', handler, input: { id: String(id), held } },
-  })),
-})
+): Actions => actions(...all.map(([handler, label]) => button(label, handler, { id: String(id), held })))
+
+const button = buttonsOf('practice')
 
 /** Asks the writer, in the channel, by name and without calling them. Only whoever saved the message may, once. */
 export async function askForWords(call: Call<OnWords>): Promise<Reply> {

@@ -2,10 +2,12 @@
 import { calendarOf } from '../calendar.ts'
 import type { Call } from '../command.ts'
 import { whoCalls, whoIs } from '../people/who.ts'
-import { type Actions, type Block, note, paragraph, type Reply } from '../reply.ts'
+import { type Actions, actions, type Block, buttonsOf, note, paragraph, type Reply } from '../reply.ts'
 import { code, emphasis, type Span, type Text } from '../text.ts'
 import type { Word } from './word.ts'
 import { reachOfWords } from './word-reach.ts'
+
+const button = buttonsOf('word')
 
 /** Whoever brought it may change it or take it back, and moderators may. */
 export const mayChangeWord = ({ actor }: Call<object>, { giver }: Word): boolean =>
@@ -76,13 +78,9 @@ function lookingAfter(
   offered: { readonly meaning?: string; readonly example?: string },
 ): Actions {
   const say = words.word
-  const button = (handler: string, label: string, input: Readonly<Record<string, string>>) => ({
-    label,
-    emphasis: 'plain' as const,
-    target: { command: 'word', handler, input: { id: String(id), ...input } },
-  })
-  return {
-    kind: 'actions',
-    buttons: [button('edit', say.edit.button, offered), button('takeBack', say.takeBack.button, {})],
-  }
+  const own = { id: String(id) }
+  return actions(
+    button(say.edit.button, 'edit', { ...own, ...offered }),
+    button(say.takeBack.button, 'takeBack', own),
+  )
 }

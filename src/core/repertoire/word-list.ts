@@ -1,10 +1,12 @@
 /** The community's words as a list: what each means here, who brought it, and how many have taken it up. */
 import type { Call } from '../command.ts'
-import { type Actions, type Block, note, paragraph, type Reply } from '../reply.ts'
+import { type Actions, actions, type Block, buttonsOf, note, paragraph, type Reply } from '../reply.ts'
 import type { Text } from '../text.ts'
 import { type Word, wordKey } from './word.ts'
 import { giverOf, howCounted } from './word-card.ts'
 import { reachOfWords } from './word-reach.ts'
+
+const button = buttonsOf('word')
 
 const MAX_LISTED = 15
 const MAX_OPENED = 4
@@ -48,22 +50,10 @@ export async function listed(call: Call<object>, found: readonly Word[]): Promis
 
 /** Opens a few words, and begins a new one. */
 function buttons({ words }: Call<object>, some: readonly Word[]): Actions {
-  const isAlone = some.length === 0
-  return {
-    kind: 'actions',
-    buttons: [
-      {
-        label: words.word.give.button,
-        emphasis: isAlone ? 'primary' : 'plain',
-        target: { command: 'word', handler: 'begin', input: {} },
-      },
-      ...some.map(({ id, word }) => ({
-        label: word,
-        emphasis: 'plain' as const,
-        target: { command: 'word', handler: 'open', input: { id: String(id) } },
-      })),
-    ],
-  }
+  return actions(
+    button(words.word.give.button, 'begin', {}, some.length === 0 ? 'primary' : 'plain'),
+    ...some.map(({ id, word }) => button(word, 'open', { id: String(id) })),
+  )
 }
 
 /** On one line, cut between words. */

@@ -34,6 +34,7 @@ import { inlineProtocol } from './platforms/terminal/inline-image.ts'
 import { harmless } from './platforms/terminal/measure.ts'
 import { drawFigures, type PictureTools, pictureName } from './platforms/terminal/pictures.ts'
 import { render } from './platforms/terminal/render.ts'
+import { addRepertoire } from './repertoire-cli.ts'
 import { runRestore } from './restore.ts'
 import { checkedSecret, keyFile, newSecret, secretIn } from './store/keys.ts'
 import { databaseFile, openStore, serverDecisions } from './store/open.ts'
@@ -51,6 +52,7 @@ const COMMANDS = [
   'import',
   'digest',
   'communities',
+  'repertoire',
   'discord-invite',
   'slack-manifest',
   'backup',
@@ -413,6 +415,7 @@ function commandLine(): CommandLine {
     .description(words.operator.commandLine.communities)
     .option('--json', words.operator.commandLine.json)
     .action(runCommunities)
+  addRepertoire(line, { words, withStore, communityNamed, standing, print })
   line
     .command('discord-invite')
     .description(words.operator.commandLine.discordInvite)

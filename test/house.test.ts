@@ -79,6 +79,12 @@ const RULES: Readonly<Record<string, Rule>> = {
     packages: ['@slack/bolt', '@slack/socket-mode', '@slack/web-api', 'zod'],
     node: 'any',
   },
+  'src/book-files.ts': { folders: ['src/core'], packages: [], node: 'any' },
+  'src/repertoire-cli.ts': {
+    folders: ['src/app/progress.ts', 'src/book-files.ts', 'src/core'],
+    packages: ['commander'],
+    node: ['node:crypto', 'node:path'],
+  },
   'src/commands.ts': { folders: ['commands', 'src/core'], packages: [], node: [] },
   'src/config.ts': { folders: ['src/core'], packages: ['zod'], node: 'any' },
   'src/heavy-worker.mjs': { folders: ['src/heavy-worker.ts'], packages: ['tsx'], node: [] },

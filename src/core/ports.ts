@@ -14,6 +14,7 @@ import type {
   WordUsers,
 } from './participation/facts.ts'
 import type { ActPort } from './ports-acts.ts'
+import type { BookPort } from './ports-book.ts'
 import type { LearningPort } from './ports-learning.ts'
 import type { OwnProblems, ProblemPort } from './ports-problems.ts'
 import type { ThanksPort } from './ports-thanks.ts'
@@ -607,6 +608,7 @@ export interface Store {
   readonly learning: LearningPort
   readonly thanks: ThanksPort
   readonly problems: ProblemPort
+  readonly books: BookPort
   readonly acts: ActPort
   readonly retention: RetentionPort
   readonly schedules: SchedulePort

@@ -7,6 +7,7 @@ import type { PersonPort, Store } from '../core/ports.ts'
 import { actPort } from './acts.ts'
 import { IN_MEMORY } from './backup-sqlite.ts'
 import { boardPort } from './boards.ts'
+import { bookPort } from './book.ts'
 import { communityPort } from './communities.ts'
 import { coveragePort } from './coverage.ts'
 import { type Applied, applyDecisions, noteDecisions } from './decisions.ts'
@@ -76,6 +77,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     learning: learningPort(engine),
     thanks: thanksPort(engine),
     problems: problemPort(engine),
+    books: bookPort(engine),
     acts: actPort(engine),
     retention: retentionPort(engine, history),
     coverage: coveragePort(engine),

@@ -29,15 +29,7 @@ export function practiceQueries(engine: Engine): PracticeQueries {
         return practiceOf({ ...row, retiredAt: null, retiredWhy: null }, [])
       }),
 
-    practices: async (community) => {
-      const doings = await doingsByPractice(db, tables, community)
-      const rows = await db
-        .select()
-        .from(practice)
-        .where(eq(practice.community, community))
-        .orderBy(asc(practice.id))
-      return rows.map((row) => practiceOf(row, doings.get(row.id) ?? []))
-    },
+    practices: (community) => practicesOf(db, tables, community),
 
     change: (community, id, text, { member, at }) =>
       engine.write(async ({ db: writing }) => {
@@ -80,13 +72,38 @@ export function practiceQueries(engine: Engine): PracticeQueries {
   }
 }
 
+/** All of them, in the order they were shared. */
+export async function practicesOf(
+  db: Database,
+  tables: Schema,
+  community: CommunityId,
+): Promise<readonly Practice[]> {
+  const { practice } = tables
+  const doings = await doingsByPractice(db, tables, community)
+  const rows = await db
+    .select()
+    .from(practice)
+    .where(eq(practice.community, community))
+    .orderBy(asc(practice.id))
+  return rows.map((row) => practiceOf(row, doings.get(row.id) ?? []))
+}
+
 const columnsOf = ({ name, how, whenItHelps, problem, follows, tags, link }: PracticeText) => ({
   ...{ name, how, whenItHelps, problem, follows, link },
   tags: tags.join(' '),
 })
 
 type TextColumns = Pick<Row, 'name' | 'how' | 'whenItHelps' | 'problem' | 'follows' | 'tags' | 'link'>
-const textOf = ({ name, how, whenItHelps, problem, follows, tags, link }: TextColumns): PracticeText => ({
+/** What a practice says, of its row. */
+export const textOf = ({
+  name,
+  how,
+  whenItHelps,
+  problem,
+  follows,
+  tags,
+  link,
+}: TextColumns): PracticeText => ({
   ...{ name, how, whenItHelps, problem, follows, link },
   tags: tags === '' ? [] : tags.split(' '),
 })

@@ -17,6 +17,7 @@ type Kind =
   | 'pair'
   | 'thanks'
   | 'problem'
+  | 'elsewhere'
   | 'sealed'
   | 'outbox'
 

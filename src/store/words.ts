@@ -75,7 +75,11 @@ export async function dropWord(
 }
 
 /** In the order they were given. */
-async function wordsOf(db: Database, { word }: Schema, community: CommunityId): Promise<readonly Word[]> {
+export async function wordsOf(
+  db: Database,
+  { word }: Schema,
+  community: CommunityId,
+): Promise<readonly Word[]> {
   const rows = await db.select().from(word).where(eq(word.community, community)).orderBy(asc(word.id))
   return rows.map((row) => ({
     id: wordId(row.id),

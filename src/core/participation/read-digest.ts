@@ -4,6 +4,7 @@
  */
 import { type Calendar, calendarOf, type Day, type Period } from '../calendar.ts'
 import type { MemberId, SpaceId } from '../ids.ts'
+import { isHere } from '../people/elsewhere.ts'
 import type { Community, Gap, Space, Store } from '../ports.ts'
 import type { ActsByKind } from '../ports-acts.ts'
 import type { Thanks } from '../ports-thanks.ts'
@@ -97,14 +98,18 @@ async function readFacts(
   }
 }
 
+/** What was done here: what a book brought was done elsewhere. */
 const readRepertoire = async (
   { repertoire, thanks, problems }: OpenStore,
   { id }: Community,
 ): Promise<RepertoireFacts> => ({
-  practices: await repertoire.practices(id),
-  doings: await repertoire.doings(id, MAX_DOINGS),
-  thanks: await thanks.all(id),
-  problems: await problems.all(id),
+  practices: (await repertoire.practices(id)).filter((one) => one.sharer === null || isHere(one.sharer)),
+  doings: (await repertoire.doings(id, MAX_DOINGS)).filter((one) => isHere(one.member)),
+  thanks: (await thanks.all(id)).filter((one) => isHere(one.giver)),
+  problems: (await problems.all(id)).map((one) => ({
+    ...one,
+    participants: one.participants.filter((other) => isHere(other.member)),
+  })),
 })
 
 /** What a conversation of a community is read with. */

@@ -3,6 +3,7 @@ import type { Platform } from '../activity.ts'
 import type { MemberId } from '../ids.ts'
 import type { Community, Store } from '../ports.ts'
 import type { Words } from '../words/words.ts'
+import { isHere } from './elsewhere.ts'
 
 /** Where something was done, and where it is read now. */
 export interface Shown {
@@ -19,6 +20,7 @@ export async function goesBy(
   { on, doneOn }: Shown,
   words: Words,
 ): Promise<string> {
+  if (!isHere(member)) return words.people.elsewhere
   const name = await store.people.name(community.id, member, { on, doneOn })
   if (name !== null) return name
   const say = words.people

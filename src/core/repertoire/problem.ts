@@ -2,6 +2,7 @@
 import type { Platform } from '../activity.ts'
 import type { Day } from '../calendar.ts'
 import type { MemberId, ProblemId } from '../ids.ts'
+import { isHere } from '../people/elsewhere.ts'
 
 /** `school`: learning that belongs to a class; `service`: the same, done for people outside it and with them. */
 export type ProblemKind = 'problem' | 'project' | 'school' | 'service'
@@ -103,9 +104,11 @@ export function stateOfProblem(problem: Pick<Problem, 'closings'>): ProblemState
 export const takingPart = ({ participants }: Pick<Problem, 'participants'>): readonly Participant[] =>
   participants.filter((one) => one.leftAt === null)
 
-/** How many more can take part; null without a limit. */
+/** How many more can take part; null without a limit. Whom a book brought takes no place here. */
 export const placesLeft = (problem: Pick<Problem, 'participants' | 'places'>): number | null =>
-  problem.places === null ? null : Math.max(0, problem.places - takingPart(problem).length)
+  problem.places === null
+    ? null
+    : Math.max(0, problem.places - takingPart(problem).filter((one) => isHere(one.member)).length)
 
 /** Whether the day by which it was to be done is over. */
 export const isPast = ({ untilDay }: Pick<Problem, 'untilDay'>, today: Day): boolean =>

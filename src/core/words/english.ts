@@ -1,6 +1,7 @@
 /** Everything that the program says to people, in English, by subject. Another language is a file like this one. */
 
 import { board } from './english/board.ts'
+import { book } from './english/book.ts'
 import { community } from './english/community.ts'
 import { digest } from './english/digest.ts'
 import { discord } from './english/discord.ts'
@@ -30,6 +31,7 @@ import { word } from './english/word.ts'
 /** The catalogue. */
 export const english = {
   board,
+  book,
   community,
   did,
   digest,

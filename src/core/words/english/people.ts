@@ -9,6 +9,8 @@ export const people = {
   somebody: 'somebody',
   /** Whoever left without trace. */
   formerMember: 'a former member',
+  /** Of a book that was taken in: they are no member here. */
+  elsewhere: 'somebody elsewhere',
   /** Their name does not cross from there. */
   somebodyOn: (platform: Platform): string => `somebody on ${PLATFORMS[platform]}`,
 }

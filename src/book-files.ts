@@ -1,6 +1,6 @@
 /** Books on disk: a folder of Markdown or one file of JSON, written whole or not at all, and checked whole before anything is done with it. */
 import { existsSync, statSync } from 'node:fs'
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Book } from './core/book/book.ts'
 import { type Fault, readBook } from './core/book/check-book.ts'
@@ -33,7 +33,7 @@ export async function writeBook(
   const unfinished = `${place}.unfinished`
   try {
     await rm(unfinished, { recursive: true, force: true })
-    if (format === 'json') await writeFile(unfinished, `${JSON.stringify(book, null, 2)}\n`)
+    if (format === 'json') await writeNew(unfinished, `${JSON.stringify(book, null, 2)}\n`)
     else await writeMarkdown(unfinished, book, words, onProgress)
     await rename(unfinished, place)
   } catch (error) {
@@ -54,21 +54,14 @@ async function writeMarkdown(
   const all = book.practices.length + book.words.length + book.problems.length
   let done = 0
   for (const { path: name, text } of filesOf(book, words)) {
-    await writeFile(path.join(folder, name), text)
+    await writeNew(path.join(folder, name), text)
     done += 1
     onProgress(done / (all + 2))
   }
 }
 
-async function writeFile(file: string, text: string): Promise<void> {
-  const opened = await open(file, 'wx', FILE_MODE)
-  try {
-    await opened.writeFile(text)
-    await opened.sync()
-  } finally {
-    await opened.close()
-  }
-}
+const writeNew = (file: string, text: string): Promise<void> =>
+  writeFile(file, text, { flag: 'wx', mode: FILE_MODE })
 
 /** Reads a book, and checks all of it. Throws a `Refusal` that names the file and the place. */
 export async function readBookAt(

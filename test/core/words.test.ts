@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { english } from '../../src/core/words/english.ts'
+import { BOOK_SAMPLES } from './words/book-samples.ts'
 import { DOCTOR_SAMPLES } from './words/doctor-samples.ts'
 import { LEARN_SAMPLES } from './words/learn-samples.ts'
 import { RESTORE_SAMPLES } from './words/restore-samples.ts'
@@ -45,6 +46,7 @@ const {
 const one = ['#a']
 const two = ['#a', '#b']
 const SAMPLES: Readonly<Record<string, readonly (() => string)[]>> = {
+  ...BOOK_SAMPLES,
   ...DOCTOR_SAMPLES,
   ...LEARN_SAMPLES,
   ...RESTORE_SAMPLES,

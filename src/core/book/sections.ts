@@ -15,7 +15,7 @@ export interface Section {
 const STEERS = /[^\P{Cc}\n\t]|[\u2028\u2029\ufeff\ufffe\uffff]|\p{Surrogate}/u
 
 /** A text of somebody's as part of a line of ours: what is markup in Markdown or HTML is shown as it is. */
-export const escaped = (text: string): string => cleanLine(text).replace(/[!-/:-@[-`{-~]/g, '\\$&')
+export const escaped = (text: string): string => cleanLine(text).replace(/[\\`*_[\]<>&~|#$]/g, '\\$&')
 
 /** The lines of the texts that are not empty. */
 export function bodyOf(

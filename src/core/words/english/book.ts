@@ -49,9 +49,7 @@ export const book = {
     readonly unnamed: number
   }): readonly string[] => [
     `The book of “${one.community}” is in ${one.place}: ${countsOf(one.counts)}.`,
-    one.named + one.unnamed === 0
-      ? 'Nobody is in it.'
-      : `${counted(one.named, 'person is', 'people are')} in it by name, because they agreed to be named everywhere; ${counted(one.unnamed, 'other is', 'others are')} “a member”.`,
+    whoIsIn(one.named, one.unnamed),
     'It holds what people wrote, in their words. Hand it on only to those whom the community would give it to.',
   ],
   imported: (community: string, taken: Taken): readonly string[] => {
@@ -166,6 +164,14 @@ export const book = {
     thanked: (date: string, giver: string, receiver: string, what: string): string =>
       `${date}, ${giver} to ${receiver}: ${what}`,
   },
+}
+
+function whoIsIn(named: number, unnamed: number): string {
+  if (named + unnamed === 0) return 'Nobody is in it.'
+  const others = `${counted(unnamed, 'person is', 'people are')} “a member” in it`
+  if (named === 0) return `${capital(others)}, and nobody is in it by name.`
+  const byName = `${counted(named, 'person is', 'people are')} in it by name, because they agreed to be named everywhere`
+  return unnamed === 0 ? `${byName}.` : `${byName}; ${others}.`
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

@@ -60,13 +60,18 @@ export const BOOK_SAMPLES: Readonly<Record<string, readonly (() => string)[]>> =
   'book.place.path': [[], ['how'], ['doings', 1, 'at']].map(
     (path) => () => refused.damaged(FILE, place.path(path), book.fault({ kind: 'empty' })),
   ),
-  'book.fault': REASONS.map((reason) => () => refused.damaged(FILE, place.path(['name']), book.fault(reason))),
+  'book.fault': REASONS.map(
+    (reason) => () => refused.damaged(FILE, place.path(['name']), book.fault(reason)),
+  ),
   'book.notes.title': [() => notes.title('Club')],
   'book.notes.about': [() => notes.about('2026-01-01')],
   'book.notes.shared': [() => notes.shared('Ada', '2026-01-01')],
   'book.notes.anotherWay': [() => notes.anotherWay('[Crimp](crimp.md)')],
   'book.notes.done': [() => notes.done('Twice as written.')],
-  'book.notes.retired': [() => notes.retired('2026-01-01', ''), () => notes.retired('2026-01-01', 'It broke')],
+  'book.notes.retired': [
+    () => notes.retired('2026-01-01', ''),
+    () => notes.retired('2026-01-01', 'It broke'),
+  ],
   'book.notes.given': [() => notes.given('Ada', '2026-01-01')],
   'book.notes.opened': [() => notes.opened('Ada', '2026-01-01')],
   'book.notes.closed': [() => notes.closed('2026-01-01', ''), () => notes.closed('2026-01-01', 'It is warm')],

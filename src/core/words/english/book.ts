@@ -30,7 +30,7 @@ export const book = {
     repertoire: 'write a community’s book (practices, words, thanks, problems), or read one in',
     export: 'write the book: a folder of Markdown, or one file of JSON',
     out: 'the folder or file to write; there must be none of that name',
-    format: 'markdown or json (otherwise json where the name ends in .json, else markdown)',
+    format: 'markdown or json (otherwise what the name to write to ends in, else markdown)',
     import: 'read a book into a community; what is there already stays as it is',
     importPath: 'the book: its folder of Markdown, or its JSON file',
     community: 'the community to read it into; it has to be there',
@@ -111,7 +111,7 @@ export const book = {
     endless:
       'something that begins does not end: a head with “---”, a text with the fence that it began with',
     field: 'this is no field as they are written here: a name, a colon, a space and a value',
-    value: 'the value is not written as JSON on one line, such as "text", 3, null or ["a", "b"]',
+    value: 'the value is not written as JSON on one line, such as "text", 3 or ["a", "b"]',
     twice: 'this stands there for the second time',
     section: 'there is no such heading in a file of this kind',
     stray: 'text stands outside of a fence (```text), and would be lost',
@@ -188,7 +188,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
 const FAULTS = {
   empty: 'this is empty, and has to say something',
   character: 'this holds a character that cannot be kept: a zero, or half of a character',
-  link: 'this is no address of a page; write it as https://…, or null',
+  link: 'this is no address of a page; write it as https://…',
   moment: 'this is no moment; write it as "2024-03-31T16:00:00.000Z"',
   date: 'this is no date; write it as "2024-03-31"',
   key: 'this is not written as keys are: small letters a to z, digits, and single dashes between them',

@@ -136,6 +136,25 @@ describe('/my link', () => {
     expect(await find()).toContain('somebody on Discord')
   })
 
+  it('lets no name cross by what somebody changed, wherever they changed it', async () => {
+    await bring()
+    await discord.ask('/practice share Solder how:"Heat it"', ada)
+    const code = codeIn(await discord.ask('/my link', ada))
+    const done = await press(slack, await slack.ask(`/my link ${code}`, maria), 'Yes, that is me', maria)
+    const edit = await press(discord, await discord.ask('/practice find Solder', ada), 'Edit', ada)
+    const { target } = formOf(edit)
+    await discord.ask({ ...target, input: { ...target.input, how: 'Heat the pad' } }, ada)
+    const cy = { person: 'cy', displayName: 'Cy', isModerator: false }
+    const bo = { person: 'U2', displayName: 'Bo', isModerator: false }
+    const history = async (server: Server, as: object) =>
+      textOf(await press(server, await server.ask('/practice find Solder', as), 'History', as))
+    expect(await history(slack, bo)).toContain('somebody changed “How”')
+    expect(await history(slack, bo)).not.toMatch(/dragon|Maria/)
+    expect(await history(discord, cy)).not.toContain('Maria')
+    await press(slack, done, 'Show my name on both', maria)
+    expect(await history(slack, bo)).toContain('Maria changed “How”')
+  })
+
   it('joins nobody who says no, nobody of the same platform, and nobody by an old code', async () => {
     await bring()
     const code = codeIn(await discord.ask('/my link', ada))

@@ -29,6 +29,19 @@ export const nameOf = async (
     ? words.people.formerMember
     : goesBy(store, community, member, { on: place.platform, doneOn }, words)
 
+/** The same where nobody knows on which platform it was: who is on several is named only if their name crosses. */
+export async function nameAnywhere(reading: Reading, member: MemberId | null): Promise<string> {
+  const { store, community, place, words } = reading
+  if (member === null) return words.people.formerMember
+  const on = place.platform
+  const identities = await store.people.identities(community.id, member)
+  const elsewhere = identities.find((one) => one.platform !== on)
+  if (elsewhere === undefined) return nameOf(reading, member, on)
+  const name = await store.people.name(community.id, member, { on, doneOn: elsewhere.platform })
+  if (name !== null) return name
+  return identities.length > 1 ? words.people.somebody : words.people.somebodyOn(elsewhere.platform)
+}
+
 /** Somebody as they are shown here, by that name. */
 export const shown = async (
   reading: Reading,

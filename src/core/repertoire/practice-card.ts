@@ -1,7 +1,7 @@
 /** A practice as people see it: how it is written and how it is done here, how far it has come, and ways to take part. */
 import { calendarOf } from '../calendar.ts'
 import type { Call } from '../command.ts'
-import { nameOf, whoIs } from '../people/who.ts'
+import { nameAnywhere, whoIs } from '../people/who.ts'
 import { type Actions, type Block, type Button, buttonsOf, note, paragraph, type Reply } from '../reply.ts'
 import { emphasis, strong, type Text } from '../text.ts'
 import type { Words } from '../words/words.ts'
@@ -119,7 +119,7 @@ async function writersNamed(call: Call<object>, practice: Practice): Promise<str
   const { store, community, words } = call
   const names: string[] = []
   for (const member of writersOf(practice, await store.repertoire.earlier(community.id, practice.id)))
-    names.push(await nameOf(call, member, null))
+    names.push(await nameAnywhere(call, member))
   return words.did.together(names)
 }
 

@@ -1,7 +1,7 @@
 /** What became of a practice: its lineage as a small tree, and what happened to it, the latest first. */
 import { calendarOf } from '../calendar.ts'
 import type { Call } from '../command.ts'
-import { nameOf } from '../people/who.ts'
+import { nameAnywhere, nameOf } from '../people/who.ts'
 import { note, paragraph, type Reply } from '../reply.ts'
 import { emphasis, type Text } from '../text.ts'
 import type { Words } from '../words/words.ts'
@@ -72,7 +72,7 @@ async function entriesOf(call: Call<object>, practice: Practice): Promise<readon
   const { sharer } = practice
   entries.push({ at: practice.sharedAt, text: say.shared(await nameOf(call, sharer, practice.platform)) })
   for (const [index, text] of earlier.entries()) {
-    const by = await nameOf(call, text.by, null)
+    const by = await nameAnywhere(call, text.by)
     const fields = changedFields(text, earlier[index + 1] ?? practice, words)
     if (fields.length > 0) entries.push({ at: text.until, text: say.changed(by, fields) })
   }

@@ -291,7 +291,7 @@ describe('the setup screen', () => {
     expect(factOf(await look(), 'What is read')).not.toContain('not counted')
     server.grants = { texts: false, arrivals: false }
     const read = factOf(await look(), 'What is read')
-    expect(read).toContain('How long a message is and whether it asks is not read, because Discord')
+    expect(read).toContain('which of the words under /word it uses, because Discord')
     expect(read).toContain(
       'Who joins is counted only where Discord posts that they came, and who leaves is not',
     )

@@ -167,7 +167,7 @@ const SAMPLES: Readonly<Record<string, readonly (() => string)[]>> = {
   'help.commandTitle': [() => help.commandTitle('did')],
   'help.optionRequired': [() => help.optionRequired('Words')],
   'help.optionOptional': [() => help.optionOptional('Words')],
-  'my.arrivals': [() => my.arrivals(0, 0), () => my.arrivals(1, 2)],
+  'my.arrivals': [() => my.arrivals(0, 0), () => my.arrivals(1, 0), () => my.arrivals(1, 2)],
   'my.days': [() => my.days(0), () => my.days(1), () => my.days(80)],
   'my.appointed': [() => my.appointed(['mentor']), () => my.appointed(['adult', 'mentor'])],
   'my.learning': [
@@ -279,7 +279,12 @@ const SAMPLES: Readonly<Record<string, readonly (() => string)[]>> = {
     () => practice.find.times(2),
   ],
   'practice.share.taken': [() => practice.share.taken('X')],
-  'practice.card.state.done': [() => practice.card.state.done(1), () => practice.card.state.done(2)],
+  'practice.card.state.done': [
+    () => practice.card.state.done(1, 1),
+    () => practice.card.state.done(2, 1),
+    () => practice.card.state.done(1, 0),
+    () => practice.card.state.done(2, 0),
+  ],
   'practice.card.state.proven': [() => practice.card.state.proven(3)],
   'practice.card.failing': [() => practice.card.failing(3, 5)],
   'practice.card.retired': [
@@ -300,7 +305,13 @@ const SAMPLES: Readonly<Record<string, readonly (() => string)[]>> = {
   'practice.history.changed': [() => practice.history.changed('Ada', ['“How”', '“Name”'])],
   'practice.history.did': [() => practice.history.did('Ada', 'as written')],
   'practice.history.more': [() => practice.history.more(1), () => practice.history.more(2)],
-  'problem.list.some': [() => problem.list.some(1), () => problem.list.some(2)],
+  'problem.list.some': [
+    () => problem.list.some(1, 1),
+    () => problem.list.some(1, 0),
+    () => problem.list.some(2, 2),
+    () => problem.list.some(3, 1),
+    () => problem.list.some(2, 0),
+  ],
   'problem.list.more': [() => problem.list.more(['a'], 0), () => problem.list.more(['a', 'b', 'c'], 2)],
   'problem.list.claimed': [() => problem.list.claimed(1), () => problem.list.claimed(2)],
   'problem.list.change': [() => problem.list.change('It is warm')],

@@ -87,7 +87,7 @@ function stateSentence(practice: Practice, words: Words): string {
     case 'draft':
       return say.draft
     case 'done':
-      return say.done(practice.othersDid)
+      return say.done(practice.othersDid, practice.othersWorked)
     case 'proven':
       return say.proven(practice.othersWorked)
   }

@@ -27,7 +27,8 @@ export async function problemList(call: Call<object>): Promise<Reply> {
   const { store, community, words } = call
   const say = words.problem.list
   const all = await store.problems.all(community.id)
-  const open = openProblems(all, todayOf(call))
+  const today = todayOf(call)
+  const open = openProblems(all, today)
   const allClaimed = all.filter((one) => stateOfProblem(one) === 'closed')
   const claimed = allClaimed.slice(0, MAX_CLAIMED)
   const shown = open.slice(0, MAX_ROWS - claimed.length)
@@ -36,7 +37,11 @@ export async function problemList(call: Call<object>): Promise<Reply> {
     title: say.title,
     isPrivate: true,
     blocks: [
-      paragraph(open.length === 0 ? say.nothingOpen : say.some(open.length)),
+      paragraph(
+        open.length === 0
+          ? say.nothingOpen
+          : say.some(open.length, open.filter((one) => canBegin(one, today)).length),
+      ),
       ...shown.flatMap((one) => openItem(call, one)),
       ...(others.length === 0
         ? []

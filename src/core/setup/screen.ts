@@ -152,11 +152,11 @@ function boardValue({ board, channels, place, words }: Shown): Text {
 }
 
 function readValue({ place, surroundings, words }: SetupTools): string {
-  const { base, noTexts, noArrivals } = words.setup.reads
+  const { base, texts: read, noTexts, noArrivals } = words.setup.reads
   const { texts, arrivals } = surroundings.grants
   return [
     base,
-    ...(texts ? [] : [noTexts(place.platform)]),
+    texts ? read : noTexts(place.platform),
     ...(arrivals ? [] : [noArrivals(place.platform)]),
   ].join('\n')
 }

@@ -45,6 +45,8 @@ export const LEARN_SAMPLES: Readonly<Record<string, readonly (() => string)[]>> 
     () => learn.figures(1, 1, 1),
     () => learn.figures(4, 0, 2),
     () => learn.figures(4, 2, 3),
+    () => learn.figures(4, 2, 2),
+    () => learn.figures(4, 3, 3),
   ],
   'learn.question.since': [() => question.since(day)],
   'learn.question.showsYou': [() => question.showsYou('soldering')],

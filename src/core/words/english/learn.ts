@@ -167,7 +167,8 @@ export const learn = {
     if (asked === 0) return pairs
     if (asked === 1)
       return `${pairs} One pair has said how it goes: the learner ${alone === 0 ? 'does not do it alone yet' : 'now does it alone'}.`
-    return `${pairs} ${number(asked)} pairs have said how it goes: in ${alone === 0 ? 'none' : number(alone)} of them the learner now does it alone.`
+    const some = alone === 0 ? 'none' : alone < asked ? number(alone) : asked === 2 ? 'both' : 'all'
+    return `${pairs} ${number(asked)} pairs have said how it goes: in ${some} of them the learner now does it alone.`
   },
 
   question: {

@@ -60,7 +60,7 @@ export const my = {
   arrivals: (joins: number, leaves: number): string =>
     joins + leaves === 0
       ? 'Nothing.'
-      : `Joined ${count(joins, { one: 'once', other: '# times' })}, left ${count(leaves, { one: 'once', other: '# times' })}.`,
+      : `Joined ${count(joins, { one: 'once', other: '# times' })}, ${leaves === 0 ? 'and never left' : `left ${count(leaves, { one: 'once', other: '# times' })}`}.`,
   days: (n: number): string =>
     n === 0
       ? 'None.'

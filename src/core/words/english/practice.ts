@@ -62,8 +62,14 @@ export const practice = {
     /** Whose sharer left without trace. */
     state: {
       draft: 'New: nobody else has tried it yet.',
-      done: (others: number): string =>
-        count(others, { one: 'One other person has done it.', other: '# other people have done it.' }),
+      /** `worked`: for how many of them. */
+      done: (others: number, worked: number): string =>
+        worked === 0
+          ? count(others, {
+              one: 'One other person has tried it, and it did not work for them.',
+              other: '# other people have tried it, and it worked for none of them.',
+            })
+          : count(others, { one: 'One other person has done it.', other: '# other people have done it.' }),
       proven: (others: number): string => `Proven: it worked for ${number(others)} other people.`,
     },
     failing: (failed: number, of: number): string =>

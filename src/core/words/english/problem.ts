@@ -16,12 +16,15 @@ export const problem = {
   list: {
     title: 'Problems to take on',
     nothingOpen: 'Nothing is open. If something here should change, write /problem and what it is.',
-    some: (n: number): string =>
-      count(n, {
-        one: 'One problem is open, and anybody may take part.',
-        other:
-          '# problems are open, and anybody may take part. What somebody new can begin with comes first.',
-      }),
+    /** `canBegin` of them have room and time for somebody new. */
+    some: (n: number, canBegin: number): string => {
+      const open = count(n, { one: 'One problem is open', other: '# problems are open' })
+      if (canBegin === 0)
+        return `${open}, but without room or time for anybody new. If something else here should change, write /problem and what it is.`
+      if (canBegin === n)
+        return `${open}, and anybody may take part.${n === 1 ? '' : ' What somebody new can begin with comes first.'}`
+      return `${open}; in ${number(canBegin)} of them anybody may still take part, and what somebody new can begin with comes first.`
+    },
     more: (titles: readonly string[], others: number): string => {
       const named = list([
         ...titles.map(quoted),

@@ -241,11 +241,13 @@ export const setup = {
   nextBefore: (slot: string): string => `${slot}, every week. The next one comes `,
   nextNever: 'None. Press Change to choose a day.',
   reads: {
-    base: 'Who wrote when and in which channel, what it answers, whom it names, and reactions. Never the words.',
+    base: 'Who wrote when and in which channel, what it answers, whom it names, and reactions. What it says is never kept.',
+    texts:
+      'Of what it says: how long it is, whether it holds a question mark, and which of the words under /word it uses.',
     noTexts: (platform: Platform): string =>
       platform === 'discord'
-        ? 'How long a message is and whether it asks is not read, because Discord does not let the bot see texts: whoever runs the bot can switch on the Message Content Intent in Discord’s developer portal.'
-        : `How long a message is and whether it asks is not read, because ${PLATFORMS[platform]} does not let the bot see texts.`,
+        ? 'It is not read how long a message is, whether it asks and which of the words under /word it uses, because Discord does not let the bot see texts: whoever runs the bot can switch on the Message Content Intent in Discord’s developer portal.'
+        : `It is not read how long a message is, whether it asks and which of the words under /word it uses, because ${PLATFORMS[platform]} does not let the bot see texts.`,
     noArrivals: (platform: Platform): string =>
       platform === 'discord'
         ? 'Who joins is counted only where Discord posts that they came, and who leaves is not, because Discord does not tell the bot: whoever runs the bot can switch on the Server Members Intent in Discord’s developer portal.'

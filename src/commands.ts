@@ -18,10 +18,10 @@ export function commandsIn(words: Words): readonly Command[] {
   const commands: readonly Command[] = [
     practice(words),
     did(words),
-    word(words),
     thanks(words),
     problem(words),
     learn(words),
+    word(words),
     waiting(words),
     my(words),
     digest(words),

@@ -31,6 +31,11 @@ describe('/help', () => {
     expect(await club.read('/help', { community: described })).toMatch(/What for +Building robots together/)
   })
 
+  it('lists them in the order in which people meet them, what is for moderators after what is for everybody', () => {
+    const names = club.program.commands.map((command) => command.name).join(' ')
+    expect(names).toBe('practice did thanks problem learn word waiting my digest community help')
+  })
+
   it('lists every command in order, each with an example that can be typed', async () => {
     const text = await club.read('/help')
     const places = club.program.commands.map((command) => text.indexOf(`\n/${command.name} `))
@@ -58,10 +63,10 @@ describe('/help', () => {
     expect(examples).toEqual([
       '/practice find words:crimping wires',
       '/did what:crimped the drive harness with:@ada practice:crimp a connector',
-      '/word word:chuck meaning:the clamp that holds the drill bit',
       '/thanks person:@ada for:showing me how to crimp',
       '/problem title:fix the drafty door',
       '/learn topic:soldering as:show',
+      '/word word:chuck meaning:the clamp that holds the drill bit',
       '/waiting',
       '/my data',
       '/digest weeks:8',

@@ -16,7 +16,7 @@ const MAX_TERMS = 12
 /** No name is longer. To look for slips takes the square of a word's length, and anybody can type a long one. */
 const MAX_TERM_LENGTH = 80
 
-/** Practices that the words fit, the best first: by name, by tags, by when it helps and what it solves, by how it is done. Retired ones last. */
+/** Practices that the words fit, the best first: the one of that name, then by name, by tags, by when it helps and what it solves, by how it is done. Retired ones last. */
 export function findPractices(practices: readonly Practice[], words: string): readonly Practice[] {
   const index = new MiniSearch<Practice>({
     fields: ['name', 'whenItHelps', 'how', 'problem', 'tags'],
@@ -34,7 +34,12 @@ export function findPractices(practices: readonly Practice[], words: string): re
   const found =
     all.length > 0 ? all : index.search({ combineWith: 'OR', queries: telling.map(termQuery) }, { boost })
   const fitting = found.flatMap((hit) => byId.get(Number(hit.id)) ?? [])
-  return [...fitting.filter((one) => one.retired === null), ...fitting.filter((one) => one.retired !== null)]
+  // Another way of a practice bears its name too, and is not what somebody means who writes that name alone.
+  const rank = (one: Practice): number => {
+    if (isSameName(one.name, words)) return 0
+    return one.retired === null ? 1 : 2
+  }
+  return fitting.sort((one, other) => rank(one) - rank(other))
 }
 
 /** The word itself, a slip of it, its beginning, or another form of it. */

@@ -30,6 +30,11 @@ describe('finding practices', () => {
     expect(found(words)).toEqual(ids)
   })
 
+  it('finds the one of that name first, though another way of it bears the name too', () => {
+    const both = [practice(5, 'Crimp a connector, another way', 'Crimp a connector'), ...practices]
+    expect(findPractices(both, 'crimp a  connector').map((one) => Number(one.id))).toEqual([1, 5])
+  })
+
   it('by any words throws nothing', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (words) => Array.isArray(found(words))),

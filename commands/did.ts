@@ -12,7 +12,8 @@ import { confirmDoing, keepDoing, openStory, tellStory } from '../src/core/reper
 import { formsOf, type Reply } from '../src/core/reply.ts'
 import type { Words } from '../src/core/words/words.ts'
 
-const FIELDS = ['what', 'practice', 'with', 'outcome']
+/** A form asks three things; how it went can be said with the practice, or on its card. */
+const FIELDS = ['what', 'practice', 'with']
 
 /** `/did`: one handler that looks when bare and records when told something; more can be added to what was told. */
 export const did = (words: Words): Command => {
@@ -23,6 +24,12 @@ export const did = (words: Words): Command => {
     ...say.outcome,
     choices: OUTCOMES.map((value) => ({ value, label: say.outcome[value] })),
   })
+  const what = line(say.what)
+  const others = {
+    practice: line({ ...say.practice, maxLength: 80 }).optional(),
+    with: person(say.with).optional(),
+    outcome: outcome.optional(),
+  }
   return {
     name: 'did',
     summary: say.summary,
@@ -35,16 +42,21 @@ export const did = (words: Words): Command => {
           summary: say.summary,
           may: 'act',
           isTyped: true,
-          input: z.object({
-            what: line(say.what).optional(),
-            practice: line({ ...say.practice, maxLength: 80 }).optional(),
-            with: person(say.with).optional(),
-            outcome: outcome.optional(),
-          }),
+          input: z.object({ what: what.optional(), ...others }),
           suggest: {
             practice: async ({ store, community }, typed) =>
               suggestPractices(await store.repertoire.practices(community.id), typed),
           },
+          run,
+        }),
+      ],
+      [
+        'say',
+        handler({
+          ...act,
+          summary: say.summary,
+          form: { title: say.form, submit: say.submit, fields: FIELDS },
+          input: z.object({ what, ...others }),
           run,
         }),
       ],
@@ -126,5 +138,5 @@ async function tap(call: Call<{ id: number; outcome: DoingOutcome }>): Promise<R
 function askWhat({ input, words }: Call<Input>): Reply {
   const kept = new Map<string, string>()
   for (const [name, value] of Object.entries(input)) if (value !== undefined) kept.set(name, String(value))
-  return formsOf('did')('did', FIELDS, Object.fromEntries(kept), words.did)
+  return formsOf('did')('say', FIELDS, Object.fromEntries(kept), words.did)
 }

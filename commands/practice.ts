@@ -33,6 +33,8 @@ import { askForWords, giveWords, refuseWords, saveMessage } from '../src/core/re
 import type { Reply } from '../src/core/reply.ts'
 import type { Words } from '../src/core/words/words.ts'
 
+/** A form asks three things; the rest waits under *Add more*. The link to a message that is saved comes with it unasked. */
+const ASKED = ['name', 'how', 'when']
 const MAX_NAME_LENGTH = 80
 const MAX_KEY_LENGTH = 40
 
@@ -63,7 +65,7 @@ const fieldsOf = ({ practice: say }: Words) => ({
 
 const typed = (words: Words): Handlers => {
   const say = words.practice
-  const { name, how, when, link } = fieldsOf(words)
+  const { name, how, when } = fieldsOf(words)
   return [
     [
       'find',
@@ -83,7 +85,7 @@ const typed = (words: Words): Handlers => {
         may: 'act',
         isTyped: true,
         form: { title: say.share.form, submit: say.share.submit },
-        input: z.object({ name, how, when, link }),
+        input: z.object({ name, how, when }),
         run: (call) => sharePractice(call, null),
       }),
     ],
@@ -103,7 +105,7 @@ const fromMessages = (words: Words): Handlers => {
         summary: share.summary,
         may: 'act',
         isTyped: false,
-        form: { title: share.form, submit: share.submit, fields: ['name', 'how', 'when', 'link'] },
+        form: { title: share.form, submit: share.submit, fields: ASKED },
         input: z.object({ name, how, when, link, held: held.optional() }),
         run: saveMessage,
       }),

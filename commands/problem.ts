@@ -44,6 +44,8 @@ import {
 import type { Reply } from '../src/core/reply.ts'
 import type { Words } from '../src/core/words/words.ts'
 
+/** A link to the message that it comes from is kept without being asked for. */
+const ASKED = ['title', 'whom', 'doneWhen', 'firstStep']
 const MAX_TITLE_LENGTH = 100
 const MAX_PLACES = 100
 
@@ -109,7 +111,7 @@ const opening = (words: Words): Handlers => {
         summary: say.summary,
         may: 'act',
         isTyped: false,
-        form: { title: say.form, submit: say.submit },
+        form: { title: say.form, submit: say.submit, fields: ASKED },
         input: z.object({ title, whom, doneWhen, firstStep, link }),
         run: openProblem,
       }),

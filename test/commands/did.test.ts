@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { soleForm } from '../../src/core/reply.ts'
 import { flat, NOW, openPlayground, type Playground } from './playground.ts'
 
 describe('/did', () => {
@@ -49,12 +50,29 @@ describe('/did', () => {
     if (first?.kind !== 'paragraph') throw new Error('a paragraph comes first')
     expect(first.text).toEqual([
       expect.objectContaining({ kind: 'person', ping: false }),
-      ': a weld',
       ', with ',
       { kind: 'person', member: ada, name: 'Ada', ping: true },
-      '.',
+      ': a weld.',
     ])
     expect((await doings())[0]?.companions).toEqual([ada])
+  })
+
+  it('ends what was done with one full stop, whoever wrote it', async () => {
+    for (const [what, told] of [
+      ['Swept.', ': Swept.'],
+      ['We won!', ': We won!'],
+      ['Swept', ': Swept.'],
+    ])
+      expect(flat(await empty.read(`/did "${what}"`))).toContain(`${told} `)
+  })
+
+  it('asks what was done in a form of three things, where only with whom is given', async () => {
+    const ada = await empty.program.named(empty.community, 'terminal', 'ada', 'Ada')
+    const input = { with: String(ada) }
+    const reply = await empty.ask({ command: 'did', handler: 'did', input })
+    expect(soleForm(reply)).toMatchObject({
+      ...{ fields: ['what', 'practice', 'with'], target: { command: 'did', handler: 'say', input } },
+    })
   })
 
   it('with a practice is a doing of it, as written unless told otherwise', async () => {

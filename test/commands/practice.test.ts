@@ -109,7 +109,7 @@ describe('where a practice comes from', () => {
   afterAll(() => empty.store.close())
 
   const share = (name: string, link: string) =>
-    empty.ask({ command: 'practice', handler: 'share', input: { name, how: 'Do it', link } })
+    empty.ask({ command: 'practice', handler: 'save', input: { name, how: 'Do it', link } })
   const linksOf = (reply: Reply) =>
     reply.blocks.flatMap((block) =>
       block.kind === 'facts'
@@ -168,12 +168,10 @@ describe('where a practice comes from', () => {
     expect(inputFrom(chosen({ isOwn: true, text: 'x'.repeat(4000) }))['how']).toHaveLength(2000)
   })
 
-  it('opens the form of sharing, filled in', async () => {
+  it('opens the form of sharing, filled in, which asks three things and holds the link', async () => {
     const input = shortcut().inputFrom(chosen({ isOwn: true, text: 'Heat it' }))
-    const reply = await empty.ask({ command: 'practice', handler: 'share', input })
-    expect(reply.blocks).toMatchObject([
-      { kind: 'form', fields: ['name', 'how', 'when', 'link'], target: { input } },
-    ])
+    const reply = await empty.ask({ command: 'practice', handler: 'save', input })
+    expect(reply.blocks).toMatchObject([{ kind: 'form', fields: ['name', 'how', 'when'], target: { input } }])
   })
 })
 

@@ -50,9 +50,9 @@ export async function latestDoings({ store, community, place, words }: Call<obje
   }
 }
 
-/** A practice by its name, and how it went where that was not as written. */
+/** A practice by its name, unless that was all that was said, and how it went where that was not as written. */
 function outcomeOf(doing: Doing, practice: string, words: Words): string {
-  if (doing.what === practice && doing.outcome === 'asWritten') return words.did.went.asWritten
+  if (doing.what === practice && doing.outcome !== null) return words.did.went[doing.outcome]
   if (doing.outcome === null || doing.outcome === 'asWritten') return practice
   return words.did.ofPractice(practice, words.did.went[doing.outcome])
 }

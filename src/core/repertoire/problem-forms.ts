@@ -38,7 +38,7 @@ const textOf = ({ title, whom, doneWhen, firstStep, link }: Written, words: Word
   link: link === undefined ? null : readLink(link, words),
 })
 
-/** The form for a new problem of that title. A link is asked for only where it comes from a message. */
+/** The form for a new problem of that title. */
 export const askForProblem = (title: string, words: Words): Reply =>
   form('begin', ['title', 'whom', 'doneWhen', 'firstStep'], { title }, words.problem.open)
 

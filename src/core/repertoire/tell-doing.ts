@@ -47,7 +47,7 @@ async function whoDidWhat(call: Call<object>, what: string, companions: readonly
     const companion = await shown(call, member, call.place.platform)
     together.push([say.with.before, { ...companion, ping: true }])
   }
-  return [whoCalls(call), say.recorded(what), ...together.flat(), '.']
+  return [whoCalls(call), ...together.flat(), say.recorded(what)]
 }
 
 const howItGoes = (practice: Practice, outcome: DoingOutcome, { words }: Call<object>): string =>
@@ -108,7 +108,7 @@ export async function tellStory(call: Call<Story>): Promise<Reply> {
     title: '',
     isPrivate: false,
     blocks: [
-      paragraph(whoCalls(call), words.did.recorded(doing.what), '.'),
+      paragraph(whoCalls(call), words.did.recorded(doing.what)),
       {
         kind: 'facts',
         facts: [

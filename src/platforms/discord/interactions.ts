@@ -34,7 +34,7 @@ import {
   isHiddenFrom,
 } from './caller.ts'
 import { type Composed, type ComposeTools, compose } from './compose.ts'
-import { createDrafts, type Written } from './drafts.ts'
+import { createDrafts, type Draft, type Written } from './drafts.ts'
 import { isPerson } from './ingest.ts'
 import { modalOf } from './modal.ts'
 import type { Servers } from './servers.ts'
@@ -336,10 +336,19 @@ export function createInteractions(tools: InteractionTools): Interactions {
       const { request, personIds } = await requestOf(interaction, caller, asked)
       const reply = await program.dispatch(request, tools.surroundingsOf(caller))
       const draft = request.input[DRAFT]
-      if (asked.sent !== undefined && reply.isRefusal === true)
-        return { reply: withWayBack(reply, request, asked.sent, caller), request, personIds }
-      if (draft !== undefined)
-        return { reply: filledIn(reply, drafts.find(caller.id, draft)), request, personIds }
+      if (asked.sent !== undefined && reply.isRefusal === true) {
+        const { written, held } = asked.sent
+        const chosen = Object.keys(asked.people).map((name) => [name, request.input[name] ?? ''])
+        const values = { ...written, ...Object.fromEntries(chosen) }
+        return {
+          reply: withWayBack(reply, request, { held, draft: { values, personIds } }, caller),
+          ...{ request, personIds },
+        }
+      }
+      if (draft !== undefined) {
+        const { values, personIds: chosen } = drafts.find(caller.id, draft)
+        return { reply: filledIn(reply, values), request, personIds: new Map([...personIds, ...chosen]) }
+      }
       return { reply, request, personIds }
     } catch (error) {
       if (error instanceof Refusal) return told(error.message)
@@ -353,12 +362,15 @@ export function createInteractions(tools: InteractionTools): Interactions {
   const withWayBack = (
     reply: Reply,
     { command, handler }: Request,
-    { written, held }: { readonly written: Written; readonly held: Written },
+    { draft, held }: { readonly draft: Draft; readonly held: Written },
     { id }: Caller,
   ): Reply => {
     const target = { command, handler, input: withoutKeys(held, { [DRAFT]: '' }) }
-    const asked = fieldsOf(target).filter((field) => !Object.hasOwn(held, field.name))
     const declared = handlerOf(target)
+    const named = declared?.form?.fields
+    const asked = fieldsOf(target).filter(
+      ({ name }) => !Object.hasOwn(held, name) && (named === undefined || named.includes(name)),
+    )
     const opener = declared?.openedBy
     // Where nothing has to be filled in, the handler itself would run instead of asking.
     const asks = declared?.form !== undefined && asked.some((field) => field.isRequired)
@@ -368,7 +380,7 @@ export function createInteractions(tools: InteractionTools): Interactions {
       target: { ...target, handler: opener ?? handler },
       fields: asked.map((field) => field.name),
     }
-    return { ...reply, blocks: [...reply.blocks, drafted(form, drafts.hold(id, written))] }
+    return { ...reply, blocks: [...reply.blocks, drafted(form, drafts.hold(id, draft))] }
   }
 
   const suggest = async (interaction: Interaction, answers: Answers): Promise<void> => {

@@ -61,14 +61,16 @@ it('gives a form that was refused back as it was filled in, as often as it takes
     for (const kept of ['Robots', '#general', '#mods-only', 'Friday 17:30'])
       expect(screen.text.replaceAll('\\', '')).toContain(kept)
 
+    const first = await ada.slash('practice share', { name: 'crimp' }, { in: general })
+    await ada.submit(first, { How: 'Squeeze.' })
     let sharing = await ada.slash('practice share', { name: 'crimp' }, { in: general })
-    for (const link of ['nowhere', 'no where']) {
-      const answer = await ada.submit(sharing, { How: 'Squeeze twice.', Link: link })
-      expect(answer.text).toContain('https')
+    for (const Name of ['crimp', 'CRIMP']) {
+      const answer = await ada.submit(sharing, { Name, How: 'Squeeze twice.' })
+      expect(answer.text).toContain('already a practice called crimp')
       sharing = await ada.press(answer, again)
-      expect(sharing.modal.fields.map((field) => field.value)).toEqual(['crimp', 'Squeeze twice.', '', link])
+      expect(sharing.modal.fields.map((field) => field.value)).toEqual([Name, 'Squeeze twice.', ''])
     }
-    expect((await ada.submit(sharing, { Link: '' })).text).toContain('Squeeze twice.')
+    expect((await ada.submit(sharing, { Name: 'crimp twice' })).text).toContain('Squeeze twice.')
   }))
 
 it('gives a form that is filled in by another handler back too, with what was written over what there is', () =>
@@ -90,6 +92,15 @@ it('gives a form that is filled in by another handler back too, with what was wr
     const second = await bob.press(taken, again)
     expect(second.modal.fields.map((field) => field.value)).toEqual(['crimp', 'Squeeze thrice.', 'Often'])
     expect((await bob.submit(second, { Name: 'crimp thrice' })).text).toContain('Squeeze thrice.')
+
+    const asking = await bob.slash('did', { with: ada }, { in: general })
+    const unknown = await bob.submit(asking, { What: 'crimped a lead', Practice: 'juggling' })
+    expect(unknown.text).toContain('no practice called “juggling”')
+    const third = await bob.press(unknown, again)
+    expect(third.modal.fields.map((field) => field.label)).toEqual(['What', 'Practice', 'With'])
+    expect(third.modal.fields.map((field) => field.value).slice(0, 2)).toEqual(['crimped a lead', 'juggling'])
+    const lead = await bob.submit(third, { Practice: 'crimp' })
+    expect(lead.text.replaceAll('\\', '')).toContain(`bob**, with ${ada.mention}: crimped a lead.`)
 
     const done = await bob.slash('did', { what: 'crimped' }, { in: general })
     const story = await bob.press(done, english.did.story.button)

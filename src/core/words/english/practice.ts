@@ -190,8 +190,8 @@ export const did = {
   title: 'Said and done',
   latest: 'What people did lately',
   nothingYet: 'Nothing yet. Write /did and what you did, even if it was small.',
-  /** Whoever did it stands before; companions and a full stop follow. */
-  recorded: (what: string): string => `: ${what}`,
+  /** Whoever did it stands before, with their companions. */
+  recorded: (what: string): string => `: ${what}${/[.!?…]$/.test(what) ? '' : '.'}`,
   tried: (practice: string, n: number): string =>
     n === 1 ? `The first try of ${practice}.` : `${practice} has now been tried ${timesOf(n)}.`,
   /** Said to everybody, after how often it was tried. */

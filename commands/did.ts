@@ -43,10 +43,7 @@ export const did = (words: Words): Command => {
           may: 'act',
           isTyped: true,
           input: z.object({ what: what.optional(), ...others }),
-          suggest: {
-            practice: async ({ store, community }, typed) =>
-              suggestPractices(await store.repertoire.practices(community.id), typed),
-          },
+          suggest: { practice: suggestNames },
           run,
         }),
       ],
@@ -57,6 +54,7 @@ export const did = (words: Words): Command => {
           summary: say.summary,
           form: { title: say.form, submit: say.submit, fields: FIELDS },
           input: z.object({ what, ...others }),
+          suggest: { practice: suggestNames },
           run,
         }),
       ],
@@ -99,6 +97,9 @@ export const did = (words: Words): Command => {
     ]),
   }
 }
+
+const suggestNames = async ({ store, community }: Call<object>, typed: string): Promise<readonly string[]> =>
+  suggestPractices(await store.repertoire.practices(community.id), typed)
 
 interface Input {
   readonly what?: string | undefined

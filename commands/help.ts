@@ -48,6 +48,7 @@ function overview({ actor, community, place, words }: Asked, all: readonly Comma
         kind: 'facts',
         facts: [
           ...(community.purpose === '' ? [] : [{ label: say.purposeLabel, value: [community.purpose] }]),
+          ...(isGuest ? [] : [{ label: say.beginLabel, value: [say.begin] }]),
           { label: say.readLabel, value: [say.read] },
           { label: say.neverLabel, value: [say.never] },
           { label: say.aboutYouLabel, value: [say.aboutYou] },

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { soleForm } from '../../src/core/reply.ts'
-import { flat, NOW, openPlayground, type Playground } from './playground.ts'
+import { buttonsOf, flat, NOW, openPlayground, type Playground } from './playground.ts'
 
 describe('/did', () => {
   let empty: Playground
@@ -13,7 +13,10 @@ describe('/did', () => {
 
   const doings = () => empty.store.repertoire.doings(empty.community.id, 10)
 
-  it('bare says how to begin', async () => {
+  it('bare says how to begin, and has the button that does', async () => {
+    const [begin] = buttonsOf(await empty.ask('/did'))
+    expect(begin).toMatchObject({ label: 'Say what you did', target: { command: 'did', handler: 'say' } })
+    if (begin !== undefined) expect(soleForm(await empty.ask(begin.target))?.fields).toContain('what')
     expect(await empty.read('/did')).toContain(
       'Nothing yet. Write /did and what you did, even if it was small.',
     )

@@ -26,6 +26,7 @@ describe('/help', () => {
   it('says what the community is for, once somebody has said it, and where to see what is kept of oneself', async () => {
     const before = await club.read('/help')
     expect(before).not.toContain('What for')
+    expect(before.replace(/\s+/g, ' ')).toMatch(/To begin Write \/did .* \/practice find .* \/practice share/)
     expect(before).toContain('/my data shows')
     const described = { ...club.community, purpose: 'Building robots together' }
     expect(await club.read('/help', { community: described })).toMatch(/What for +Building robots together/)

@@ -96,7 +96,7 @@ describe('a practice', () => {
 
   it('is done another way, and the lineage shows as a small tree', async () => {
     const form = await press(await card('Solder', 'bo'), 'My way', 'bo')
-    expect(formOf(form).target.input).toMatchObject({ name: 'Solder, another way', how: 'Heat it' })
+    expect(formOf(form).target.input).toMatchObject({ name: 'Solder (another way)', how: 'Heat it' })
     const version = await fill(form, { name: 'Solder cold', how: 'Use paste' }, 'bo')
     expect(version.isPrivate).toBe(false)
     expect(textOf(version)).toContain('Another way of Solder.')

@@ -61,7 +61,10 @@ describe('/problem', () => {
     expect(text).toContain('was to be done by 23 November 2026')
     expect(text.indexOf('Fix the drafty door')).toBeLessThan(text.indexOf('Full one'))
     // What nobody can join any more offers no joining.
-    expect(labels(list)).toEqual(['I’m in', 'Done', 'See it', 'Done', 'See it', 'Done', 'See it'])
+    expect(labels(list)).toEqual([
+      ...['I’m in', 'Done', 'See it', 'Done', 'See it', 'Done', 'See it'],
+      'Bring a problem',
+    ])
     expect(list.isPrivate).toBe(true)
   })
 
@@ -70,7 +73,7 @@ describe('/problem', () => {
     const list = await listed('bo')
     expect(list.blocks.filter((block) => block.kind === 'actions')).toHaveLength(5)
     expect(flat(textOf(list))).toContain(
-      'Open too: “Problem number 6” and “Problem number 7”. Write /problem and the title of one to see it.',
+      'Open too: “Problem number 5”, “Problem number 6” and “Problem number 7”. Write /problem and the title of one to see it.',
     )
   })
 
@@ -121,7 +124,7 @@ describe('/problem', () => {
       101,
     )
     const form = await club.ask({ command: 'problem', handler: 'begin', input: own })
-    expect(formOf(form).fields).toEqual(['title', 'whom', 'doneWhen', 'firstStep', 'link'])
+    expect(formOf(form).fields).toEqual(['title', 'whom', 'doneWhen', 'firstStep'])
     const opened = await fill(form, DOOR, {}, { ...discord, ask: (what) => club.ask(what) })
     expect(factOf(opened, 'Comes from')).toContain('From this message')
     await club.store.close()
@@ -137,7 +140,7 @@ describe('whoever is in', () => {
     const own = await card('bo')
     expect(factOf(own, 'Who is in')).toContain('Bo')
     expect(labels(own)).toEqual(['Leave it', 'Done'])
-    expect(labels(await listed('bo'))).toEqual(['Done', 'See it'])
+    expect(labels(await listed('bo'))).toEqual(['Done', 'See it', 'Bring a problem'])
     expect(textOf(await listed('bo'))).toContain('you are in')
     const left = await press(own, 'Leave it', as('bo'))
     expect([left.isPrivate, textOf(left)]).toEqual([
@@ -231,8 +234,8 @@ describe('a problem that is done', () => {
     expect(textOf(await fill(form, { changed: 'Again' }, as('cy')))).toContain('It is closed already.')
     expect((await press(opened, 'I’m in', as('dee'))).isRefusal).toBe(true)
     // It needs somebody's word, so it is in the list for everybody but whoever closed it.
-    expect(labels(await listed('dee'))).toEqual(['It is so', 'See it'])
-    expect(labels(await listed('bo'))).toEqual(['See it'])
+    expect(labels(await listed('dee'))).toEqual(['It is so', 'See it', 'Bring a problem'])
+    expect(labels(await listed('bo'))).toEqual(['See it', 'Bring a problem'])
     expect(flat(textOf(await card('dee')))).toContain('Somebody else still has to say that it is so.')
     const confirmed = await press(told, 'It is so', as('dee'))
     expect(confirmed.isPrivate).toBe(false)
@@ -323,7 +326,7 @@ describe('a problem that is done', () => {
     await fill(founding, { channels: 'C1' }, { community: null }, slack)
     expect(buttonsOf(told)).toHaveLength(3)
     const list = await listed('U1', slack)
-    expect(labels(list)).toEqual(['It is so', 'See it'])
+    expect(labels(list)).toEqual(['It is so', 'See it', 'Bring a problem'])
     const confirmed = await press(list, 'It is so', as('U1'), slack)
     expect(confirmed.isPrivate).toBe(false)
     const there = await slack.ask('/problem fix the drafty door', as('U2'))

@@ -59,7 +59,7 @@ const SAMPLES: Readonly<Record<string, readonly (() => string)[]>> = {
   'community.breaksValue': [() => community.breaksValue([]), () => community.breaksValue([period, day])],
   'community.break.added': [() => community.break.added(period)],
   'community.break.tooMany': [() => community.break.tooMany(50)],
-  'did.recorded': [() => did.recorded('x')],
+  'did.recorded': [() => did.recorded('x'), () => did.recorded('x.'), () => did.recorded('x?')],
   'did.tried': [() => did.tried('X', 1), () => did.tried('X', 2)],
   'did.unknownPractice': [() => did.unknownPractice('x', []), () => did.unknownPractice('x', ['a', 'b'])],
   'did.together': [() => did.together(['a', 'b'])],

@@ -5,7 +5,7 @@ import type { Call } from '../command.ts'
 import type { MemberId } from '../ids.ts'
 import { goesBy } from '../people/goes-by.ts'
 import type { Community, Store } from '../ports.ts'
-import { paragraph, type Reply } from '../reply.ts'
+import { type Actions, actions, buttonsOf, paragraph, type Reply } from '../reply.ts'
 import type { Text } from '../text.ts'
 import type { Words } from '../words/words.ts'
 import type { Doing } from './practice.ts'
@@ -16,7 +16,8 @@ const MAX_SHOWN = 10
 export async function latestDoings({ store, community, place, words }: Call<object>): Promise<Reply> {
   const say = words.did
   const doings = await store.repertoire.doings(community.id, MAX_SHOWN)
-  if (doings.length === 0) return { title: say.latest, isPrivate: true, blocks: [paragraph(say.nothingYet)] }
+  if (doings.length === 0)
+    return { title: say.latest, isPrivate: true, blocks: [paragraph(say.nothingYet), beginning(words)] }
   const practices = await store.repertoire.practices(community.id)
   const { dayOf } = calendarOf(community.timeZone)
   const nameOf = namesOf(store, community, place.platform, words)
@@ -46,9 +47,12 @@ export async function latestDoings({ store, community, place, words }: Call<obje
         rows,
       },
       paragraph(say.addYours),
+      beginning(words),
     ],
   }
 }
+
+const beginning = ({ did: say }: Words): Actions => actions(buttonsOf('did')(say.begin, 'say', {}, 'primary'))
 
 /** A practice by its name, unless that was all that was said, and how it went where that was not as written. */
 function outcomeOf(doing: Doing, practice: string, words: Words): string {

@@ -1,6 +1,6 @@
 /** Practices as a list: what somebody looks for, or all that there are. */
 import type { Call } from '../command.ts'
-import { actions, buttonsOf, note, paragraph, type Reply, type Table } from '../reply.ts'
+import { type Actions, actions, buttonsOf, note, paragraph, type Reply, type Table } from '../reply.ts'
 import { code } from '../text.ts'
 import type { Words } from '../words/words.ts'
 import { findPractices } from './find-practice.ts'
@@ -9,7 +9,7 @@ import type { Practice } from './practice.ts'
 import { practiceCard } from './practice-card.ts'
 
 const MAX_LISTED = 12
-const MAX_OPENED = 5
+const MAX_OPENED = 4
 
 const button = buttonsOf('practice')
 
@@ -22,16 +22,28 @@ export async function listPractices(call: Call<{ words?: string | undefined }>):
   if (wanted === undefined) {
     const here = all.filter((one) => one.retired === null)
     const sorted = [...here].sort((a, b) => b.doings - a.doings || b.sharedAt - a.sharedAt)
-    const blocks = sorted.length === 0 ? [paragraph(say.nothingYet)] : listed(sorted, words)
+    const blocks =
+      sorted.length === 0 ? [paragraph(say.nothingYet), opening([], words)] : listed(sorted, words)
     return { title: say.title, isPrivate: true, blocks }
   }
   const found = findPractices(all, wanted)
   const [first, ...others] = found
   if (first === undefined)
-    return { title: say.found(wanted), isPrivate: true, blocks: [paragraph(say.nothingFound(wanted))] }
+    return {
+      title: say.found(wanted),
+      isPrivate: true,
+      blocks: [paragraph(say.nothingFound(wanted)), opening([], words)],
+    }
   if (others.length === 0 || isSameName(first.name, wanted)) return practiceCard(call, first, all)
   return { title: say.found(wanted), isPrivate: true, blocks: listed(found, words) }
 }
+
+/** Opens a few practices, and begins a new one. */
+const opening = (some: readonly Practice[], { practice: say }: Words): Actions =>
+  actions(
+    button(say.share.form, 'share', {}, some.length === 0 ? 'primary' : 'plain'),
+    ...some.map((one) => button(one.name, 'open', { id: String(one.id) })),
+  )
 
 /** The practices as a table, and buttons that open the first ones. */
 function listed(practices: readonly Practice[], words: Words): Reply['blocks'] {
@@ -46,13 +58,10 @@ function listed(practices: readonly Practice[], words: Words): Reply['blocks'] {
     ],
     rows: shown.map((one) => [[one.name], [one.whenItHelps], [say.times(one.doings)]]),
   }
-  const opening = actions(
-    ...shown.slice(0, MAX_OPENED).map((one) => button(one.name, 'open', { id: String(one.id) })),
-  )
   const others = practices.length - shown.length
   return [
     table,
-    opening,
+    opening(shown.slice(0, MAX_OPENED), words),
     ...(others > 0 ? [note(say.more(others))] : []),
     note(say.openBefore, code('/practice find'), say.openAfter),
   ]

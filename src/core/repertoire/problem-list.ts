@@ -1,6 +1,6 @@
 /** What is open, what is said to be done, and what changed lately, for whoever comes by. */
 import type { Call } from '../command.ts'
-import { type Actions, type Block, note, paragraph, type Reply } from '../reply.ts'
+import { type Actions, actions, type Block, buttonsOf, note, paragraph, type Reply } from '../reply.ts'
 import { emphasis, strong, type Text } from '../text.ts'
 import type { Words } from '../words/words.ts'
 import { isSameName, namesFor } from './names.ts'
@@ -16,8 +16,8 @@ import {
 } from './problem.ts'
 import { problemButton, todayOf } from './problem-parts.ts'
 
-/** Every problem takes a row of buttons, and platforms show five. */
-const MAX_ROWS = 5
+/** Every problem takes a row of buttons, and so does bringing one; platforms show five. */
+const MAX_ROWS = 4
 const MAX_CLAIMED = 2
 const MAX_DONE = 3
 const MAX_NAMED = 3
@@ -49,9 +49,12 @@ export async function problemList(call: Call<object>): Promise<Reply> {
       ...(claimed.length === 0 ? [] : [paragraph(say.claimed(allClaimed.length))]),
       ...claimed.flatMap((one) => claimedItem(call, one)),
       ...doneLately(all, words),
+      bringing(words),
     ],
   }
 }
+
+const bringing = ({ problem: say }: Words): Actions => actions(buttonsOf('problem')(say.open.button, 'begin'))
 
 function openItem(call: Call<object>, problem: Problem): readonly Block[] {
   const { list: say, buttons } = call.words.problem

@@ -12,7 +12,7 @@ import { fieldErrors } from './modal.ts'
 import { pageOf, waitingPage } from './pages.ts'
 import type { SentView } from './payloads.ts'
 import type { Outcome } from './requests.ts'
-import type { Slash } from './slash.ts'
+import { type Slash, spelt } from './slash.ts'
 import {
   type Begun,
   formView,
@@ -45,7 +45,7 @@ export function afterForm(form: SentForm, begun: Begun, slash: Slash, tools: Sur
       return ack({ response_action: 'update', view })
     },
     show: async (outcome) => {
-      if (await keptOpen(outcome, form.view, ack)) return
+      if (await keptOpen(outcome, form.view, ack, slash)) return
       await ack()
       await channel.show(outcome)
     },
@@ -67,7 +67,7 @@ export function onFormPage(form: SentForm, answers: Answers, slash: Slash, tools
     open: async (next, outcome) => put(await formView(next, outcome, null, slash, tools)),
     show: async (outcome) => {
       const { reply } = outcome
-      if (await keptOpen(outcome, form.view, ack)) return
+      if (await keptOpen(outcome, form.view, ack, slash)) return
       if (takesLong(reply)) await announce()
       const options = await optionsFor(reply, outcome, slash, answers, tools)
       if (await put(pageOf(reply, options))) return
@@ -98,6 +98,7 @@ async function keptOpen(
   { reply, faults }: Outcome,
   { shown }: SentForm['view'],
   ack: (payload: object) => Promise<boolean>,
+  slash: Slash,
 ): Promise<boolean> {
   if (faults !== undefined) return ack(fieldErrors(faults))
   const [only] = reply.blocks
@@ -105,7 +106,7 @@ async function keptOpen(
   const sentence: types.SectionBlock = {
     type: 'section',
     block_id: REFUSED,
-    text: plainText(plain(only.text), VIEW_LIMITS.label),
+    text: plainText(spelt(plain(only.text), slash), VIEW_LIMITS.label),
   }
   const fields = shown.blocks.filter((one) => one.block_id !== REFUSED)
   return ack({ response_action: 'update', view: { ...shown, blocks: [sentence, ...fields] } })

@@ -86,7 +86,11 @@ it('gives a form that is filled in by another handler back too, with what was wr
     const sharing = await ada.slash('practice share', { name: 'crimp' }, { in: general })
     const card = await ada.submit(sharing, { How: 'Squeeze twice.' })
     const way = await bob.press(card, english.practice.card.myWay)
-    expect(way.modal.fields.map((field) => field.value)).toEqual(['crimp, another way', 'Squeeze twice.', ''])
+    expect(way.modal.fields.map((field) => field.value)).toEqual([
+      'crimp (another way)',
+      'Squeeze twice.',
+      '',
+    ])
     const taken = await bob.submit(way, { Name: 'crimp', How: 'Squeeze thrice.', 'When it helps': 'Often' })
     expect(taken.text).toContain('already a practice called crimp')
     const second = await bob.press(taken, again)

@@ -54,6 +54,8 @@ describe('forms in Slack', () => {
     const refused = await at.bob.submit(again, { [how]: 'Another way' })
     expect(refused.kind).toBe('modal')
     expect(refused.modal.text).toContain('Crimp a connector')
+    // As it is typed in Slack.
+    expect(refused.modal.text).toContain('/commonplace practice find')
     expect(refused.modal.fields[1]?.value).toBe('Another way')
     const twice = await at.bob.submit(refused, { [how]: 'Another way still' })
     expect(twice.modal.text.match(/Crimp a connector/g)?.length).toBe(1)
@@ -68,15 +70,15 @@ describe('forms in Slack', () => {
     const message = at.ada.post(at.build, 'Heat it *first*, @bob & <b>, see #general')
     const reply = at.bob.reply(message, 'And then let it cool')
     const form = await at.ada.shortcut('Save as practice', message)
-    const value = (label: RegExp, of = form) =>
-      of.modal.fields.find((one) => label.test(one.label))?.value ?? ''
+    const linkOf = async ({ modal }: typeof form) =>
+      (await at.program.unseal(String(modal.view.body['private_metadata'])))?.target.input['link']
     expect(form.modal.fields.map((one) => one.value)).toContain('Heat it *first*, @bob & <b>, see #general')
-    expect(value(/Link/)).toBe(
+    expect(await linkOf(form)).toBe(
       `https://robotics-club.slack.com/archives/${at.build.id}/p${message.ts.replace('.', '')}`,
     )
     const others = await at.ada.shortcut('Save as practice', reply)
     expect(others.modal.fields.map((one) => one.value).join()).not.toContain('cool')
-    expect(value(/Link/, others)).toContain(`?thread_ts=${message.ts}&cid=${at.build.id}`)
+    expect(await linkOf(others)).toContain(`?thread_ts=${message.ts}&cid=${at.build.id}`)
     const metadata = String(others.modal.view.body['private_metadata'])
     expect(metadata.length).toBeLessThan(110)
     const kept = await at.program.unseal(metadata)

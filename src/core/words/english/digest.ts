@@ -23,12 +23,12 @@ export const digest = {
   since: { label: 'Since', hint: 'The first day to look at, such as 2026-09-01' },
   figure: { label: 'Picture', hint: 'Which picture' },
   pictureSummary: 'See one of the pictures by itself',
-  pictureForm: 'Which picture?',
+  pictureForm: 'A picture of it',
   pictureSubmit: 'Show it',
   title: (community: string, period: Period): string => `${community}, ${time.period(period)}`,
   notBoth: 'Say weeks or since, not both.',
   nothingBefore:
-    'Of the days that you ask for nothing is known: what is known begins after them. Days are told of once they are over, so after a first day look again tomorrow.',
+    'Nothing is known of these days: what is known begins after them. A day is told of once it is over, so on a first day look again tomorrow.',
   nothingEver: 'Nothing has happened here yet. Come back when people have talked for a while.',
 
   /** The parts of the finding are joined into one sentence. */

@@ -7,6 +7,9 @@ export const help = {
   title: (community: string): string => `${community}: how this works`,
   whatThisIs:
     'Commonplace keeps what this community knows how to do, shows who is waiting for an answer, and now and then asks everybody to look at how things are going.',
+  beginLabel: 'To begin',
+  begin:
+    'Write /did and something that you did, however small. /practice find shows how things are done here, and /practice share is for a way of your own.',
   purposeLabel: 'What for',
   readLabel: 'Read',
   read: 'Who wrote when and in which channel, what it answers, whom it names, how long it is, whether it holds a question mark, which of the words under /word it uses, and reactions.',

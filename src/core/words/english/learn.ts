@@ -15,13 +15,13 @@ export const learn = {
   topic: { label: 'Topic', hint: 'What you want to learn or can show, such as soldering' },
   as: {
     label: 'As',
-    hint: 'Whether you want to learn it or can show it; learn, if you leave it out',
+    hint: 'Whether you want to learn it or can show it; learn unless you say show',
     learn: 'I want to learn it',
     show: 'I can show it',
   },
   limit: {
     label: 'How many at once',
-    hint: 'With how many people you want to do it at once; one, if you leave it out',
+    hint: 'With how many people you want to do it at once; one unless you say more',
   },
   form: 'What is it about?',
   submit: 'Say so',
@@ -148,7 +148,7 @@ export const learn = {
     columns: { topic: 'Topic', learn: 'Want to learn it', show: 'Can show it' },
     nobody: 'nobody yet',
     names: (n: number, names: readonly string[]): string =>
-      n === names.length ? `${number(n)}: ${list(names)}` : `${number(n)}: ${list([...names, 'others'])}`,
+      n === names.length ? list(names) : `${number(n)}: ${list([...names, 'others'])}`,
     more: (n: number): string =>
       count(n, { one: 'One more topic is not shown.', other: '# more topics are not shown.' }),
     appointed: { mentor: 'Mentors', adult: 'Adults' },
@@ -160,10 +160,13 @@ export const learn = {
   },
   /** For moderators. */
   figures: (running: number, alone: number, asked: number): string => {
-    const pairs = count(running, {
-      one: 'One pair learns together at the moment.',
-      other: '# pairs learn together at the moment.',
-    })
+    const pairs =
+      running === 0
+        ? 'No pair learns together at the moment.'
+        : count(running, {
+            one: 'One pair learns together at the moment.',
+            other: '# pairs learn together at the moment.',
+          })
     if (asked === 0) return pairs
     if (asked === 1)
       return `${pairs} One pair has said how it goes: the learner ${alone === 0 ? 'does not do it alone yet' : 'now does it alone'}.`

@@ -16,7 +16,7 @@ export const practice = {
     words: { label: 'Words', hint: 'What you are looking for, such as crimping wires' },
     title: 'How things are done here',
     found: (words: string): string => `How things are done here: ${words}`,
-    nothingYet: 'Nobody has shared a practice yet. Write /practice share and a name to share the first.',
+    nothingYet: 'Nobody has shared a practice yet. What do you know how to do? Share it, in your own words.',
     nothingFound: (words: string): string =>
       `Nothing here sounds like “${words}”. If you know how, share it with /practice share; if not, ask in a channel: somebody may know.`,
     more: (n: number): string =>
@@ -136,7 +136,7 @@ export const practice = {
     summary: 'Share your own way of a practice',
     form: 'My way of it',
     submit: 'Share my way',
-    name: (name: string): string => `${name}, another way`,
+    name: (name: string): string => `${name} (another way)`,
     shared: (name: string): string => `Another way of ${name}. Who tries it, and says how it went?`,
   },
   ask: {
@@ -167,7 +167,7 @@ export const practice = {
     form: 'Retire the practice',
     submit: 'Retire',
     why: { label: 'Why', hint: 'What is done instead, or why not any more: it stays to be learned from' },
-    done: 'Retired. It stays in the list of what was done here, and can be brought back.',
+    done: 'Retired. It is no longer listed; write /practice find and its name to see it, or to bring it back.',
   },
   bringBack: { summary: 'Take up a retired practice again', done: 'It is done here again.' },
 }
@@ -190,6 +190,7 @@ export const did = {
   title: 'Said and done',
   latest: 'What people did lately',
   nothingYet: 'Nothing yet. Write /did and what you did, even if it was small.',
+  begin: 'Say what you did',
   /** Whoever did it stands before, with their companions. */
   recorded: (what: string): string => `: ${what}${/[.!?…]$/.test(what) ? '' : '.'}`,
   tried: (practice: string, n: number): string =>

@@ -54,6 +54,7 @@ export const problem = {
 
   open: {
     summary: 'Open a problem for others to take on with you',
+    button: 'Bring a problem',
     form: 'A new problem',
     submit: 'Open it',
     whom: { label: 'For whom', hint: 'Who it is for, such as everybody in the workshop' },
@@ -177,7 +178,7 @@ export const problem = {
     summary: 'Open a problem again that was closed',
     notYours: 'Only whoever opened it can open it again, or a moderator.',
     already: 'It is open.',
-    done: 'It is open again. What was said when it was closed stays on its card.',
+    done: 'It is open again. What had changed here by then stays on its card.',
   },
   edit: {
     summary: 'Change what a problem says',

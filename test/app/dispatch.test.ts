@@ -69,7 +69,7 @@ describe('dispatch', () => {
         kind: 'form',
         title: 'Share a practice',
         submit: 'Share',
-        fields: ['name', 'how', 'when', 'link'],
+        fields: ['name', 'how', 'when'],
         target: { command: 'practice', handler: 'share', input: { name: 'Glue' } },
       },
     ])

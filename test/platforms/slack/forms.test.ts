@@ -55,7 +55,7 @@ describe('forms in Slack', () => {
     expect(refused.kind).toBe('modal')
     expect(refused.modal.text).toContain('Crimp a connector')
     // As it is typed in Slack.
-    expect(refused.modal.text).toContain('/commonplace practice find')
+    expect(refused.modal.text).toContain('/cp practice find')
     expect(refused.modal.fields[1]?.value).toBe('Another way')
     const twice = await at.bob.submit(refused, { [how]: 'Another way still' })
     expect(twice.modal.text.match(/Crimp a connector/g)?.length).toBe(1)

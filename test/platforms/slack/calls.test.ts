@@ -34,7 +34,7 @@ describe('commands in Slack', () => {
     })
     expect(answer.isEphemeral).toBe(false)
     expect(answer.text).toContain('ada')
-    expect(answer.text).toContain('crimped *a* @channel harness for @here, with @bob.')
+    expect(answer.text).toContain('ada, with @bob: crimped *a* @channel harness for @here.')
     expect(at.cleo.canSee(answer.message)).toBe(true)
     expect(answer.message.pinged).toMatchObject({ users: [at.bob.id], channel: false, here: false })
     const [doing] = await at.store.repertoire.doings(community.id, 1)

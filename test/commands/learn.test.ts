@@ -98,6 +98,25 @@ describe('/learn', () => {
     expect(await suggestTopics(call, 'JOINT')).toEqual(['Solder a joint'])
   })
 
+  it('suggests among very many in no time', async () => {
+    const { store } = discord
+    const { suggestTopics } = await import('../../src/core/repertoire/apprenticeship-say.ts')
+    const id = (at: number) => at + 1
+    const said = Array.from({ length: 5000 }, (_, at) => ({ id: id(at), topic: `topic ${at}` }))
+    const practices = said.map((one) => ({ id: one.id, name: `practice ${one.id}`, retired: null }))
+    const call = {
+      community: await discord.community(),
+      store: {
+        learning: { ...store.learning, said: async () => said },
+        repertoire: { ...store.repertoire, practices: async () => practices },
+      },
+    } as unknown as Parameters<typeof suggestTopics>[0]
+    const before = process.cpuUsage()
+    expect((await suggestTopics(call, '42')).slice(0, 2)).toEqual(['topic 42', 'topic 142'])
+    // Where every practice is compared with every topic this takes ten times as long.
+    expect(process.cpuUsage(before).user).toBeLessThan(800_000)
+  })
+
   it('shows privately who can be found, and tells the channel where they like', async () => {
     const alone = await discord.ask('/learn soldering', ada)
     expect(alone.isPrivate).toBe(true)

@@ -7,7 +7,7 @@ import { actions, type Block, paragraph, type Reply } from '../reply.ts'
 import type { Text } from '../text.ts'
 import { type KeptSaid, type Side, spelledHere } from './apprenticeship.ts'
 import { about, button } from './apprenticeship-people.ts'
-import { isSameName, namesFor } from './names.ts'
+import { nameKey, namesFor } from './names.ts'
 import { type Partner, USUAL_LIMIT } from './partners.ts'
 import { findPartners } from './read-partners.ts'
 
@@ -19,10 +19,8 @@ export async function topicsHere({ store, community }: Call<object>): Promise<re
   for (const { topic } of [...said, ...pairs]) times.set(topic, (times.get(topic) ?? 0) + 1)
   const topics = [...times].sort((a, b) => b[1] - a[1]).map(([topic]) => topic)
   const practices = (await store.repertoire.practices(community.id)).filter((one) => one.retired === null)
-  return [
-    ...topics,
-    ...practices.map((one) => one.name).filter((name) => !topics.some((topic) => isSameName(topic, name))),
-  ]
+  const known = new Set(topics.map(nameKey))
+  return [...topics, ...practices.map((one) => one.name).filter((name) => !known.has(nameKey(name)))]
 }
 
 /** Topics for what somebody has typed so far. */

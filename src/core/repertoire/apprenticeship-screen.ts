@@ -141,10 +141,10 @@ function mySaid({ call, said }: Here): readonly Block[] {
 /** What everybody said of themselves, openly: how many, and who, as far as their names cross to here. */
 async function wantedHere({ call, said }: Here): Promise<readonly Block[]> {
   const say = call.words.learn.here
-  const topics = [...new Set(said.map((one) => one.topic))]
-  if (topics.length === 0) return [paragraph(say.nothingYet)]
-  const times = (topic: string): number => said.filter((one) => one.topic === topic).length
-  const sorted = topics.sort((a, b) => times(b) - times(a))
+  const times = new Map<string, number>()
+  for (const { topic } of said) times.set(topic, (times.get(topic) ?? 0) + 1)
+  if (times.size === 0) return [paragraph(say.nothingYet)]
+  const sorted = [...times].sort((a, b) => b[1] - a[1]).map(([topic]) => topic)
   const cell = async (topic: string, side: Side): Promise<Text> => {
     const those = said.filter((one) => one.topic === topic && one.as === side)
     if (those.length === 0) return [say.nobody]
@@ -163,7 +163,7 @@ async function wantedHere({ call, said }: Here): Promise<readonly Block[]> {
     })),
     rows,
   }
-  const others = topics.length - rows.length
+  const others = sorted.length - rows.length
   return [paragraph(emphasis(say.title)), table, ...(others > 0 ? [note(say.more(others))] : [])]
 }
 

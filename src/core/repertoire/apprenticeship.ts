@@ -114,5 +114,7 @@ export const topicWords = (topic: string): readonly string[] =>
 export const isSameTopic = (one: string, other: string): boolean => topicKey(one) === topicKey(other)
 
 /** The topic as it was spelled here first, where it is known; else as it is given. */
-export const spelledHere = (known: readonly string[], given: string): string =>
-  known.find((topic) => isSameTopic(topic, given)) ?? given.replace(/\s+/g, ' ').trim()
+export function spelledHere(known: readonly string[], given: string): string {
+  const key = topicKey(given)
+  return known.find((topic) => topicKey(topic) === key) ?? given.replace(/\s+/g, ' ').trim()
+}

@@ -10,6 +10,7 @@ export const isSameName = (one: string, other: string): boolean => nameKey(one) 
 /** Names for what somebody has typed so far: those that begin so first, then those that hold it, each in the order given. */
 export function namesFor(names: readonly string[], typed: string): readonly string[] {
   const key = nameKey(typed)
-  const begun = names.filter((name) => nameKey(name).startsWith(key))
-  return [...new Set([...begun, ...names.filter((name) => nameKey(name).includes(key))])]
+  const holding = names.map((name) => ({ name, at: nameKey(name).indexOf(key) })).filter(({ at }) => at >= 0)
+  const begun = holding.filter(({ at }) => at === 0)
+  return [...new Set([...begun, ...holding].map(({ name }) => name))]
 }

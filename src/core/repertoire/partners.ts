@@ -15,12 +15,12 @@
 import type { Platform } from '../activity.ts'
 import type { MemberId } from '../ids.ts'
 import {
-  isSameTopic,
   type KeptSaid,
   type Pair,
   type Role,
   runningWith,
   type Side,
+  topicKey,
   topicWords,
 } from './apprenticeship.ts'
 import type { KeptDoing, Practice } from './practice.ts'
@@ -66,24 +66,33 @@ export interface Known {
 
 /** Everybody who could be asked, each once, with the best that they said. */
 export function candidatesFor({ topic, side, asker, said, practices, doings }: Known): readonly Candidate[] {
+  const key = topicKey(topic)
+  const telling = tellingWords(topic)
   const others = said
     .filter((one) => one.as !== side && one.member !== asker)
-    .filter((one) => isSameTopic(one.topic, topic) || isRelated(one.topic, topic))
-    .map((one): Candidate => {
+    .flatMap((one): Candidate[] => {
       const { member, limit, platform, at } = one
-      const isSame = isSameTopic(one.topic, topic)
-      return { member, topic: one.topic, from: 'said', isSame, limit, platform, at }
+      const isSame = topicKey(one.topic) === key
+      if (!isSame && !topicWords(one.topic).some((word) => telling.has(word))) return []
+      return [{ member, topic: one.topic, from: 'said', isSame, limit, platform, at }]
     })
   const did = side === 'show' ? [] : doersOf({ topic, asker, practices, doings, said })
   const all = [...others.filter((one) => one.isSame), ...others.filter((one) => !one.isSame), ...did]
-  return all.filter((one, index) => all.findIndex((other) => other.member === one.member) === index)
+  // The last that a map is given of one member stays.
+  const best = new Map([...all].reverse().map((one) => [one.member, one]))
+  return all.filter((one) => best.get(one.member) === one)
 }
 
 /** Those for whom a practice of the topic's name worked, and who agreed to be asked; with the limit that they said elsewhere. */
 function doersOf({ topic, asker, practices, doings, said }: Omit<Known, 'side'>): readonly Candidate[] {
-  const named = practices.filter((one) => one.retired === null && isSameTopic(one.name, topic))
+  const key = topicKey(topic)
+  const named = new Map(
+    practices
+      .filter((one) => one.retired === null && topicKey(one.name) === key)
+      .map((one) => [one.id, one] as const),
+  )
   return doings.flatMap(({ member, practice, isAskable, outcome, platform, at }): Candidate[] => {
-    const of = named.find((one) => one.id === practice)
+    const of = practice === null ? undefined : named.get(practice)
     if (of === undefined || !isAskable || outcome === 'didNotWork' || member === asker) return []
     const limits = said.filter((one) => one.member === member && one.as === 'show').map((one) => one.limit)
     const limit = limits.length === 0 ? USUAL_LIMIT : Math.max(...limits)
@@ -91,11 +100,9 @@ function doersOf({ topic, asker, practices, doings, said }: Omit<Known, 'side'>)
   })
 }
 
-/** Whether two topics have a telling word in common. */
-function isRelated(one: string, other: string): boolean {
-  const telling = new Set(topicWords(other).filter((word) => word.length >= MIN_TELLING_LENGTH))
-  return topicWords(one).some((word) => telling.has(word))
-}
+/** The words of a topic that make another one related which has them too. */
+const tellingWords = (topic: string): ReadonlySet<string> =>
+  new Set(topicWords(topic).filter((word) => word.length >= MIN_TELLING_LENGTH))
 
 /** What the order depends on besides what people said. */
 export interface Standing {
@@ -111,13 +118,13 @@ export interface Standing {
 /** Those to be suggested, the first first. */
 export function suggestPartners(known: Known, standing: Standing): readonly Partner[] {
   const { asker, side } = known
-  const { pairs, ties, absent, roles, isNewcomer } = standing
+  const { ties, absent, roles, isNewcomer } = standing
+  const pairs = standing.pairs.filter((one) => one.endedAt === null)
   const isMentor = (member: MemberId): boolean => roles.get(member)?.includes('mentor') ?? false
   const weighed = candidatesFor(known).flatMap((candidate) => {
     const { member, limit } = candidate
-    const isPaired = pairs.some(
-      (pair) =>
-        pair.endedAt === null && [pair.learner, pair.shower].every((one) => one === member || one === asker),
+    const isPaired = pairs.some((pair) =>
+      [pair.learner, pair.shower].every((one) => one === member || one === asker),
     )
     const free = limit - runningWith(pairs, member, side === 'learn' ? 'show' : 'learn')
     if (absent.has(member) || isPaired || free <= 0) return []

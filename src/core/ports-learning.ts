@@ -40,12 +40,20 @@ export interface LearningPort {
   pairs(community: CommunityId): Promise<readonly Pair[]>
   /** Proposes a pair; null where these two have one of this topic that is not over. */
   propose(community: CommunityId, proposal: Proposal): Promise<PairId | null>
-  /** Says yes for one of a pair, and where they meet. False where it was said, or the pair is over. */
+  /**
+   * Says yes for one of a pair, and where they meet. False where it was said, where the pair is over, and where one of the two
+   * has as many people as they wanted: two who are answered at once never take the same place.
+   */
   agree(
     community: CommunityId,
     pair: PairId,
     member: MemberId,
-    agreed: { readonly at: number; readonly space: SpaceId | null },
+    agreed: {
+      readonly at: number
+      readonly space: SpaceId | null
+      /** With how many people the learner learns at once, and the other one shows; left out for any number. */
+      readonly limits?: Readonly<Record<Side, number>>
+    },
   ): Promise<boolean>
   /** Ends a pair, or takes back what was asked; false where it is over already. */
   end(community: CommunityId, pair: PairId, at: number): Promise<boolean>

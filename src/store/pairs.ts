@@ -1,10 +1,10 @@
 /** Pairs of whom one shows the other something, and what they are asked after some weeks. */
-import { and, asc, eq, isNull, or } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, isNull, or, type SQL } from 'drizzle-orm'
 import type { Platform } from '../core/activity.ts'
 import { type CommunityId, memberId, type PairId, pairId, spaceId } from '../core/ids.ts'
 import type { LearningPort, QuestionKey } from '../core/ports-learning.ts'
-import type { Pair, PairQuestion } from '../core/repertoire/apprenticeship.ts'
-import type { Engine } from './engine.ts'
+import type { Pair, PairQuestion, Side } from '../core/repertoire/apprenticeship.ts'
+import type { Database, Engine } from './engine.ts'
 import type { Schema } from './schema.ts'
 import { reserveIds } from './sequences.ts'
 
@@ -56,8 +56,12 @@ export function pairQueries(engine: Engine): PairQueries {
         return pairId(id)
       }),
 
-    agree: (community, id, member, { at, space }) =>
+    agree: (community, id, member, { at, space, limits }) =>
       engine.write(async ({ db: writing }) => {
+        // First, so that nobody else agrees meanwhile.
+        await reserveIds(writing, tables, community, 'pair', 0)
+        if (limits !== undefined && !(await hasRoom(writing, tables, these(community, id), limits)))
+          return false
         const open = and(these(community, id), isNull(pair.endedAt))
         const asLearner = await writing
           .update(pair)
@@ -94,6 +98,30 @@ export function pairQueries(engine: Engine): PairQueries {
           .where(and(these(community, id), eq(pair.shower, member)))
       }),
   }
+}
+
+/** Whether both of a pair have room for one more. */
+async function hasRoom(
+  db: Database,
+  { pair }: Schema,
+  one: SQL | undefined,
+  limits: Readonly<Record<Side, number>>,
+): Promise<boolean> {
+  const [found] = await db.select().from(pair).where(one)
+  if (found === undefined) return false
+  const running = async (who: 'learner' | 'shower'): Promise<number> => {
+    const rows = await db
+      .select({ id: pair.id })
+      .from(pair)
+      .where(
+        and(
+          ...[eq(pair.community, found.community), eq(pair[who], found[who]), isNull(pair.endedAt)],
+          ...[isNotNull(pair.learnerAgreedAt), isNotNull(pair.showerAgreedAt)],
+        ),
+      )
+    return rows.length
+  }
+  return (await running('learner')) < limits.learn && (await running('shower')) < limits.show
 }
 
 function questionQueries(engine: Engine): QuestionQueries {

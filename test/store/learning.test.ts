@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { type MemberId, pairId } from '../../src/core/ids.ts'
 import type { Store } from '../../src/core/ports.ts'
 import type { Pair } from '../../src/core/repertoire/apprenticeship.ts'
+import { openStore } from '../../src/store/open.ts'
 import { place, START } from './club.ts'
-import { ENGINE_NAMES, withStore } from './engines.ts'
+import { ENGINE_NAMES, SECRET, withStore } from './engines.ts'
 
 const DAY = Math.floor(START / 86_400_000)
 const NOBODY_AWAY = 0
@@ -46,6 +47,26 @@ describe.each(ENGINE_NAMES)('learning from each other on %s', (engine) => {
       expect((await store.learning.said(id)).map((one) => one.as)).toEqual(['learn'])
       await say(ada, 'show')
       expect(await acts(ada)).toBe(3)
+    }))
+
+  it('never gives the last place of somebody to two whom they answer at once', () =>
+    withStore(engine, async (store, url) => {
+      const { id, propose, ada, bo, cy } = await club(store)
+      const pairs = [await propose(ada, bo), await propose(cy, bo)]
+      const other = engine === 'sqlite' ? store : await openStore({ url, secret: SECRET })
+      const limits = { learn: 1, show: 1 }
+      const agreed = await Promise.all(
+        pairs.map((one, at) =>
+          (at === 0 ? store : other).learning.agree(id, one ?? pairId(0), bo, {
+            at: START,
+            space: null,
+            limits,
+          }),
+        ),
+      )
+      expect(agreed.filter((one) => one)).toHaveLength(1)
+      expect((await store.learning.pairs(id)).filter((one) => one.showerAgreedAt !== null)).toHaveLength(1)
+      if (other !== store) await other.close()
     }))
 
   it('has one open pair of the same two and topic, agreed by whoever was asked, ended once', () =>

@@ -15,6 +15,7 @@ import {
   type Pair,
   partnerOf,
   runningWith,
+  SIDES,
   type Side,
   sideOf,
   spelledHere,
@@ -137,6 +138,22 @@ async function askedPair(call: Call<{ id: number }>): Promise<Pair> {
   return pair
 }
 
+/** With how many people each of a pair wants to learn or show at once. Throws a `Refusal` where one of them has so many. */
+async function roomFor(call: Call<object>, pair: Pair): Promise<Readonly<Record<Side, number>>> {
+  const { store, community, actor, words } = call
+  const limitOf = async (member: MemberId, side: Side): Promise<number> =>
+    (await ownSaid(call, member, pair.topic, side))?.limit ?? USUAL_LIMIT
+  const limits = { learn: await limitOf(pair.learner, 'learn'), show: await limitOf(pair.shower, 'show') }
+  const pairs = await store.learning.pairs(community.id)
+  for (const side of SIDES) {
+    const member = side === 'learn' ? pair.learner : pair.shower
+    if (runningWith(pairs, member, side) < limits[side]) continue
+    const say = words.learn.ask
+    throw new Refusal(member === actor.member ? say.ownLimit(side, limits[side]) : say.theirLimit)
+  }
+  return limits
+}
+
 /** Says yes, and tells both where to meet. */
 export async function sayYes(call: Call<{ id: number }>): Promise<Reply> {
   const { store, community, actor, now, words } = call
@@ -144,19 +161,20 @@ export async function sayYes(call: Call<{ id: number }>): Promise<Reply> {
   const say = words.learn.answer
   const side = pair.learner === actor.member ? 'learn' : 'show'
   const partner = partnerOf(pair, actor.member)
-  const pairs = await store.learning.pairs(community.id)
-  await refuseFull(call, pairs, pair.topic, side)
-  const theirs = await ownSaid(call, partner, pair.topic, otherSide(side))
-  if (runningWith(pairs, partner, otherSide(side)) >= (theirs?.limit ?? USUAL_LIMIT))
-    throw new Refusal(words.learn.ask.theirLimit)
+  const limits = await roomFor(call, pair)
   // Whoever is known by a practice that they did says now that they show it.
   await keepSaid(call, { topic: pair.topic, as: side })
   const space = (await boundSpaces(call)).find((one) => one.id === pair.space) ?? null
   const isNow = await store.learning.agree(community.id, pair.id, actor.member, {
     at: now,
     space: space?.id ?? null,
+    limits,
   })
-  if (!isNow) throw new Refusal(say.over)
+  if (!isNow) {
+    // Either this was answered meanwhile, or one of them agreed with somebody else.
+    await roomFor(call, await askedPair(call))
+    throw new Refusal(say.over)
+  }
   const said = await store.learning.said(community.id)
   const person = (member: MemberId) => shown(call, member, saidOn(said, pair, member))
   const [shower, learner] = [await person(pair.shower), await person(pair.learner)]

@@ -141,7 +141,15 @@ const takingPart = (words: Words): Handlers => {
         run: closeProblem,
       }),
     ],
-    ['confirm', handler({ ...pressed, summary: say.confirm.summary, run: confirmProblem })],
+    [
+      'confirm',
+      handler({
+        ...act,
+        summary: say.confirm.summary,
+        input: z.object({ id, closing: ownId(say.confirm.closing) }),
+        run: confirmProblem,
+      }),
+    ],
     ['changedForMe', handler({ ...pressed, summary: say.tell.summary, run: askWhatChangedForMe })],
     [
       'tell',

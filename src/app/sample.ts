@@ -127,7 +127,7 @@ async function addProblem(
   if (closed === undefined) return
   const closing = await deed(closed.by, closed.daysAgo)
   await store.problems.close(community.id, id, closed, closing, calendar.dayOf(closing.at))
-  await store.problems.confirm(community.id, id, await deed(closed.confirmedBy, closed.daysAgo))
+  await store.problems.confirm(community.id, id, 1, await deed(closed.confirmedBy, closed.daysAgo))
 }
 
 interface DidOf {

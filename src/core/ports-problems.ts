@@ -38,8 +38,11 @@ export interface ProblemPort {
   leave(community: CommunityId, problem: ProblemId, member: MemberId, at: number): Promise<boolean>
   /** False where it is closed already, or gone. */
   close(community: CommunityId, problem: ProblemId, closed: Closed, by: Deed, day: Day): Promise<boolean>
-  /** Somebody else says that it is so. False for its closer, and where it is not closed or confirmed already. */
-  confirm(community: CommunityId, problem: ProblemId, by: Deed): Promise<boolean>
+  /**
+   * Somebody else says that it is so, of one closing (the first is 1). False for its closer, where it is confirmed already, and
+   * where that closing does not stand.
+   */
+  confirm(community: CommunityId, problem: ProblemId, closing: number, by: Deed): Promise<boolean>
   /** Keeps what changed for somebody who takes part. False for everybody else. */
   tellChange(
     community: CommunityId,

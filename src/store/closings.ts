@@ -37,11 +37,11 @@ export function closingQueries(engine: Engine): ClosingQueries {
         return true
       }),
 
-    confirm: (community, id, { member, platform, at }) =>
+    confirm: (community, id, number, { member, platform, at }) =>
       engine.write(async ({ db }) => {
         const [found] = await lockedProblem(db, tables, community, id)
         const standing = found === undefined ? null : standingClosing(found)
-        if (found === undefined || standing === null) return false
+        if (found === undefined || standing === null || found.closings.length !== number) return false
         if (standing.confirmed !== null || standing.closer === member) return false
         await db
           .update(closing)

@@ -292,7 +292,10 @@ describe('a problem that is done', () => {
     expect(textOf(await press(told, 'It is so', as('eve')))).toContain('there is nothing to confirm yet')
     const form = await press(opened, 'Done', as('cy'))
     expect(formOf(form).target.input).toMatchObject({ changed: 'The workshop is warm' })
-    await fill(form, { changed: 'Warm at last' }, as('cy'))
+    const anew = await fill(form, { changed: 'Warm at last' }, as('cy'))
+    // The button under the first words says nothing of the second.
+    expect(textOf(await press(told, 'It is so', as('eve')))).toContain('closed anew with other words')
+    expect(flat(textOf(await press(anew, 'It is so', as('eve'))))).toContain('Warm at last')
     const seen = textOf(await card('dee'))
     for (const said of ['Warm at last', 'The workshop is warm', 'I can fit a seal'])
       expect(seen).toContain(said)

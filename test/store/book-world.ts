@@ -155,7 +155,8 @@ async function liveProblem(
   for (const [nth, { by: closer, changed, confirmer }] of problem.closings.entries()) {
     const closed = { changed, changedForCloser: `${changed} too` }
     await store.problems.close(community, id, closed, deed(closer.who, closer.at), DAY)
-    if (confirmer !== null) await store.problems.confirm(community, id, deed(confirmer, closer.at + 1))
+    if (confirmer !== null)
+      await store.problems.confirm(community, id, nth + 1, deed(confirmer, closer.at + 1))
     if (problem.isOpenAgain || nth + 1 < problem.closings.length)
       await store.problems.reopen(community, id, { member: one(by.who), at: closer.at + 2 })
   }

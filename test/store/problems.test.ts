@@ -109,14 +109,14 @@ describe.each(ENGINE_NAMES)('a problem on %s', (engine) => {
       const { community, id, ada, bo, cy, now, acts } = await opened(store)
       await store.problems.join(community, id, by(bo), DAY)
       const at = START + HOUR_MS
-      expect(await store.problems.confirm(community, id, by(cy))).toBe(false)
+      expect(await store.problems.confirm(community, id, 1, by(cy))).toBe(false)
       expect(await store.problems.reopen(community, id, { member: ada, at })).toBe(false)
       expect(await store.problems.close(community, id, SAID, by(bo, 1), DAY)).toBe(true)
       expect(await store.problems.close(community, id, SAID, by(ada, 2), DAY)).toBe(false)
       expect(await store.problems.join(community, id, by(cy), DAY)).toBe('closed')
-      expect(await store.problems.confirm(community, id, by(bo, 2))).toBe(false)
-      expect(await store.problems.confirm(community, id, by(cy, 2, 'discord'))).toBe(true)
-      expect(await store.problems.confirm(community, id, by(ada, 3))).toBe(false)
+      expect(await store.problems.confirm(community, id, 1, by(bo, 2))).toBe(false)
+      expect(await store.problems.confirm(community, id, 1, by(cy, 2, 'discord'))).toBe(true)
+      expect(await store.problems.confirm(community, id, 1, by(ada, 3))).toBe(false)
       const told = { changed: 'I can fit two', at: START + 4 }
       expect(await store.problems.tellChange(community, id, cy, told)).toBe(false)
       expect(await now()).toMatchObject({
@@ -137,6 +137,9 @@ describe.each(ENGINE_NAMES)('a problem on %s', (engine) => {
         { closer: ada, changedForCloser: 'I can fit a seal', confirmed: null, reopened: null },
       ])
       expect(participants).toMatchObject([{ changed: 'I can fit two' }])
+      // Whoever read the first closing says nothing of the second.
+      expect(await store.problems.confirm(community, id, 1, by(cy, 6))).toBe(false)
+      expect((await now()).closings[1]?.confirmed).toBeNull()
       await store.problems.reopen(community, id, { member: ada, at: at + 10 })
       await store.problems.close(community, id, SAID, by(bo, 6), DAY)
       // bo: joined, and closed it once for the first time; ada: opened and closed it.
@@ -173,7 +176,7 @@ describe.each(ENGINE_NAMES)('a problem on %s', (engine) => {
             if (what === 'leave') await store.problems.leave(community, id, one, fromAt)
             if (what === 'close' && (await store.problems.close(community, id, SAID, deed, DAY)))
               closed.add(who)
-            if (what === 'confirm') await store.problems.confirm(community, id, deed)
+            if (what === 'confirm') await store.problems.confirm(community, id, 1, deed)
             if (what === 'reopen') await store.problems.reopen(community, id, { member: one, at: fromAt })
           }
           const sum = (totals: typeof before) => totals.reduce((all, one) => all + one.acts, 0)
@@ -201,7 +204,7 @@ describe.each(ENGINE_NAMES)('a problem on %s', (engine) => {
       await store.problems.close(community, id, SAID, by(ada, 1), DAY)
       await store.problems.reopen(community, id, { member: ada, at: START + HOUR_MS })
       await store.problems.close(community, id, SAID, by(bo, 2), DAY)
-      await store.problems.confirm(community, id, by(ada, 3))
+      await store.problems.confirm(community, id, 2, by(ada, 3))
       const alone = await store.problems.open(community, { ...TEXT, title: 'Hers alone' }, by(ada), DAY)
       await store.problems.join(community, alone.id, by(ada), DAY)
       const mine = await store.people.dataOf(community, ada)
@@ -254,7 +257,7 @@ describe.each(ENGINE_NAMES)('a problem on %s', (engine) => {
         by(dragon, 5, 'discord'),
         DAY,
       )
-      await store.problems.confirm(community, id, by(ada, 6))
+      await store.problems.confirm(community, id, 1, by(ada, 6))
       await store.problems.addTo(community, id, {
         ...{ kind: 'problem', adult: dragon, places: null, untilDay: null, curriculum: '', partners: '' },
       })
@@ -267,7 +270,7 @@ describe.each(ENGINE_NAMES)('a problem on %s', (engine) => {
         ],
         closings: [{ closer: ada, confirmed: null }],
       })
-      expect(await store.problems.confirm(community, id, by(bo, 7))).toBe(true)
+      expect(await store.problems.confirm(community, id, 1, by(bo, 7))).toBe(true)
     }))
 
   it('goes with its community, and no other', () =>

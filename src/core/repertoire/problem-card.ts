@@ -15,7 +15,7 @@ import {
   stateOfProblem,
   takingPart,
 } from './problem.ts'
-import { mayChangeProblem, problemButton, todayOf } from './problem-parts.ts'
+import { confirmButton, mayChangeProblem, problemButton, todayOf } from './problem-parts.ts'
 
 /** Further people are counted. */
 const MAX_NAMED = 20
@@ -191,7 +191,7 @@ function takingPartIn(call: Call<object>, problem: Problem): readonly Actions[] 
   }
   const mayConfirm = closing.confirmed === null && closing.closer !== call.actor.member
   const buttons = [
-    ...(mayConfirm ? [problemButton(say.confirm, 'confirm', problem, 'primary')] : []),
+    ...(mayConfirm ? [confirmButton(call, problem, problem.closings.length)] : []),
     ...(isIn ? [problemButton(say.tell, 'changedForMe', problem)] : []),
   ]
   return buttons.length === 0 ? [] : [{ kind: 'actions', buttons }]

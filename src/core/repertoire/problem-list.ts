@@ -14,7 +14,7 @@ import {
   stateOfProblem,
   takingPart,
 } from './problem.ts'
-import { problemButton, todayOf } from './problem-parts.ts'
+import { confirmButton, problemButton, todayOf } from './problem-parts.ts'
 
 /** Every problem takes a row of buttons, and so does bringing one; platforms show five. */
 const MAX_ROWS = 4
@@ -103,7 +103,7 @@ function claimedItem(call: Call<object>, problem: Problem): readonly Block[] {
     {
       kind: 'actions',
       buttons: [
-        ...(mayConfirm ? [problemButton(buttons.confirm, 'confirm', problem, 'primary')] : []),
+        ...(mayConfirm ? [confirmButton(call, problem, problem.closings.length)] : []),
         problemButton(buttons.look, 'look', problem),
       ],
     },

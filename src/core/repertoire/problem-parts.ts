@@ -34,6 +34,13 @@ export async function namedDeed(call: Call<object>): Promise<Deed> {
   return deedOf(call)
 }
 
+/** The button that says so too, of the closing whose words stand beside it: of no later one. */
+export function confirmButton({ words }: Call<object>, problem: Problem, closing: number) {
+  const button = problemButton(words.problem.buttons.confirm, 'confirm', problem, 'primary')
+  const { target } = button
+  return { ...button, target: { ...target, input: { ...target.input, closing: String(closing) } } }
+}
+
 /** A button of a problem. */
 export const problemButton = (
   label: string,

@@ -6,7 +6,15 @@ import { formsOf, paragraph, type Reply } from '../reply.ts'
 import { strong } from '../text.ts'
 import { type Problem, placesLeft, standingClosing, takingPart } from './problem.ts'
 import { problemCardWith } from './problem-card.ts'
-import { deedOf, mayChangeProblem, namedDeed, problemButton, problemOf, todayOf } from './problem-parts.ts'
+import {
+  confirmButton,
+  deedOf,
+  mayChangeProblem,
+  namedDeed,
+  problemButton,
+  problemOf,
+  todayOf,
+} from './problem-parts.ts'
 
 type Pressed = Call<{ id: number }>
 
@@ -97,7 +105,7 @@ export async function closeProblem(call: Call<WhatChanged>): Promise<Reply> {
       {
         kind: 'actions',
         buttons: [
-          problemButton(buttons.confirm, 'confirm', problem, 'primary'),
+          confirmButton(call, problem, problem.closings.length + 1),
           problemButton(buttons.tell, 'changedForMe', problem),
           problemButton(buttons.look, 'look', problem),
         ],
@@ -106,15 +114,18 @@ export async function closeProblem(call: Call<WhatChanged>): Promise<Reply> {
   }
 }
 
-/** Somebody else says that it is so, and everybody is told what changed. */
-export async function confirmProblem(call: Pressed): Promise<Reply> {
-  const { actor, community, store, words } = call
+/** Somebody else says that it is so, of what they read, and everybody is told what changed. */
+export async function confirmProblem(call: Call<{ id: number; closing: number }>): Promise<Reply> {
+  const { input, actor, community, store, words } = call
   const { confirm: say, buttons } = words.problem
-  const problem = await problemOf(call, call.input.id)
+  const problem = await problemOf(call, input.id)
   const closing = standingClosing(problem)
   if (closing === null) throw new Refusal(say.notClosed)
   if (closing.closer === actor.member) throw new Refusal(say.own)
-  const isConfirmed = await store.problems.confirm(community.id, problem.id, await namedDeed(call))
+  if (input.closing !== problem.closings.length) throw new Refusal(say.another)
+  const isConfirmed = await store.problems.confirm(
+    ...([community.id, problem.id, input.closing, await namedDeed(call)] as const),
+  )
   if (!isConfirmed) throw new Refusal(say.already)
   return {
     title: problem.title,

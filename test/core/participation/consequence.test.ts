@@ -178,7 +178,7 @@ describe.each(ENGINE_NAMES)('practice and consequence on %s', (engine) => {
       const { id: door } = await store.problems.open(id, text, by(ada, 9), day - 9)
       for (const member of [bo, dee]) await store.problems.join(id, door, by(member, 8), day - 8)
       await store.problems.close(id, door, { changed: 'Warm', changedForCloser: '' }, by(bo, 2), day - 2)
-      await store.problems.confirm(id, door, by(ada, 1))
+      await store.problems.confirm(id, door, 1, by(ada, 1))
       const { id: ramp } = await store.problems.open(id, { ...text, title: 'Ramp' }, by(ada, 9), day - 9)
       await store.problems.join(id, ramp, by(cy, 8), day - 8)
       const { digest } = await readDigest(store, community, period)

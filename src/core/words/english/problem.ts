@@ -161,7 +161,10 @@ export const problem = {
     summary: 'Say that a problem is done that somebody else closed',
     own: 'You closed it yourself, so somebody else has to say that it is so.',
     already: 'Somebody has said so already.',
+    closing: { label: 'Closing', hint: 'Which closing is confirmed' },
     notClosed: 'It is open, so there is nothing to confirm yet.',
+    another:
+      'It was opened again since, and closed anew with other words. Look at it first: there you can say that it is so.',
     /** Whoever it is stands before. */
     told: ': it is so.',
     changed: 'What changed because of somebody here:',

@@ -154,10 +154,11 @@ async function exported(call: Call<object>): Promise<Reply> {
 }
 
 async function pause(call: Call<object>): Promise<Reply> {
-  const { store, community, actor, now, words } = call
+  const { store, heldWords, community, actor, now, words } = call
   if (await hasErased(call)) return screen(call)
   if (pausedSince(await store.people.dataOf(community.id, actor.member)) !== null)
     return screen(call, words.my.pause.already)
+  heldWords.forgetOf(community.id, await store.people.identities(community.id, actor.member))
   await store.people.pause(community.id, actor.member, now)
   return screen(call, words.my.pause.done)
 }

@@ -79,6 +79,9 @@ it('forgets them after a no, after a quarter of an hour, and when their writer e
   await at.ada.press(await at.ada.slash('my data', {}, { in: at.build }), buttons.pause)
   const paused = await at.save(at.message, 'Five')
   expect(paused.buttons.map((one) => one.label)).not.toContain(say.ask)
+  // Whoever pauses is not read, and nothing that was read is asked for any more.
+  expect((await at.bob.press(before, say.ask)).text).toContain(say.overForSaver)
+  expect((await at.ada.press(asked, say.yes)).text).toContain(say.over)
   const form = await at.ada.press(await at.ada.slash('my data', {}, { in: at.build }), buttons.erase)
   await at.ada.submit(form, {
     [erase.practices.label]: ['keep'],

@@ -105,7 +105,7 @@ export const practice = {
     question: (practice: string): string =>
       ` saved a message of yours as the practice ${practice}. May your own words stand there too?`,
     whatItDoes: (minutes: number): string =>
-      `If you say yes, what you wrote in that message stands on the card of the practice, where everybody here can read it, and your name with it. If you say no, or nothing, it is forgotten: it is held in memory for ${count(minutes, { one: 'one more minute', other: '# more minutes' })}, and written down nowhere.`,
+      `If you say yes, that message stands, as it was when they saved it, on the card of the practice, where everybody here can read it, and your name with it. If you say no, or nothing, it is forgotten: it is held in memory for ${count(minutes, { one: 'one more minute', other: '# more minutes' })}, and written down nowhere.`,
     message: 'The message',
     yes: 'Yes, take my words',
     no: 'No',

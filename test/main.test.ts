@@ -129,6 +129,7 @@ describe('the command line', () => {
     const wrongs: [string[], string][] = [
       [['import', 'nowhere', '--community', 'Ward'], 'nowhere'],
       [['digest', '--community', 'Wart'], 'Did you mean “Ward”?'],
+      [['repertoire', 'export', '--community', 'Wart', '--out', 'book'], 'Did you mean “Ward”?'],
       [['digest', '--community', 'Ward', '--from', '2024-02-31'], 'is no date'],
       [['digest', '--community', 'Ward', '--from', '2024-06-01', '--to', '2024-05-01'], 'must come before'],
       [['import', 'export', '--community', 'New', '--timezone', 'Mars/Olympus'], 'There is no time zone'],

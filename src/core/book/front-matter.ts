@@ -26,8 +26,8 @@ export class LineFault extends Error {
   }
 }
 
-/** `head`: it does not begin with one; `endless`: that, or a text, does not end. */
-export type TextFault = 'head' | 'endless' | 'field' | 'value' | 'twice' | 'section' | 'stray'
+/** `head`: it does not begin with one; `endless`: that, or a text, does not end; `cut`: a text that it names is not there. */
+export type TextFault = 'head' | 'endless' | 'field' | 'value' | 'twice' | 'section' | 'stray' | 'cut'
 
 const EDGE = '---'
 const NAME = /^[a-z][A-Za-z]*$/

@@ -4,7 +4,7 @@
  */
 import type { Words } from '../words/words.ts'
 import type { Book } from './book.ts'
-import { type Fields, headOf, readHead } from './front-matter.ts'
+import { type Fields, headOf, LineFault, readHead } from './front-matter.ts'
 import { noteOfPractice, noteOfProblem, noteOfWord, readmeBody, thanksBody } from './markdown-notes.ts'
 import { bodyOf, escaped, readBody, type Section } from './sections.ts'
 
@@ -70,7 +70,7 @@ const file = (path: string, ...parts: (readonly string[])[]): MarkdownFile => ({
   text: `${parts.flat().join('\n')}\n`,
 })
 
-/** `number` keeps the order, which a folder has not. */
+/** `number` keeps the order, which a folder has not; `texts` are those that follow, so that a file that was cut off is known. */
 function fileOf(
   folder: FolderName,
   entry: Fields & { readonly key: string },
@@ -85,7 +85,7 @@ function fileOf(
   const all = Object.fromEntries(fields.map((field) => [field, String(entry[field] ?? '')]))
   return file(
     `${folder}/${entry.key}.md`,
-    headOf({ key: key ?? '', number: at + 1, ...rest }),
+    headOf({ key: key ?? '', number: at + 1, ...rest, texts: fields.filter((field) => all[field] !== '') }),
     ['', `# ${escaped(String(entry[title] ?? ''))}`, '', `> ${note}`],
     bodyOf(texts, all),
   )
@@ -98,10 +98,13 @@ export function readEntry(
 ): { readonly number: number; readonly value: Readonly<Record<string, unknown>> } {
   const lines = linesOf(text)
   const { fields, end } = readHead(lines)
-  const { number, ...rest } = fields
+  const { number, texts: named, ...rest } = fields
+  const texts = readBody(FOLDERS[folder].texts, lines, end)
+  if (Array.isArray(named) && named.some((field) => texts[String(field)] === ''))
+    throw new LineFault(lines.length, 'cut')
   return {
     number: typeof number === 'number' ? number : Number.MAX_SAFE_INTEGER,
-    value: { ...rest, ...readBody(FOLDERS[folder].texts, lines, end) },
+    value: { ...rest, ...texts },
   }
 }
 

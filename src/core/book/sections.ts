@@ -58,6 +58,8 @@ export function readBody(
       const end = lines.indexOf(fence[1] ?? '', at + 1)
       if (end === -1) throw new LineFault(at + 1, 'endless')
       const text = lines.slice(at + 1, end).join('\n')
+      // A text has shorter runs than its fence: one as long means that its end is missing, and another text follows.
+      if (text.includes(fence[1] ?? '')) throw new LineFault(at + 1, 'endless')
       texts.set(open.field, fence[2] === 'json' ? readString(text, at + 1) : text)
       open = null
       at = end

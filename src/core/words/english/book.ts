@@ -114,6 +114,7 @@ export const book = {
     value: 'the value is not written as JSON on one line, such as "text", 3 or ["a", "b"]',
     twice: 'this stands there for the second time',
     section: 'there is no such heading in a file of this kind',
+    cut: 'the file ends before a text that its head names under “texts”',
     stray: 'text stands outside of a fence (```text), and would be lost',
     json: 'the JSON ends or breaks off here',
     bytes: 'it holds bytes that are no text in UTF-8',

@@ -163,7 +163,7 @@ export const my = {
       `Done: you are one person here on ${list(platforms.map((one) => PLATFORMS[one]))}. You are counted once, from now on and back through history.`,
     askNames: 'May what you did on one platform bear your name on the other? Unless you say so, it does not.',
     namedEverywhere:
-      'What you did and do here bears your name on every platform of this community. You can take that back under /my data.',
+      'What you did and do here bears your name on every platform of this community, and in its book if that is written down. You can take that back under /my data.',
     namedHere:
       'Your names stay apart: what you did on one platform bears no name on another. You can change that under /my data.',
     codeGone:

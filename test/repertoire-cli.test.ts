@@ -6,8 +6,10 @@ import { Command as CommandLine } from 'commander'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeSample } from '../src/app/sample.ts'
+import { calendarOf } from '../src/core/calendar.ts'
 import { Refusal } from '../src/core/errors.ts'
 import type { Community, Store } from '../src/core/ports.ts'
+import { readToldDigest } from '../src/core/reflection/tell-digest.ts'
 import { english as words } from '../src/core/words/english.ts'
 import { addRepertoire } from '../src/repertoire-cli.ts'
 import { openStore } from '../src/store/open.ts'
@@ -170,5 +172,34 @@ describe('commonplace repertoire', () => {
     expect(await store.history.totals(fresh.id, { from: 0, to: 40_000 })).toEqual([])
     const acts = await store.acts.between(fresh.id, 0, NOW)
     expect(Object.values(acts).every((n) => n === 0)).toBe(true)
+    const ada = await store.people.member(fresh.id, 'slack', 'ada')
+    const [problem] = await store.problems.all(fresh.id)
+    const [crimp] = practices
+    if (problem === undefined || crimp === undefined) throw new Error('the book brought nothing')
+    const today = calendarOf('UTC').dayOf(NOW)
+    await store.repertoire.did(
+      fresh.id,
+      {
+        what: 'x',
+        member: ada,
+        practice: crimp.id,
+        outcome: 'asWritten',
+        companions: [],
+        platform: 'slack',
+        at: NOW,
+      },
+      today,
+    )
+    const period = { from: today - 200, to: today + 1 }
+    const told = await readToldDigest(store, fresh, period, { isExact: true })
+    expect(told.digest.practice).toMatchObject({ shared: 0, done: 1, versions: 0, proven: 0 })
+    expect(told.digest.consequence).toMatchObject({ members: 0 })
+    expect(told.repertoire).toMatchObject({
+      done: 1,
+      builtOnOthers: 1,
+      made: [],
+      changed: [],
+      changedBefore: 0,
+    })
   })
 })

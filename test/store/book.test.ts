@@ -15,7 +15,7 @@ import { EVER, START } from './club.ts'
 import { ENGINE_NAMES, withStore } from './engines.ts'
 import { newPractice } from './practices.ts'
 
-const RUNS = 6
+const RUNS = 5
 const HOW = {
   otherName: (name: string, n: number) => words.book.otherName(name, 'Old', n),
   onProgress: () => undefined,
@@ -180,12 +180,12 @@ describe.each(ENGINE_NAMES)('a book on %s', (engine) => {
     }))
 })
 
-it('takes ten thousand practices in seconds', () =>
+it('takes thousands of practices in seconds', () =>
   withStore('sqlite', async (store) => {
     const empty = await bookOf(store, await made(store, 'Old'))
     const text = { how: 'x', whenItHelps: '', problem: '', follows: '', tags: [], link: null }
     const at = (n: number): string => new Date(START + n).toISOString()
-    const practices: Book['practices'] = Array.from({ length: 10_000 }, (_, n) => ({
+    const practices: Book['practices'] = Array.from({ length: 3_000 }, (_, n) => ({
       ...{
         ...text,
         key: `p-${n}`,
@@ -213,8 +213,8 @@ it('takes ten thousand practices in seconds', () =>
     expect('book' in readBook(book)).toBe(true)
     const fresh = await made(store, 'New')
     const startedAt = performance.now()
-    expect((await store.books.take(fresh.id, book, HOW)).practices).toEqual({ new: 10_000, known: 0 })
-    expect((await store.books.take(fresh.id, book, HOW)).practices).toEqual({ new: 0, known: 10_000 })
-    expect((await bookOf(store, fresh)).practices).toHaveLength(10_000)
-    expect(performance.now() - startedAt).toBeLessThan(30_000)
+    expect((await store.books.take(fresh.id, book, HOW)).practices).toEqual({ new: 3_000, known: 0 })
+    expect((await store.books.take(fresh.id, book, HOW)).practices).toEqual({ new: 0, known: 3_000 })
+    expect((await bookOf(store, fresh)).practices).toHaveLength(3_000)
+    expect(performance.now() - startedAt).toBeLessThan(20_000)
   }))

@@ -4,7 +4,7 @@
  */
 import { type Calendar, calendarOf, type Day, type Period } from '../calendar.ts'
 import type { MemberId, SpaceId } from '../ids.ts'
-import { isHere } from '../people/elsewhere.ts'
+import { isDoneHere, isHere } from '../people/elsewhere.ts'
 import type { Community, Gap, Space, Store } from '../ports.ts'
 import type { ActsByKind } from '../ports-acts.ts'
 import type { Thanks } from '../ports-thanks.ts'
@@ -103,12 +103,13 @@ const readRepertoire = async (
   { repertoire, thanks, problems }: OpenStore,
   { id }: Community,
 ): Promise<RepertoireFacts> => ({
-  practices: (await repertoire.practices(id)).filter((one) => one.sharer === null || isHere(one.sharer)),
+  practices: (await repertoire.practices(id)).filter((one) => isDoneHere(one.sharer)),
   doings: (await repertoire.doings(id, MAX_DOINGS)).filter((one) => isHere(one.member)),
   thanks: (await thanks.all(id)).filter((one) => isHere(one.giver)),
   problems: (await problems.all(id)).map((one) => ({
     ...one,
     participants: one.participants.filter((other) => isHere(other.member)),
+    closings: one.closings.filter((closing) => isDoneHere(closing.closer)),
   })),
 })
 

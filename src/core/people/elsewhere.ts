@@ -12,3 +12,6 @@ export const elsewhere = (n: number): MemberId => memberId(-1 - n)
 
 /** Whether somebody is or was a member here, not only in a book that was taken in. */
 export const isHere = (member: MemberId): boolean => member > 0
+
+/** Whether something was done here: by a member, also one who has left without trace. */
+export const isDoneHere = (by: MemberId | null): boolean => by === null || isHere(by)

@@ -1,5 +1,6 @@
 /** What is open, what is said to be done, and what changed lately, for whoever comes by. */
 import type { Call } from '../command.ts'
+import { isDoneHere } from '../people/elsewhere.ts'
 import { type Actions, actions, type Block, buttonsOf, note, paragraph, type Reply } from '../reply.ts'
 import { emphasis, strong, type Text } from '../text.ts'
 import type { Words } from '../words/words.ts'
@@ -116,7 +117,9 @@ function doneLately(all: readonly Problem[], words: Words): readonly Block[] {
   const done = all
     .flatMap((one) => {
       const closing = standingClosing(one)
-      return closing?.confirmed ? [{ one, changed: closing.changed, at: closing.confirmed.at }] : []
+      return closing?.confirmed && isDoneHere(closing.closer)
+        ? [{ one, changed: closing.changed, at: closing.confirmed.at }]
+        : []
     })
     .sort((a, b) => b.at - a.at)
     .slice(0, MAX_DONE)

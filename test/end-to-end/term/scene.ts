@@ -120,9 +120,9 @@ export function thanks(
   return scene(when, actor, `thanks ${whom}`, [deed], async (stage) => {
     const given = { person: { person: receiver }, for: what, ...(of === null ? {} : { practice: of }) }
     expectWords(await stage.ask(actor, 'thanks', given, 'build'), what)
-    if (becomes === null) return
     const { side, who } = placeOf(actor)
     stage.casts[side].keepSight(who, what)
+    if (becomes === null) return
     stage.casts[side].lookAt(receiver, what)
     const say = english.thanks[becomes]
     expectWords(await stage.press(whom, say.button), say.done)

@@ -1,6 +1,6 @@
 /** Problems that are taken on, pairs that learn together, and what people decide of themselves. */
 import { english } from '../../../src/core/words/english.ts'
-import { READ_ROOMS } from '../cast.ts'
+import { CLUB_NAME, READ_ROOMS } from '../cast.ts'
 import type { Deed } from './facts.ts'
 import { type Actor, MEMBERS, NAMED_EVERYWHERE, placeOf } from './people.ts'
 import { expectNot, expectWords, type Scene, says, scene, type When } from './scene.ts'
@@ -211,7 +211,7 @@ const learning: readonly Scene[] = [
   ...pair({ topic: 'soldering', shower: 'fay', learner: 'eli', shown: 'fay', agree: [8, '09:30'] }),
   mayBeAsked([8, '10:00'], 'eli', 'soldering', 'post'),
   mayBeAsked([8, '10:10'], 'fay', 'soldering', 'post'),
-  ...pair({ topic: 'wiring', shower: 'oda', learner: 'ned', shown: 'oda', agree: [9, '09:30'] }),
+  ...pair({ topic: 'wiring', shower: 'tess', learner: 'ned', shown: 'tess', agree: [9, '09:30'] }),
   mayBeAsked([9, '10:00'], 'ned', 'wiring', 'list'),
   scene([9, '10:10'], 'pia', 'presses what is not theirs', [], async (stage) =>
     expectWords(await presses(stage, 'pia', 'agreed wiring', learn.later.button), learn.later.notYours),
@@ -224,8 +224,8 @@ const learning: readonly Scene[] = [
     expectWords(await presses(stage, 'ivy', 'agreed drawing', learn.done.button), learn.answer.over)
   }),
   // Across: both let their names cross.
-  ...pair({ topic: 'turning', shower: 'abe@slack', learner: 'ria', shown: 'abe', agree: [11, '09:30'] }),
-  mayBeAsked([11, '10:00'], 'ria', 'turning', 'post'),
+  ...pair({ topic: 'turning', shower: 'oda', learner: 'gus', shown: 'oda', agree: [11, '09:30'] }),
+  mayBeAsked([11, '10:00'], 'gus', 'turning', 'list'),
   wakes([25, '15:00'], 'People who build robots together'),
   scene([25, '15:30'], 'eli', 'answers after two weeks', [], async (stage) => {
     await asked(stage, 'eli', 'soldering', 1)
@@ -235,8 +235,9 @@ const learning: readonly Scene[] = [
     await asked(stage, 'fay', 'soldering', 1)
     await asked(stage, 'ned', 'wiring', 1)
     expectWords(await stage.press('ned', learn.question.buttons.alone.learn), learn.question.so.alone)
-    await asked(stage, 'ria', 'turning', 1)
-    if (stage.mail('hal') + stage.mail('oda') + stage.mail('ivy') > 0) throw new Error('Nobody may ask them.')
+    await asked(stage, 'gus', 'turning', 1)
+    if (stage.mail('hal') + stage.mail('oda') + stage.mail('tess') > 0)
+      throw new Error('Nobody may ask them.')
   }),
   wakes([68, '16:00'], 'People who build robots, and rest'),
   scene([68, '16:30'], 'eli', 'answers after eight weeks', [], async (stage) => {
@@ -279,10 +280,23 @@ const keeping: readonly Scene[] = [
     expectWords(await stage.ask('pia', 'word', { word: 'gubbins' }, 'build'), 'a former member')
     expectNot(await stage.ask('pia', 'thanks', {}, 'build'), 'the warm pliers', 'quin')
   }),
+  scene([60, '18:00'], 'quin', 'is refused, and buttons that were theirs lead nowhere', [], async (stage) => {
+    const refused = await stage.ask('quin', 'did', { what: 'swept' }, 'build')
+    expectWords(refused, english.refusals.erased)
+    stage.casts.slack.lookAt('ned', 'the data sheet')
+    expectWords(await stage.press('ned', english.thanks.keep.button), english.thanks.gone)
+  }),
   // What they write is not read any more.
   scene([62, '12:00'], 'quin', 'writes on', [], async ({ casts }) =>
     casts.slack.say('quin', 'general', 'A chuck, and gubbins'),
   ),
 ]
 
-export const TOGETHER: readonly Scene[] = [...beginning, ...takingOn, ...learning, ...keeping]
+/** The day after: who moderates and a member look back at all of it. */
+const looking: readonly Scene[] = (['olga@discord', 'pia'] as const).map((who) =>
+  scene([84, '10:00'], who, 'looks back', [], async (stage) =>
+    expectWords(await stage.ask(who, 'digest', { weeks: 12 }, 'general'), CLUB_NAME, 'The door shuts', '24'),
+  ),
+)
+
+export const TOGETHER: readonly Scene[] = [...beginning, ...takingOn, ...learning, ...keeping, ...looking]

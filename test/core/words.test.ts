@@ -212,6 +212,7 @@ const SAMPLES: Readonly<Record<string, readonly (() => string)[]>> = {
   ],
   'setup.code.onlyModerators': [() => setup.code.onlyModerators('Club')],
   'people.somebodyOn': [() => people.somebodyOn('discord')],
+  'people.peopleOn': [() => people.peopleOn(1, 'discord'), () => people.peopleOn(3, 'slack')],
   'my.erase.notConfirmed': [() => my.erase.notConfirmed('erase')],
   'operator.serving.standingBy': [() => operator.serving.standingBy('Slack')],
   'operator.serving.takenOver': [() => operator.serving.takenOver('Slack')],

@@ -1,4 +1,5 @@
 /** A problem as people see it: what it is, who is in, what came of it, and ways to take part. */
+import type { Platform } from '../activity.ts'
 import { calendarOf } from '../calendar.ts'
 import type { Call } from '../command.ts'
 import { whoIs } from '../people/who.ts'
@@ -137,13 +138,25 @@ async function factsOf(call: Call<object>, problem: Problem): Promise<Facts['fac
   ]
 }
 
+const nameIn = (span: Span): string => (typeof span === 'object' && span.kind === 'person' ? span.name : '')
+
 async function whoIsIn(call: Call<object>, participants: readonly Participant[]): Promise<Text> {
   const say = call.words.problem.card
   if (participants.length === 0) return [say.nobodyIn]
+  const shown = participants.slice(0, MAX_NAMED)
+  const unnamed = new Map<Platform, Span[]>()
   const named: Span[] = []
-  for (const { member, platform } of participants.slice(0, MAX_NAMED))
-    named.push(await whoIs(call, member, platform))
-  const others = participants.length - named.length
+  for (const { member, platform } of shown) {
+    const span = await whoIs(call, member, platform)
+    const isNamed = platform === null || nameIn(span) !== call.words.people.somebodyOn(platform)
+    if (isNamed) named.push(span)
+    else unnamed.set(platform, [...(unnamed.get(platform) ?? []), span])
+  }
+  // Those whose names do not cross from there are told together.
+  for (const [platform, [first, ...more]] of unnamed)
+    if (first !== undefined)
+      named.push(more.length === 0 ? first : call.words.people.peopleOn(more.length + 1, platform))
+  const others = participants.length - shown.length
   return [
     ...named.flatMap((one, at) => (at === 0 ? [one] : [', ', one])),
     ...(others > 0 ? [say.others(others)] : []),

@@ -92,7 +92,10 @@ const takingOn: readonly Scene[] = [
   joins([12, '13:00'], 'jon', DOOR),
   joins([13, '12:00'], 'kai', DOOR),
   scene([15, '12:00'], 'sam', 'is in from the other side', one('join', DOOR), async (stage) => {
-    expectWords(await stage.ask('sam', 'problem', { title: DOOR }, 'general'), 'somebody on Discord')
+    expectWords(
+      await stage.ask('sam', 'problem', { title: DOOR }, 'general'),
+      english.people.peopleOn(2, 'discord'),
+    )
     expectWords(await stage.press('sam', problem.buttons.join), problem.join.told(DOOR))
     expectWords(await stage.ask('ben', 'problem', { title: DOOR }, 'general'), 'somebody on Slack')
   }),

@@ -1,5 +1,6 @@
 /** How people are spoken of. */
 import type { Platform } from '../../activity.ts'
+import { count } from './time.ts'
 
 /** What platforms are called. */
 export const PLATFORMS = { discord: 'Discord', slack: 'Slack', terminal: 'the terminal' } as const
@@ -13,4 +14,7 @@ export const people = {
   elsewhere: 'somebody elsewhere',
   /** Their name does not cross from there. */
   somebodyOn: (platform: Platform): string => `somebody on ${PLATFORMS[platform]}`,
+  /** The same of several. */
+  peopleOn: (n: number, platform: Platform): string =>
+    `${count(n, { one: 'one person', other: '# people' })} on ${PLATFORMS[platform]}`,
 }

@@ -97,6 +97,8 @@ export interface Reply {
   readonly isPrivate: boolean
   /** Whether it takes the place of the screen whose button was pressed or whose form was sent, where both are private. */
   readonly replaces?: true
+  /** The address of a message that it is said in answer to, where everybody sees it: platforms put it under that message where they can. */
+  readonly answers?: string
   /** Whether it says why nothing was done: a platform may then offer once more what was filled in. */
   readonly isRefusal?: true
 }

@@ -41,7 +41,7 @@ const buttons = (
 
 const button = buttonsOf('practice')
 
-/** Asks the writer, in the channel, by name and without calling them. Only whoever saved the message may, once. */
+/** Asks the writer, under their message where that can be, by name and without calling them. Only whoever saved the message may, once. */
 export async function askForWords(call: Call<OnWords>): Promise<Reply> {
   const { input, actor, community, heldWords, store, words } = call
   const { practice } = await practiceOf(call, input.id)
@@ -59,6 +59,7 @@ export async function askForWords(call: Call<OnWords>): Promise<Reply> {
   return {
     title: '',
     isPrivate: false,
+    ...(about.link === null ? {} : { answers: about.link }),
     blocks: [
       paragraph(strong(about.name), ': ', whoCalls(call), say.question(practice.name)),
       paragraph(say.whatItDoes(minutes)),

@@ -40,6 +40,7 @@ import { modalOf } from './modal.ts'
 import type { Servers } from './servers.ts'
 import type { DiscordSight } from './sight.ts'
 import { momentOf } from './snowflake.ts'
+import { messageUnder, sayUnder } from './under.ts'
 
 /** Kinds of interactions. Source: Discord's API reference, «Interaction Type». */
 const KIND = { command: 2, component: 3, autocomplete: 4, modal: 5 } as const
@@ -140,7 +141,18 @@ export function createInteractions(tools: InteractionTools): Interactions {
           ...(maxFileBytes === undefined ? {} : { maxFileBytes }),
         },
       )
+      const channel = interaction.channel_id
+      const message = messageUnder(reply, channel)
+      const isUnder =
+        message !== null && channel !== undefined && (await sayUnder(message, first, channel, tools))
       clearTimeout(timer)
+      if (isUnder) {
+        const [note] = await compose(sentence(say.answeredBelow), tools, NOBODY)
+        await (deferred === null
+          ? answers.message(note)
+          : sendDeferred(note, { isReplacing: false, isChange, isPrivate: true }, answers, deferred))
+        return
+      }
       const isReplacing = reply.replaces === true && reply.isPrivate && isChange && isQuiet
       await (deferred === null
         ? sendFirst(first, isReplacing, answers)

@@ -33,7 +33,8 @@ export interface Answers {
   readonly origin: Origin
   /** Says that the answer takes a moment, once. `inPlace` where the answer will take its place. */
   announce(body: { readonly inPlace: MessageBody; readonly above: MessageBody }): Promise<void>
-  send(body: MessageBody, answered: Answered): Promise<Sent>
+  /** `under`: the thread that a public answer is for, instead of the one that they called in. */
+  send(body: MessageBody, answered: Answered, under?: string | null): Promise<Sent>
   /** The conversation with the person, opened by saying something in it; null where that fails. */
   direct(body: MessageBody): Promise<string | null>
 }
@@ -47,6 +48,8 @@ export interface AnswerTools {
 /** Slack's words for a message that it would not take anywhere else either. */
 const BAD_MESSAGE = /invalid_blocks|no_text|msg_too_long|msg_blocks_too_long|invalid_payload/
 
+const inThread = (ts: string | null) => (ts === null ? {} : { thread_ts: ts })
+
 export function answersTo(origin: Origin, { client, now, log }: AnswerTools): Answers {
   const { person, channel, thread, responseUrl } = origin
   let uses = 0
@@ -54,14 +57,14 @@ export function answersTo(origin: Origin, { client, now, log }: AnswerTools): An
   const isUrlGood = (): boolean => responseUrl !== null && uses < USES && now() - origin.at < LIFE_MS
 
   /** `gone` where the URL can no longer be used. */
-  const respond = async (body: object): Promise<Sent | 'gone'> => {
+  const respond = async (body: object, within = thread): Promise<Sent | 'gone'> => {
     if (responseUrl === null || !isUrlGood()) return 'gone'
     uses += 1
     try {
       const response = await fetch(responseUrl, {
         method: 'POST',
         headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify({ ...body, ...(thread === null ? {} : { thread_ts: thread }) }),
+        body: JSON.stringify({ ...body, ...inThread(within) }),
         signal: AbortSignal.timeout(TIMEOUT_MS),
         redirect: 'error',
       })
@@ -87,15 +90,14 @@ export function answersTo(origin: Origin, { client, now, log }: AnswerTools): An
       return BAD_MESSAGE.test(refusal) ? 'refused' : 'elsewhere'
     }
   }
-  const inThread = thread === null ? {} : { thread_ts: thread }
   const isConversation = channel === null || channel.startsWith('D')
 
-  const withoutUrl = async (body: MessageBody, answered: Answered): Promise<Sent> => {
+  const withoutUrl = async (body: MessageBody, answered: Answered, within: string | null): Promise<Sent> => {
     if (!isConversation) {
       const sent = await posted(
         answered === 'public'
-          ? client.chat.postMessage({ channel, ...body, ...inThread })
-          : client.chat.postEphemeral({ channel, user: person, ...shownOf(body), ...inThread }),
+          ? client.chat.postMessage({ channel, ...body, ...inThread(within) })
+          : client.chat.postEphemeral({ channel, user: person, ...shownOf(body), ...inThread(within) }),
       )
       if (sent !== 'elsewhere') return sent
     }
@@ -111,14 +113,15 @@ export function answersTo(origin: Origin, { client, now, log }: AnswerTools): An
       const sent = await respond(responseOf(origin.isCommand ? inPlace : above, 'private'))
       if (sent !== 'sent') note = 'standing'
     },
-    send: async (body, answered) => {
+    send: async (body, answered, under = null) => {
+      const within = under ?? thread
       const isReplacing = note === 'toReplace' && answered === 'private'
       if (note === 'toReplace' && !isReplacing) await respond({ delete_original: true })
       if (note === 'toReplace') note = 'standing'
-      const sent = await respond(responseOf(body, isReplacing ? 'inPlace' : answered))
-      if (sent === 'gone') return withoutUrl(body, answered)
+      const sent = await respond(responseOf(body, isReplacing ? 'inPlace' : answered), within)
+      if (sent === 'gone') return withoutUrl(body, answered, within)
       // What only they see does no harm if it comes twice.
-      return sent === 'lost' && answered !== 'public' ? withoutUrl(body, answered) : sent
+      return sent === 'lost' && answered !== 'public' ? withoutUrl(body, answered, within) : sent
     },
     direct: async (body) => {
       try {

@@ -68,10 +68,11 @@ export function inChannel(begun: Begun, { trigger, slash }: Called, tools: Surfa
       const options = await optionsFor(reply, outcome, slash, answers, tools)
       const isReplacing = reply.replaces === true && reply.isPrivate && isQuiet
       const usual = reply.isPrivate ? 'private' : 'public'
+      const under = reply.isPrivate ? null : threadUnder(reply, answers.origin.channel)
       const send = async (using: RenderOptions): Promise<Sent> => {
         let first: Sent = 'sent'
         for (const [at, { body }] of render(reply, using).entries()) {
-          const sent = await answers.send(body, at === 0 && isReplacing ? 'inPlace' : usual)
+          const sent = await answers.send(body, at === 0 && isReplacing ? 'inPlace' : usual, under)
           if (at === 0) first = sent
           if (sent !== 'sent') break
         }
@@ -79,8 +80,18 @@ export function inChannel(begun: Begun, { trigger, slash }: Called, tools: Surfa
       }
       if ((await send(options)) === 'refused' && options.pictures.size > 0)
         await send(withoutPictures(options))
+      if (under !== null && under !== answers.origin.thread)
+        await answers.send(bodyOf(say.answeredUnder, slash, tools), 'private')
     },
   }
+}
+
+const ADDRESS = /\/archives\/([A-Z0-9]+)\/p(\d+)(\d{6})(?:\?thread_ts=(\d+\.\d+)&.*)?$/
+
+/** The thread of the message that a reply is said in answer to, where that stands in this channel; null for any other reply. */
+function threadUnder({ answers }: Reply, channel: string | null): string | null {
+  const [, where, seconds, fraction, thread] = answers?.match(ADDRESS) ?? []
+  return where !== undefined && where === channel ? (thread ?? `${seconds}.${fraction}`) : null
 }
 
 /** On a page: `view` is the page whose button was pressed; null for none, as from the Home tab. */

@@ -19,6 +19,16 @@ async function open() {
     const form = await at.bob.messageCommand(SHORTCUT, of)
     return at.bob.submit(form, { [share.name.label]: name, [share.how.label]: 'As Ada says.' })
   }
+  /** Bob has whoever wrote a message asked: that is a reply to it, and calls nobody. */
+  const ask = async (card: Message, of: Message): Promise<Message> => {
+    const told = await at.bob.press(card, say.ask)
+    expect(told.text).toBe(english.servingDiscord.answeredBelow)
+    expect(told.isEphemeral).toBe(true)
+    const asked = at.discord.history(at.build).findLast((one) => one.reference?.messageId === of.id)
+    if (asked === undefined) throw new Error('it was replied to')
+    expect(asked.mentions).toEqual([])
+    return asked
+  }
   const how = async (name: string) =>
     (await at.store.repertoire.practices(at.community.id)).find((one) => one.name === name)?.how
   /** Not a byte on disk, not a word in the log. */
@@ -26,7 +36,7 @@ async function open() {
     expect(at.bytes()).not.toContain('Zwiebelfisch')
     expect(JSON.stringify(at.bot.logged)).not.toContain('Zwiebelfisch')
   }
-  return { ...at, message, save, how, isNowhere }
+  return { ...at, message, save, ask, how, isNowhere }
 }
 
 it('keeps nothing of a message before whoever wrote it says yes, asks them without calling them, and then says whose words they are', async () => {
@@ -35,11 +45,10 @@ it('keeps nothing of a message before whoever wrote it says yes, asks them witho
   expect(form.modal.fields.map((field) => field.value).join()).not.toContain('Zwiebelfisch')
   const card = await at.save(at.message, 'Solder')
   expect((await at.cleo.press(card, say.ask)).text).toContain(say.notYours)
-  const asked = await at.bob.press(card, say.ask)
-  expect(asked.isEphemeral).toBe(false)
-  for (const part of [/ada/, /bob/, /Solder/, /1[45] more minutes/]) expect(asked.text).toMatch(part)
-  expect(asked.text).not.toContain('<@')
-  expect(asked.message.channelId).toBe(at.build.id)
+  const asked = await at.ask(card.message, at.message)
+  const text = JSON.stringify(asked.components)
+  for (const part of [/ada/, /bob/, /Solder/, /1[45] more minutes/]) expect(text).toMatch(part)
+  expect(text).not.toContain('<@')
   expect((await at.bob.press(card, say.ask)).text).toContain(say.askedBefore)
   for (const person of [at.bob, at.eve]) {
     expect((await person.press(asked, say.yes)).text).toContain(say.notTheirs)
@@ -61,19 +70,19 @@ it('keeps nothing of a message before whoever wrote it says yes, asks them witho
 
 it('forgets them after a no, after a quarter of an hour, and when their writer erases themselves or has paused', async () => {
   const at = await open()
-  const refused = await at.bob.press(await at.save(at.message, 'One'), say.ask)
+  const refused = await at.ask((await at.save(at.message, 'One')).message, at.message)
   expect((await at.ada.press(refused, say.no)).text).toContain(say.refused)
   expect((await at.ada.press(refused, say.yes)).text).toContain(say.over)
 
   const card = await at.save(at.message, 'Two')
   at.discord.advance(14 * MINUTE_MS)
-  const late = await at.bob.press(card, say.ask)
-  expect(late.text).toContain('one more minute')
+  const late = await at.ask(card.message, at.message)
+  expect(JSON.stringify(late.components)).toContain('one more minute')
   at.discord.advance(MINUTE_MS)
   expect((await at.ada.press(late, say.yes)).text).toContain(say.over)
   expect((await at.bob.press(card, say.ask)).text).toContain(say.overForSaver)
 
-  const asked = await at.bob.press(await at.save(at.message, 'Three'), say.ask)
+  const asked = await at.ask((await at.save(at.message, 'Three')).message, at.message)
   const before = await at.save(at.message, 'Four')
   const { erase, buttons } = english.my
   await at.ada.press(await at.ada.slash('my data', {}, { in: at.build }), buttons.pause)
@@ -94,6 +103,17 @@ it('forgets them after a no, after a quarter of an hour, and when their writer e
   for (const name of ['One', 'Two', 'Three', 'Four', 'Five', 'Six'])
     expect(await at.how(name)).toBe('As Ada says.')
   at.isNowhere()
+})
+
+it('asks in the channel where the message can no longer be replied to', async () => {
+  const at = await open()
+  const card = await at.save(at.message, 'Solder')
+  at.ada.remove(at.message)
+  const asked = await at.bob.press(card, say.ask)
+  expect(asked.isEphemeral).toBe(false)
+  expect(asked.text).toContain('saved a message of yours')
+  expect(asked.message.reference?.messageId).not.toBe(at.message.id)
+  expect((await at.ada.press(asked, say.no)).text).toContain(say.refused)
 })
 
 it('asks for nothing of a bot or a webhook, and thanks none of them', async () => {

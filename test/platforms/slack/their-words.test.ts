@@ -45,7 +45,9 @@ it('keeps nothing of a message before whoever wrote it says yes, and then says w
   const card = await save(message, 'Solder')
   expect((await at.cleo.press(card, say.ask)).text).toContain(say.notYours)
   await at.bob.press(card, say.ask)
+  await expect.poll(() => at.slack.world.ephemerals.at(-1)?.text).toBe(english.slackCalls.answeredUnder)
   const asked = latest()
+  expect(asked.threadTs).toBe(message.ts)
   const text = asked.text
   for (const part of [/ada/, /bob/, /Solder/, /1[45] more minutes/]) expect(text).toMatch(part)
   expect(JSON.stringify(asked)).not.toContain(`<@${at.ada.id}>`)

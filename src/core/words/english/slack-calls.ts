@@ -17,6 +17,7 @@ export const slackCalls = {
   oneMoment: 'One moment …',
   /** The same where it stays above the answer. */
   oneMomentBelow: 'One moment … The answer will stand below.',
+  answeredUnder: 'Done. The answer stands in the thread of that message, for everybody.',
   /** In the conversation with the bot, above a file that was asked for. */
   yourFile: (name: string): string => `You asked for ${name}. It follows here, and only you see it.`,
   /** The button that closes a page. */

@@ -181,6 +181,15 @@ describe('whoever is in', () => {
     const mia = await discord.store.people.member(id, 'discord', 'mia')
     await discord.store.people.setName(id, mia, 'discord', 'Mia')
     const form = await press(await card('ada'), 'Add more', as('ada'))
+    const refused = await fill(form, { adult: String(mia), places: '3' }, as('ada'))
+    expect([refused.isRefusal, textOf(refused)]).toEqual([
+      true,
+      expect.stringContaining('Only an adult whom the moderators have appointed'),
+    ])
+    const by = await discord.store.people.member(id, 'discord', 'boss')
+    await discord.store.learning.appoint(id, { member: mia, role: 'mentor', by, at: NOW })
+    expect((await fill(form, { adult: String(mia) }, as('ada'))).isRefusal, 'a mentor is no adult').toBe(true)
+    await discord.store.learning.appoint(id, { member: mia, role: 'adult', by, at: NOW })
     await fill(form, { adult: String(mia), places: '3' }, as('ada'))
     // What is not given again stays.
     await fill(form, { places: '4' }, as('ada'))

@@ -109,6 +109,8 @@ export async function addToProblem(call: Call<More>): Promise<Reply> {
   if (untilDay !== before.untilDay && isPast({ untilDay }, todayOf(call))) throw new Refusal(say.dayOver)
   const here = takingPart(before).length
   if (input.places !== undefined && input.places < here) throw new Refusal(say.fewerPlaces(here))
+  if (input.adult !== undefined && input.adult !== before.adult)
+    await refuseUnlessAppointed(call, input.adult)
   const kind = input.kind ?? before.kind
   await store.problems.addTo(community.id, before.id, {
     ...moreOf(before),
@@ -116,6 +118,15 @@ export async function addToProblem(call: Call<More>): Promise<Reply> {
   })
   const isNewService = kind === 'service' && (before.curriculum === '' || before.partners === '')
   return cardNow(call, isNewService ? say.keptService : say.kept)
+}
+
+/** Moderators answer for the adults: they appoint them, or name one themselves. */
+async function refuseUnlessAppointed(call: Call<object>, adult: MemberId): Promise<void> {
+  const { actor, community, store, words } = call
+  if (actor.isModerator) return
+  const appointed = await store.learning.appointed(community.id)
+  if (!appointed.some((one) => one.member === adult && one.role === 'adult'))
+    throw new Refusal(words.problem.more.notAppointed)
 }
 
 const moreOf = ({ kind, adult, places, untilDay, curriculum, partners }: Problem): ProblemMore => ({

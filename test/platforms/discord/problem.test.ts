@@ -33,16 +33,16 @@ it('is made of a message, taken on, closed and confirmed', () =>
     expect([opened.isEphemeral, opened.text.includes('Who is in?')]).toEqual([false, true])
     expect(opened.text).toContain(`/${general.id}/${message.id}`)
 
-    const card = await ada.press(opened, say.buttons.look)
-    const more = await ada.press(card, say.buttons.more)
-    const kept = await ada.submit(more, {
+    const card = await eve.press(opened, say.buttons.look)
+    const more = await eve.press(card, say.buttons.more)
+    const kept = await eve.submit(more, {
       [say.more.kind.label]: 'project',
       [say.more.adult.label]: eve,
       [say.more.places.label]: '2',
     })
     expect(kept.text).toContain('eve')
     // What nobody chose again stays as it is.
-    const again = await ada.submit(await ada.press(kept, say.buttons.more), { [say.more.places.label]: '3' })
+    const again = await eve.submit(await eve.press(kept, say.buttons.more), { [say.more.places.label]: '3' })
     for (const part of ['eve', say.kinds.project, '3 places left, of 3']) expect(again.text).toContain(part)
 
     const list = await bob.slash('problem', {}, { in: general })

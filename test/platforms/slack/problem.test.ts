@@ -31,9 +31,9 @@ it('is made of a message, taken on, closed and confirmed', async () => {
   expect(opened.text).toContain('Measure the gap')
   expect(JSON.stringify(opened.blocks)).toContain(`/archives/${at.build.id}/p`)
 
-  const card = await at.ada.press(opened, say.buttons.look)
-  const more = await at.ada.press(card, say.buttons.more)
-  await at.ada.submit(more, {
+  const card = await at.eve.press(opened, say.buttons.look)
+  const more = await at.eve.press(card, say.buttons.more)
+  await at.eve.submit(more, {
     [say.more.kind.label]: 'project',
     [say.more.adult.label]: at.eve,
     [say.more.places.label]: '2',

@@ -201,7 +201,7 @@ export const problem = {
     },
     adult: {
       label: 'Adult beside it',
-      hint: 'Somebody experienced who stands beside them. Left empty, it stays as it is',
+      hint: 'An adult whom the moderators appointed. Left empty, it stays as it is',
     },
     places: { label: 'Places', hint: 'How many can take part; empty where there is no limit' },
     until: { label: 'Until', hint: 'The last day on which it can be done, such as 2026-11-30' },
@@ -213,6 +213,8 @@ export const problem = {
         one: 'One person is in already. Leave a place for them, or leave the number out.',
         other: '# people are in already. Leave a place for each of them, or leave the number out.',
       }),
+    notAppointed:
+      'Only an adult whom the moderators have appointed can be named beside a problem: they answer for them. /learn shows who is. Ask a moderator to appoint somebody, or to name them here.',
     dayOver: 'That day is over. Give one that is still to come, or leave it out.',
   },
   service: {

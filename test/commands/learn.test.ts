@@ -135,6 +135,17 @@ describe('/learn', () => {
 })
 
 describe('two who learn from each other', () => {
+  it('are told elsewhere than in a post where they meet, if it is not where that is read', async () => {
+    await asking()
+    const elsewhere = { ...bo, channel: 'lobby' }
+    const agreed = await press(discord, await discord.ask('/learn', elsewhere), say.ask.yes, elsewhere)
+    expect(textOf(agreed)).not.toContain('#general')
+    expect(flat(textOf(agreed))).toContain(
+      'Bo will show Ada soldering. Where to meet stands under /learn, for the two of you:',
+    )
+    expect(flat(await discord.read('/learn', ada))).toContain('You meet in #general.')
+  })
+
   it('agree in the open, meet in a channel that both see, and end it', async () => {
     const asked = await asking()
     expect(asked.isPrivate).toBe(false)

@@ -8,6 +8,7 @@ import { type MemberId, pairId, type SpaceId } from '../ids.ts'
 import { shown, whoCalls } from '../people/who.ts'
 import type { Space } from '../ports.ts'
 import { actions, type Block, note, paragraph, type Reply } from '../reply.ts'
+import { code } from '../text.ts'
 import {
   askedIn,
   isAsked,
@@ -189,9 +190,12 @@ export async function sayYes(call: Call<{ id: number }>): Promise<Reply> {
   }
 }
 
+/** Everybody in the channel reads it, and not all of them may know of every other channel. */
 async function whereTo(call: Call<object>, space: Space | null, partner: MemberId): Promise<Block> {
   const say = call.words.learn.answer
-  if (space !== null) return paragraph(say.meetIn(call.words.space(space.name)))
+  if (space !== null && space.externalId === call.place.channel)
+    return paragraph(say.meetIn(call.words.space(space.name)))
+  if (space !== null) return paragraph(say.meetBefore, code('/learn'), say.meetAfter)
   return paragraph((await platformAcross(call, partner)) === null ? say.meetNowhere : say.meetAcross)
 }
 

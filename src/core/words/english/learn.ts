@@ -98,6 +98,9 @@ export const learn = {
     agreedBefore: ' will show ',
     agreedAfter: (topic: string): string => ` ${topic}.`,
     meetIn: (space: string): string => `Meet in ${space}: both of you see it, and moderators can read along.`,
+    /** `/learn` stands between. */
+    meetBefore: 'Where to meet stands under ',
+    meetAfter: ', for the two of you: a channel that both of you see, where moderators can read along.',
     meetNowhere:
       'There is no channel of this community of which it is certain that both of you see it. Agree on one in words, where moderators read along.',
     meetAcross:

@@ -21,6 +21,7 @@ it('lets nobody name people by anything but choosing them', async () => {
 
   // Members are numbers of ours, and the first one is Ada's.
   const byNumber = await stage.forgeForm(bob, general, customId, [
+    textField('what', 'crimped'),
     textField('practice', 'crimp'),
     textField('with', '1'),
   ])

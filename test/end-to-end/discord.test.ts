@@ -73,13 +73,13 @@ describe.concurrent('two weeks with commands, a pause and an erasure', () => {
     expect(postgres.digests).toEqual(sqlite.digests)
     expect(all(sqlite.digests, countsIn)).toEqual(counted(sqlite, 'when put on'))
     // Only who was named as an option is ever pinged.
-    const ada = sqlite.club.person('ada').id
+    const [ada, olga] = [sqlite.club.person('ada').id, sqlite.club.person('olga').id]
     const { world, botId } = sqlite.club.discord
     const messages = [...world.channels.values()].flatMap((one) => one.messages)
     const own = [...messages, ...world.ephemerals.values()].filter((one) => one.author.id === botId)
     const pings = own.map((one) => one.pinged)
     expect(own.length).toBeGreaterThan(15)
-    expect(pings.flatMap(({ users }) => users)).toEqual([ada, ada, ada])
+    expect(pings.flatMap(({ users }) => users)).toEqual([ada, olga, ada, ada])
     expect(pings.some(({ roles, everyone }) => everyone || roles.length > 0)).toBe(false)
   })
 })

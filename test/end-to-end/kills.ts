@@ -96,6 +96,7 @@ export async function playKilled(
     await process.kill()
     kills += 1
     running = null
+    settle(() => true)
     absences.push({
       killedAt: cast.now(),
       knownTo: await knownTo(store),
@@ -109,9 +110,15 @@ export async function playKilled(
     const wanted = Math.floor(startedAt / 1000) * 1000
     return [...(await knownTo(store)).values()].every((at) => at >= wanted)
   }
+  const settle = (isTold: (one: Absence) => boolean): void => {
+    for (const one of absences) if (one.backAt === Infinity && isTold(one)) one.backAt = cast.now()
+  }
   const caughtUp = async (): Promise<void> => {
     await until(hasCaughtUp)
-    for (const one of absences) if (one.backAt === Infinity) one.backAt = cast.now()
+    // Where no time passed between what was known and the start, what is known tells nothing of who came back.
+    settle(({ knownTo: known, startedAt: at }) =>
+      [...known.values()].some((end) => end < Math.floor(at / 1000) * 1000),
+    )
   }
   const beThere = async (): Promise<void> => {
     await (running ?? start()).ready
@@ -152,6 +159,7 @@ export async function playKilled(
     },
   })
   await beThere()
+  settle(() => true)
   const status = running === null ? null : await (running as BotProcess).terminate()
   return { absences, kills, output: processes.map((one) => one.output()).join(''), status }
 }

@@ -210,6 +210,6 @@ const typed = (options: Options): string =>
 const isMoment = (text: string): boolean => text.startsWith(english.slackCalls.oneMoment)
 
 /** The board comes by itself, in the midst of what people ask for. */
-const isBoard = (text: string): boolean => text.includes(`\n${english.board.beginLabel}\n`)
+const isBoard = (text: string): boolean => text.includes(english.board.begin)
 
 const isRobot = (who: Name | Robot): who is Robot => who === 'weather' || who === 'music'

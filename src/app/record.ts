@@ -12,6 +12,8 @@ import type { Recorder } from '../platforms/platform.ts'
 /** So many only gather where thousands come a second; to commit costs as much as to record hundreds. */
 const BATCH_ACTIVITIES = 2_000
 const GATHER_MS = 250
+/** Whoever has time until it is committed waits so long for others: to commit each thing alone would keep the thread busy. */
+const SHARE_MS = 25
 /** Pauses while the database does not take anything: first and longest. */
 const FIRST_PAUSE_MS = 250
 const LONGEST_PAUSE_MS = 15_000
@@ -55,6 +57,7 @@ export function createRecorder({ recording, now, log }: RecorderOptions): Record
   /** Those whose mark is committed, and who were not told yet. */
   const toTell: Asking[] = []
   let timer: NodeJS.Timeout | null = null
+  let sharing: NodeJS.Timeout | null = null
   let running: Promise<void> | null = null
   let isClosed = false
   let wake: (() => void) | null = null
@@ -144,8 +147,9 @@ export function createRecorder({ recording, now, log }: RecorderOptions): Record
   }
 
   const start = (): Promise<void> => {
-    if (timer !== null) clearTimeout(timer)
+    for (const one of [timer, sharing]) if (one !== null) clearTimeout(one)
     timer = null
+    sharing = null
     if (running === null && waiting.length > 0) running = run()
     return running ?? Promise.resolve()
   }
@@ -164,13 +168,16 @@ export function createRecorder({ recording, now, log }: RecorderOptions): Record
       start().catch(() => undefined)
       return settled
     },
-    committed: ask,
+    committed: () => {
+      if (taken > committed) sharing ??= setTimeout(() => void start().catch(() => undefined), SHARE_MS)
+      return ask()
+    },
     waiting: () => waiting.length + inHand,
     close: async () => {
       isClosed = true
       wake?.()
       while (waiting.length > 0 || inHand > 0) await start()
-      if (timer !== null) clearTimeout(timer)
+      for (const one of [timer, sharing]) if (one !== null) clearTimeout(one)
     },
   }
 }

@@ -183,7 +183,7 @@ export interface Recorder {
   add(workspace: WorkspaceId, activity: Activity): boolean
   /** Resolves when everything taken so far is committed; waits for as long as the database takes nothing. Hurries: gathers no longer. */
   settled(): Promise<void>
-  /** The same for those who have time: what was taken is still gathered as long as usual. */
+  /** The same for those who have a moment's time: what comes in it is committed with it. */
   committed(): Promise<void>
   /** How many are taken and not committed yet. */
   waiting(): number

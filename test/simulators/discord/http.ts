@@ -56,6 +56,8 @@ export function createHttpServer(parts: HttpParts): Server {
   const find = createRouter(parts.routes)
   return createServer((request, response) => {
     handle(parts, find, request, response).catch((error: unknown) => {
+      // Whoever asked was killed in the middle of asking.
+      if (request.destroyed && !request.complete) return
       parts.spec.note(
         `The simulator failed at ${request.method} ${request.url}: ${error instanceof Error ? error.stack : String(error)}`,
       )

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { type Call, type Command, choice, handler, line, ownId, person, prose } from '../src/core/command.ts'
 import { Refusal } from '../src/core/errors.ts'
 import type { MemberId } from '../src/core/ids.ts'
-import { knownPractice, suggestPractices } from '../src/core/repertoire/find-practice.ts'
+import { practiceGiven, practicesFor } from '../src/core/repertoire/find-practice.ts'
 import { latestDoings } from '../src/core/repertoire/latest-doings.ts'
 import { type DoingOutcome, OUTCOMES, type Practice } from '../src/core/repertoire/practice.ts'
 import { practiceOf } from '../src/core/repertoire/practice-forms.ts'
@@ -43,7 +43,7 @@ export const did = (words: Words): Command => {
           may: 'act',
           isTyped: true,
           input: z.object({ what: what.optional(), ...others }),
-          suggest: { practice: suggestNames },
+          suggest: { practice: practicesFor },
           run,
         }),
       ],
@@ -54,7 +54,7 @@ export const did = (words: Words): Command => {
           summary: say.summary,
           form: { title: say.form, submit: say.submit, fields: FIELDS },
           input: z.object({ what, ...others }),
-          suggest: { practice: suggestNames },
+          suggest: { practice: practicesFor },
           run,
         }),
       ],
@@ -98,9 +98,6 @@ export const did = (words: Words): Command => {
   }
 }
 
-const suggestNames = async ({ store, community }: Call<object>, typed: string): Promise<readonly string[]> =>
-  suggestPractices(await store.repertoire.practices(community.id), typed)
-
 interface Input {
   readonly what?: string | undefined
   readonly practice?: string | undefined
@@ -110,10 +107,9 @@ interface Input {
 
 /** Bare it looks; with a practice alone the practice is what was done. */
 async function run(call: Call<Input>): Promise<Reply> {
-  const { input, store, community, words } = call
+  const { input } = call
   if (Object.values(input).every((value) => value === undefined)) return latestDoings(call)
-  const practices = input.practice === undefined ? [] : await store.repertoire.practices(community.id)
-  const practice = input.practice === undefined ? null : knownPractice(practices, input.practice, words)
+  const practice = await practiceGiven(call, input.practice)
   const what = input.what ?? practice?.name
   if (what === undefined) return askWhat(call)
   return record(call, what, practice)
@@ -136,8 +132,5 @@ async function tap(call: Call<{ id: number; outcome: DoingOutcome }>): Promise<R
 }
 
 /** Only with whom or how it went was said: what it was is still to be asked. */
-function askWhat({ input, words }: Call<Input>): Reply {
-  const kept = new Map<string, string>()
-  for (const [name, value] of Object.entries(input)) if (value !== undefined) kept.set(name, String(value))
-  return formsOf('did')('say', FIELDS, Object.fromEntries(kept), words.did)
-}
+const askWhat = ({ input, words }: Call<Input>): Reply =>
+  formsOf('did')('say', FIELDS, { ...input }, words.did)

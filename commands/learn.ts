@@ -165,6 +165,5 @@ async function run(call: Call<Input>): Promise<Reply> {
 
 /** Only how was said: what it is about is still to be asked. */
 function askTopic({ input: { as, limit }, words }: Call<Input>): Reply {
-  const input = { as: as ?? '', limit: limit === undefined ? '' : String(limit) }
-  return formsOf('learn')('learn', FIELDS, input, words.learn)
+  return formsOf('learn')('learn', FIELDS, { as, limit }, words.learn)
 }

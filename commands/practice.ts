@@ -10,7 +10,7 @@ import {
   ownId,
   prose,
 } from '../src/core/command.ts'
-import { suggestPractices } from '../src/core/repertoire/find-practice.ts'
+import { practicesFor } from '../src/core/repertoire/find-practice.ts'
 import { MAX_HOW_LENGTH, MAX_TAKEN_LENGTH } from '../src/core/repertoire/practice.ts'
 import { practiceCard } from '../src/core/repertoire/practice-card.ts'
 import { askHowItWent, whomToAsk } from '../src/core/repertoire/practice-doers.ts'
@@ -74,7 +74,7 @@ const typed = (words: Words): Handlers => {
         may: 'look',
         isTyped: true,
         input: z.object({ words: line(say.find.words).optional() }),
-        suggest: { words: suggestNames },
+        suggest: { words: practicesFor },
         run: listPractices,
       }),
     ],
@@ -194,10 +194,6 @@ function fromMessage({ link, isOwn, text }: ChosenMessage): Readonly<Record<stri
     ...(how === '' ? {} : { how }),
   }
 }
-
-/** Names of practices for what has been typed so far. */
-const suggestNames = async ({ store, community }: Call<object>, typed: string): Promise<readonly string[]> =>
-  suggestPractices(await store.repertoire.practices(community.id), typed)
 
 async function open(call: Call<{ id: number }>): Promise<Reply> {
   const { practice: found, all } = await practiceOf(call, call.input.id)

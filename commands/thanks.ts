@@ -14,7 +14,7 @@ import {
 } from '../src/core/command.ts'
 import { Refusal } from '../src/core/errors.ts'
 import type { MemberId } from '../src/core/ids.ts'
-import { knownPractice, suggestPractices } from '../src/core/repertoire/find-practice.ts'
+import { practiceGiven, practicesFor } from '../src/core/repertoire/find-practice.ts'
 import { MAX_LINK_LENGTH } from '../src/core/repertoire/practice-link.ts'
 import { personElsewhere, sayThanks, suggestElsewhere } from '../src/core/repertoire/thanks.ts'
 import { answerThanks, latestThanks } from '../src/core/repertoire/thanks-list.ts'
@@ -58,8 +58,7 @@ export const thanks = (words: Words): Command => {
             to: to.optional(),
           }),
           suggest: {
-            practice: async ({ store, community }, typed) =>
-              suggestPractices(await store.repertoire.practices(community.id), typed),
+            practice: practicesFor,
             to: async ({ store, community, place }, typed) =>
               suggestElsewhere(await store.thanks.elsewhere(community.id, place.platform), typed),
           },
@@ -160,16 +159,13 @@ interface Said {
 }
 
 async function give(call: Call<Said>, to: To): Promise<Reply> {
-  const { input, store, community, words } = call
-  const practices = input.practice === undefined ? [] : await store.repertoire.practices(community.id)
-  const practice = input.practice === undefined ? null : knownPractice(practices, input.practice, words)
+  const { input } = call
+  const practice = await practiceGiven(call, input.practice)
   return sayThanks(call, { ...to, what: input.for, practice, link: input.link ?? null })
 }
 
 /** The form for what is still to be said, to somebody here or to somebody elsewhere. */
 async function askWhat({ input, words }: Call<Input>): Promise<Reply> {
   const [handler, who] = input.to === undefined ? ['say', 'person'] : ['sayElsewhere', 'to']
-  const kept = new Map<string, string>()
-  for (const [name, value] of Object.entries(input)) if (value !== undefined) kept.set(name, String(value))
-  return formsOf('thanks')(handler, [who, 'for', 'practice'], Object.fromEntries(kept), words.thanks)
+  return formsOf('thanks')(handler, [who, 'for', 'practice'], { ...input }, words.thanks)
 }

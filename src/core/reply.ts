@@ -151,16 +151,18 @@ export function loneForm(form: Omit<Form, 'kind'>): Reply {
   return { title, isPrivate: true, blocks: [{ kind: 'form', ...form, target: { ...target, input } }] }
 }
 
-/** Makes forms of one command, by the words for each: what asks for what, and what it holds already. */
+/** Makes forms of one command, by the words for each: what asks for what, and what it holds already, such as what a call was told. */
 export const formsOf =
   (command: string) =>
   (
     handler: string,
     fields: readonly string[],
-    input: Readonly<Record<string, string>>,
+    given: { readonly [field: string]: string | number | undefined },
     { form: title, submit }: { readonly form: string; readonly submit: string },
-  ): Reply =>
-    loneForm({ title, submit, fields, target: { command, handler, input } })
+  ): Reply => {
+    const input = Object.fromEntries(Object.entries(given).map(([name, value = '']) => [name, String(value)]))
+    return loneForm({ title, submit, fields, target: { command, handler, input } })
+  }
 
 /** The form that a reply is nothing but; it can be opened at once. Null where there is more, or none. */
 export function soleForm(reply: Reply): Form | null {

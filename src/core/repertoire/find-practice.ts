@@ -1,7 +1,7 @@
 /** Finding a practice by what somebody remembers of it. */
 import MiniSearch, { type Query } from 'minisearch'
+import type { Call } from '../command.ts'
 import { Refusal } from '../errors.ts'
-import type { Words } from '../words/words.ts'
 import { isSameName, namesFor } from './names.ts'
 import type { Practice } from './practice.ts'
 
@@ -62,7 +62,7 @@ function termQuery(term: string): Query {
 const ENOUGH_SUGGESTED = 25
 
 /** Names for what somebody has typed so far: names that begin so first, then others that fit; bare, what is done most. */
-export function suggestPractices(practices: readonly Practice[], typed: string): readonly string[] {
+function suggestPractices(practices: readonly Practice[], typed: string): readonly string[] {
   const byUse = practices
     .filter((one) => one.retired === null)
     .sort((a, b) => b.doings - a.doings || b.sharedAt - a.sharedAt)
@@ -92,9 +92,19 @@ export function practiceNamed(practices: readonly Practice[], name: string): Nam
   return { kind: 'several', practices: only === undefined ? [] : [only, ...others] }
 }
 
-/** The same for a call that names a practice. Throws a `Refusal` with what was probably meant. */
-export function knownPractice(practices: readonly Practice[], given: string, words: Words): Practice {
-  const named = practiceNamed(practices, given)
+/** Names of the community's practices, for what somebody has typed so far. */
+export const practicesFor = async (
+  { store, community }: Call<object>,
+  typed: string,
+): Promise<readonly string[]> => suggestPractices(await store.repertoire.practices(community.id), typed)
+
+/** The practice that a call names; null where it names none. Throws a `Refusal` with what was probably meant. */
+export async function practiceGiven(
+  { store, community, words }: Call<object>,
+  given: string | undefined,
+): Promise<Practice | null> {
+  if (given === undefined) return null
+  const named = practiceNamed(await store.repertoire.practices(community.id), given)
   if (named.kind === 'one') return named.practice
   const names = named.practices.slice(0, 3).map((practice) => practice.name)
   throw new Refusal(words.did.unknownPractice(given, names))

@@ -156,7 +156,7 @@ async function exported(call: Call<object>): Promise<Reply> {
 async function pause(call: Call<object>): Promise<Reply> {
   const { store, heldWords, community, actor, now, words } = call
   if (await hasErased(call)) return screen(call)
-  if (pausedSince(await store.people.dataOf(community.id, actor.member)) !== null)
+  if ((await store.people.pausedSince(community.id, actor.member)) !== null)
     return screen(call, words.my.pause.already)
   heldWords.forgetOf(community.id, await store.people.identities(community.id, actor.member))
   await store.people.pause(community.id, actor.member, now)
@@ -166,7 +166,7 @@ async function pause(call: Call<object>): Promise<Reply> {
 async function resume(call: Call<object>): Promise<Reply> {
   const { store, community, actor, now, words } = call
   if (await hasErased(call)) return screen(call)
-  if (pausedSince(await store.people.dataOf(community.id, actor.member)) === null)
+  if ((await store.people.pausedSince(community.id, actor.member)) === null)
     return screen(call, words.my.resume.already)
   await store.people.resume(community.id, actor.member, now)
   return screen(call, words.my.resume.done)

@@ -1,7 +1,6 @@
 /** The program as platforms see it: reading, dispatching, suggesting, sealing and meeting people, over one store. */
 import { hasInk } from '../core/clean-text.ts'
 import { Refusal } from '../core/errors.ts'
-import { pausedSince } from '../core/people/own-data.ts'
 import { MAX_TAKEN_LENGTH } from '../core/repertoire/practice.ts'
 import type { Program, Sight } from '../platforms/platform.ts'
 import { isOpenTo } from './authorize.ts'
@@ -61,8 +60,7 @@ export function programOf(options: ProgramOptions): Program {
       if (!hasInk(taken) || (await store.people.hasErased(community.id, platform, externalId))) return null
       const member = await store.people.find(community.id, platform, externalId)
       // Whoever paused is not read, for a moment neither.
-      const isPaused =
-        member !== null && pausedSince(await store.people.dataOf(community.id, member)) !== null
+      const isPaused = member !== null && (await store.people.pausedSince(community.id, member)) !== null
       return isPaused ? null : heldWords.hold(community.id, { author, name, link, text: taken })
     },
     communityAt: (place) => communityAt(place, store),

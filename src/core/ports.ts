@@ -318,6 +318,8 @@ export interface PersonPort {
   dataOf(community: CommunityId, member: MemberId): Promise<PersonData>
   /** From this moment on nothing is recorded of a member; what they post meanwhile is not read later either. */
   pause(community: CommunityId, member: MemberId, now: number): Promise<void>
+  /** Since when a member pauses; null for whoever does not at the moment. */
+  pausedSince(community: CommunityId, member: MemberId): Promise<number | null>
   /** Ends a pause. */
   resume(community: CommunityId, member: MemberId, now: number): Promise<void>
   /**

@@ -50,6 +50,17 @@ export async function loadBars(
   return bars
 }
 
+/** Since when a member pauses; null for whoever does not at the moment. */
+export async function pausedSince(
+  db: Database,
+  tables: Schema,
+  community: CommunityId,
+  member: MemberId,
+): Promise<number | null> {
+  const lasting = (await pausesOf(db, tables, community, member)).find((one) => one.toAt === null)
+  return lasting?.fromAt ?? null
+}
+
 /** The pauses of one member, in order. */
 export function pausesOf(
   db: Database,

@@ -10,7 +10,7 @@ import type { CommunityPort, PersonPort } from '../core/ports.ts'
 import { decidedIn, noteDecisions } from './decisions.ts'
 import type { Decision, DecisionsFile, Known, Whose } from './decisions-file.ts'
 import type { Engine } from './engine.ts'
-import { pausesOf } from './pauses.ts'
+import { pausedSince } from './pauses.ts'
 
 /** Whose identities a member has, as the database holds them. */
 interface Own extends Known {
@@ -66,7 +66,7 @@ export function peopleOnFile(people: PersonPort, engine: Engine, file: Decisions
 
     pause: async (community, member, now) => {
       // One that lasts goes on: nothing new is said.
-      if ((await pausesOf(db, tables, community, member)).some((one) => one.toAt === null)) return
+      if ((await pausedSince(db, tables, community, member)) !== null) return
       const own = await identitiesOf(community, member)
       const lines = own.map(({ whose, ...rest }) => ({ ...whose, kind: 'paused' as const, at: now, ...rest }))
       await noted(lines, () => people.pause(community, member, now))

@@ -9,7 +9,7 @@ import { identitiesOf, memberActing, memberBehind } from './identities.ts'
 import { joinMembers } from './join-members.ts'
 import type { Keyring } from './keys.ts'
 import { nameShown, setName } from './names.ts'
-import { beginPause, endPause } from './pauses.ts'
+import { beginPause, endPause, pausedSince } from './pauses.ts'
 import { dataOf } from './person-data.ts'
 
 export function peoplePort(engine: Engine, keys: Keyring): PersonPort {
@@ -20,6 +20,8 @@ export function peoplePort(engine: Engine, keys: Keyring): PersonPort {
       // Most who act have acted before: no writer is waited for.
       (await memberBehind(db, tables, community, keys.hash(platform, person))) ??
       engine.write((transaction) => memberActing(transaction.db, tables, keys, community, platform, person)),
+
+    pausedSince: (community, id) => pausedSince(db, tables, community, id),
 
     find: (community, platform, person) => memberBehind(db, tables, community, keys.hash(platform, person)),
 

@@ -4,7 +4,8 @@ import { type CommunityId, type MemberId, memberId, type PracticeId, practiceId 
 import type { BookPort, KeptBook } from '../core/ports-book.ts'
 import type { DoingOutcome, EarlierText } from '../core/repertoire/practice.ts'
 import type { Engine } from './engine.ts'
-import { practicesOf, textOf } from './practices.ts'
+import { namedEverywhere } from './names.ts'
+import { earlierTextOf, practicesOf } from './practices.ts'
 import { problemsOf } from './read-problems.ts'
 import { takeBook } from './take-book.ts'
 import { wordsOf } from './words.ts'
@@ -23,7 +24,7 @@ export function bookPort(engine: Engine): BookPort {
         words: await wordsOf(db, tables, community),
         thanks: await thanksOf(engine, community),
         problems: problems.map((one) => ({ ...one, toldAt: told.get(one.id) ?? new Map() })),
-        names: await namesOf(engine, community),
+        names: await namedEverywhere(db, tables, community),
       }
     },
     take: (community, book, how) => takeBook(engine, community, book, how),
@@ -47,11 +48,7 @@ async function earlierOf(
     .where(eq(earlierText.community, community))
     .orderBy(asc(earlierText.practice), asc(earlierText.number))
   const found = new Map<PracticeId, EarlierText[]>()
-  for (const row of rows)
-    listed(found, practiceId(row.practice), {
-      ...textOf(row),
-      ...{ until: row.until, by: row.by === null ? null : memberId(row.by) },
-    })
+  for (const row of rows) listed(found, practiceId(row.practice), earlierTextOf(row))
   return found
 }
 
@@ -118,23 +115,4 @@ async function toldBy(
     found.set(problem, told)
   }
   return found
-}
-
-/** One name each, of those who agreed that theirs goes everywhere. */
-async function namesOf({ db, tables }: Engine, community: CommunityId): Promise<KeptBook['names']> {
-  const { identity, member } = tables
-  const rows = await db
-    .select({ member: identity.member, name: identity.name })
-    .from(identity)
-    .innerJoin(member, and(eq(member.community, identity.community), eq(member.id, identity.member)))
-    .where(
-      and(eq(identity.community, community), eq(member.isNamedEverywhere, true), isNotNull(identity.name)),
-    )
-    .orderBy(asc(identity.platform), asc(identity.member))
-  const names = new Map<MemberId, string>()
-  for (const row of rows) {
-    const id = memberId(row.member)
-    if (row.name !== null && !names.has(id)) names.set(id, row.name)
-  }
-  return names
 }

@@ -3,7 +3,13 @@ import { and, asc, eq, isNotNull, max } from 'drizzle-orm'
 import type { Platform } from '../core/activity.ts'
 import { type CommunityId, memberId, type PracticeId, practiceId } from '../core/ids.ts'
 import type { NewPractice, RepertoirePort } from '../core/ports.ts'
-import { cameOf, type DoingOutcome, type Practice, type PracticeText } from '../core/repertoire/practice.ts'
+import {
+  cameOf,
+  type DoingOutcome,
+  type EarlierText,
+  type Practice,
+  type PracticeText,
+} from '../core/repertoire/practice.ts'
 import type { Database, Engine } from './engine.ts'
 import { countAct } from './practice-acts.ts'
 import type { Schema } from './schema.ts'
@@ -55,11 +61,7 @@ export function practiceQueries(engine: Engine): PracticeQueries {
         .from(earlierText)
         .where(and(eq(earlierText.community, community), eq(earlierText.practice, id)))
         .orderBy(asc(earlierText.number))
-      return rows.map((row) => ({
-        ...textOf(row),
-        until: row.until,
-        by: row.by === null ? null : memberId(row.by),
-      }))
+      return rows.map(earlierTextOf)
     },
 
     retire: (community, id, retired) =>
@@ -88,24 +90,22 @@ export async function practicesOf(
   return rows.map((row) => practiceOf(row, doings.get(row.id) ?? []))
 }
 
-const columnsOf = ({ name, how, whenItHelps, problem, follows, tags, link }: PracticeText) => ({
+/** What a practice says, as its row holds it. */
+export const columnsOf = ({ name, how, whenItHelps, problem, follows, tags, link }: PracticeText) => ({
   ...{ name, how, whenItHelps, problem, follows, link },
   tags: tags.join(' '),
 })
 
 type TextColumns = Pick<Row, 'name' | 'how' | 'whenItHelps' | 'problem' | 'follows' | 'tags' | 'link'>
-/** What a practice says, of its row. */
-export const textOf = ({
-  name,
-  how,
-  whenItHelps,
-  problem,
-  follows,
-  tags,
-  link,
-}: TextColumns): PracticeText => ({
+const textOf = ({ name, how, whenItHelps, problem, follows, tags, link }: TextColumns): PracticeText => ({
   ...{ name, how, whenItHelps, problem, follows, link },
   tags: tags === '' ? [] : tags.split(' '),
+})
+
+/** What a practice said before it was changed, of its row. */
+export const earlierTextOf = (row: Schema['earlierText']['$inferSelect']): EarlierText => ({
+  ...textOf(row),
+  ...{ until: row.until, by: row.by === null ? null : memberId(row.by) },
 })
 
 /** The parent of a version, if it is there: lineage never names what is gone. */

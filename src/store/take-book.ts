@@ -1,12 +1,13 @@
 /** Taking in a book: what is missing is added in one transaction, as of people who are not here. */
 import { eq } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
-import type { Book, BookPractice } from '../core/book/book.ts'
+import type { Book } from '../core/book/book.ts'
 import { type Here, peopleOf, planOf } from '../core/book/plan.ts'
 import { dayOfDate } from '../core/calendar.ts'
 import { type CommunityId, memberId, practiceId } from '../core/ids.ts'
 import type { BookPort, Taken, TakenOf } from '../core/ports-book.ts'
 import type { Database, Engine } from './engine.ts'
+import { columnsOf } from './practices.ts'
 import type { Schema } from './schema.ts'
 import { reserveIds } from './sequences.ts'
 import { noteChange } from './words.ts'
@@ -124,17 +125,6 @@ async function rowsOf(
   ]
 }
 
-const textOf = ({
-  how,
-  whenItHelps,
-  problem,
-  follows,
-  tags,
-  link,
-}: Omit<BookPractice['earlier'][number], 'name'>) => ({
-  ...{ how, whenItHelps, problem, follows, link, tags: tags.join(' ') },
-})
-
 function practiceRows(
   { practice, earlierText }: Schema,
   community: CommunityId,
@@ -143,14 +133,14 @@ function practiceRows(
   ids: ReadonlyMap<string, number>,
 ): readonly Rows[] {
   const rows = plan.practices.map(({ entry, name }) => ({
-    ...{ community, id: ids.get(entry.key), name, ...textOf({ ...entry, until: '', by: null }) },
+    ...{ community, id: ids.get(entry.key), ...columnsOf({ ...entry, name }) },
     ...{ sharer: somebody(entry.sharedBy), platform: null, sharedAt: at(entry.sharedAt) },
     parent: entry.anotherWayOf === null ? null : (ids.get(entry.anotherWayOf) ?? null),
     ...{ retiredAt: atOrNull(entry.retired?.at ?? null), retiredWhy: entry.retired?.why ?? null },
   }))
   const earlier = plan.practices.flatMap(({ entry }) =>
     entry.earlier.map((before, nth) => ({
-      ...{ community, practice: ids.get(entry.key), number: nth + 1, name: before.name, ...textOf(before) },
+      ...{ community, practice: ids.get(entry.key), number: nth + 1, ...columnsOf(before) },
       ...{ until: at(before.until), by: somebody(before.by) },
     })),
   )

@@ -1,16 +1,17 @@
 /** Thanks as people said them, and what whoever was thanked said to it. */
-import { and, asc, desc, eq, isNotNull, isNull } from 'drizzle-orm'
+import { and, asc, desc, eq, isNull } from 'drizzle-orm'
 import type { Platform } from '../core/activity.ts'
 import { memberId, practiceId, thanksId } from '../core/ids.ts'
-import type { NamedElsewhere, Thanks, ThanksPort } from '../core/ports-thanks.ts'
+import type { Thanks, ThanksPort } from '../core/ports-thanks.ts'
 import type { Engine } from './engine.ts'
+import { namedEverywhere } from './names.ts'
 import { countAct } from './practice-acts.ts'
 import type { Schema } from './schema.ts'
 import { reserveIds } from './sequences.ts'
 
 export function thanksPort(engine: Engine): ThanksPort {
   const { db, tables } = engine
-  const { thanks, identity, member } = tables
+  const { thanks, identity } = tables
   return {
     give: (community, { giver, receiver, what, practice, link, platform, at }, day) =>
       engine.write(async (transaction) => {
@@ -89,26 +90,13 @@ export function thanksPort(engine: Engine): ThanksPort {
     },
 
     elsewhere: async (community, platform) => {
-      const rows = await db
-        .select({ member: identity.member, platform: identity.platform, name: identity.name })
-        .from(identity)
-        .innerJoin(member, and(eq(member.community, identity.community), eq(member.id, identity.member)))
-        .where(
-          and(
-            ...[eq(identity.community, community), eq(member.isNamedEverywhere, true)],
-            isNotNull(identity.name),
-          ),
-        )
-        .orderBy(asc(identity.platform), asc(identity.member))
+      const named = await namedEverywhere(db, tables, community)
       const here = await db
         .select({ member: identity.member })
         .from(identity)
         .where(and(eq(identity.community, community), eq(identity.platform, platform)))
-      const known = new Set(here.map((one) => one.member))
-      const found = new Map<number, NamedElsewhere>()
-      for (const { member: id, name } of rows)
-        if (name !== null && !known.has(id) && !found.has(id)) found.set(id, { member: memberId(id), name })
-      return [...found.values()]
+      const known = new Set(here.map((one) => memberId(one.member)))
+      return [...named].flatMap(([id, name]) => (known.has(id) ? [] : [{ member: id, name }]))
     },
   }
 }

@@ -28,6 +28,8 @@ export interface ProblemPort {
   open(community: CommunityId, problem: ProblemText, by: Deed, day: Day): Promise<Problem>
   /** Every problem, those that are closed too, in the order they were opened. */
   all(community: CommunityId): Promise<readonly Problem[]>
+  /** One of them; null where it is gone. */
+  one(community: CommunityId, problem: ProblemId): Promise<Problem | null>
   /** Replaces what it says. False where it is gone. */
   change(community: CommunityId, problem: ProblemId, text: ProblemText): Promise<boolean>
   /** Replaces what not everybody has to say. False where it is gone. */

@@ -47,6 +47,8 @@ export function problemPort(engine: Engine): ProblemPort {
 
     all: (community) => problemsOf(db, tables, community),
 
+    one: async (community, id) => (await problemsOf(db, tables, community, id))[0] ?? null,
+
     change: (community, id, { title, whom, doneWhen, firstStep, link }) =>
       replace(community, id, { title, whom, doneWhen, firstStep, link }),
 

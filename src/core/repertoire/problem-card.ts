@@ -3,7 +3,16 @@ import type { Platform } from '../activity.ts'
 import { calendarOf } from '../calendar.ts'
 import type { Call } from '../command.ts'
 import { whoIs } from '../people/who.ts'
-import { type Actions, type Block, type Facts, note, ownScreen, paragraph, type Reply } from '../reply.ts'
+import {
+  type Actions,
+  actions,
+  type Block,
+  type Facts,
+  note,
+  ownScreen,
+  paragraph,
+  type Reply,
+} from '../reply.ts'
 import { emphasis, type Span, strong, type Text } from '../text.ts'
 import { linkSpan } from './practice-link.ts'
 import {
@@ -54,14 +63,11 @@ export async function newProblemCard(call: Call<object>, problem: Problem): Prom
     blocks: [
       paragraph(open.opened),
       ...(await bodyOf(call, problem)),
-      {
-        kind: 'actions',
-        buttons: [
-          problemButton(buttons.join, 'join', problem, 'primary'),
-          problemButton(buttons.done, 'done', problem),
-          problemButton(buttons.look, 'look', problem),
-        ],
-      },
+      actions(
+        problemButton(buttons.join, 'join', problem, 'primary'),
+        problemButton(buttons.done, 'done', problem),
+        problemButton(buttons.look, 'look', problem),
+      ),
     ],
   }
 }
@@ -200,14 +206,14 @@ function takingPartIn(call: Call<object>, problem: Problem): readonly Actions[] 
       ? [problemButton(say.join, 'join', problem, 'primary')]
       : []
     const first = isIn ? [problemButton(say.leave, 'leave', problem)] : joining
-    return [{ kind: 'actions', buttons: [...first, problemButton(say.done, 'done', problem)] }]
+    return [actions(...first, problemButton(say.done, 'done', problem))]
   }
   const mayConfirm = closing.confirmed === null && closing.closer !== call.actor.member
   const buttons = [
     ...(mayConfirm ? [confirmButton(call, problem, problem.closings.length)] : []),
     ...(isIn ? [problemButton(say.tell, 'changedForMe', problem)] : []),
   ]
-  return buttons.length === 0 ? [] : [{ kind: 'actions', buttons }]
+  return buttons.length === 0 ? [] : [actions(...buttons)]
 }
 
 /** What is for whoever opened it, for moderators, and for the adult beside it. */
@@ -226,5 +232,5 @@ function lookingAfter(call: Call<object>, problem: Problem): readonly Actions[] 
     ...(stateOfProblem(problem) === 'open' ? [] : [problemButton(say.reopen, 'reopen', problem)]),
   ]
   const buttons = [...(mayChange ? changing : []), ...away]
-  return buttons.length === 0 ? [] : [{ kind: 'actions', buttons }]
+  return buttons.length === 0 ? [] : [actions(...buttons)]
 }

@@ -12,8 +12,8 @@ import {
   type ProblemKind,
   type ProblemMore,
   type ProblemText,
+  placesTaken,
   stateOfProblem,
-  takingPart,
 } from './problem.ts'
 import { newProblemCard, problemCardWith } from './problem-card.ts'
 import { problemNamed } from './problem-list.ts'
@@ -107,8 +107,8 @@ export async function addToProblem(call: Call<More>): Promise<Reply> {
   const before = await ownProblem(call, input.id)
   const untilDay = input.until === undefined ? null : dayOfDate(input.until)
   if (untilDay !== before.untilDay && isPast({ untilDay }, todayOf(call))) throw new Refusal(say.dayOver)
-  const here = takingPart(before).length
-  if (input.places !== undefined && input.places < here) throw new Refusal(say.fewerPlaces(here))
+  const taken = placesTaken(before)
+  if (input.places !== undefined && input.places < taken) throw new Refusal(say.fewerPlaces(taken))
   if (input.adult !== undefined && input.adult !== before.adult)
     await refuseUnlessAppointed(call, input.adult)
   const kind = input.kind ?? before.kind

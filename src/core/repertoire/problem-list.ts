@@ -60,16 +60,13 @@ const bringing = ({ problem: say }: Words): Actions => actions(buttonsOf('proble
 function openItem(call: Call<object>, problem: Problem): readonly Block[] {
   const { list: say, buttons } = call.words.problem
   const isIn = takingPart(problem).some((one) => one.member === call.actor.member)
-  const row: Actions = {
-    kind: 'actions',
-    buttons: [
-      ...(!isIn && canBegin(problem, todayOf(call))
-        ? [problemButton(buttons.join, 'join', problem, 'primary')]
-        : []),
-      problemButton(buttons.done, 'done', problem),
-      problemButton(buttons.look, 'look', problem),
-    ],
-  }
+  const row = actions(
+    ...(!isIn && canBegin(problem, todayOf(call))
+      ? [problemButton(buttons.join, 'join', problem, 'primary')]
+      : []),
+    problemButton(buttons.done, 'done', problem),
+    problemButton(buttons.look, 'look', problem),
+  )
   const text: Text = [
     strong(problem.title),
     '\n',
@@ -101,13 +98,10 @@ function claimedItem(call: Call<object>, problem: Problem): readonly Block[] {
   const mayConfirm = closing.closer !== call.actor.member
   return [
     paragraph(strong(problem.title), say.change(closing.changed)),
-    {
-      kind: 'actions',
-      buttons: [
-        ...(mayConfirm ? [confirmButton(call, problem, problem.closings.length)] : []),
-        problemButton(buttons.look, 'look', problem),
-      ],
-    },
+    actions(
+      ...(mayConfirm ? [confirmButton(call, problem, problem.closings.length)] : []),
+      problemButton(buttons.look, 'look', problem),
+    ),
   ]
 }
 

@@ -10,9 +10,8 @@ import type { Problem } from './problem.ts'
 
 /** A problem by its id. Throws a `Refusal` where it is gone. */
 export async function problemOf({ store, community, words }: Call<object>, id: number): Promise<Problem> {
-  const all = await store.problems.all(community.id)
-  const found = all.find((one) => one.id === problemId(id))
-  if (found === undefined) throw new Refusal(words.problem.gone)
+  const found = await store.problems.one(community.id, problemId(id))
+  if (found === null) throw new Refusal(words.problem.gone)
   return found
 }
 

@@ -104,11 +104,13 @@ export function stateOfProblem(problem: Pick<Problem, 'closings'>): ProblemState
 export const takingPart = ({ participants }: Pick<Problem, 'participants'>): readonly Participant[] =>
   participants.filter((one) => one.leftAt === null)
 
-/** How many more can take part; null without a limit. Whom a book brought takes no place here. */
+/** How many places are taken. Whom a book brought takes none here. */
+export const placesTaken = (problem: Pick<Problem, 'participants'>): number =>
+  takingPart(problem).filter((one) => isHere(one.member)).length
+
+/** How many more can take part; null without a limit. */
 export const placesLeft = (problem: Pick<Problem, 'participants' | 'places'>): number | null =>
-  problem.places === null
-    ? null
-    : Math.max(0, problem.places - takingPart(problem).filter((one) => isHere(one.member)).length)
+  problem.places === null ? null : Math.max(0, problem.places - placesTaken(problem))
 
 /** Whether the day by which it was to be done is over. */
 export const isPast = ({ untilDay }: Pick<Problem, 'untilDay'>, today: Day): boolean =>

@@ -1,4 +1,5 @@
 /** The community's words as a list: what each means here, who brought it, and how many have taken it up. */
+import { shortened } from '../clean-text.ts'
 import type { Call } from '../command.ts'
 import { type Actions, actions, type Block, buttonsOf, note, paragraph, type Reply } from '../reply.ts'
 import type { Text } from '../text.ts'
@@ -36,7 +37,12 @@ export async function listed(call: Call<object>, found: readonly Word[]): Promis
   const reach = await reachOfWords(call)
   const rows: Text[][] = []
   for (const word of shown)
-    rows.push([[word.word], [shortened(word.meaning)], [await giverOf(call, word)], [reach(word)]])
+    rows.push([
+      [word.word],
+      [shortened(word.meaning, MAX_MEANING_LENGTH)],
+      [await giverOf(call, word)],
+      [reach(word)],
+    ])
   const left = (label: string) => ({ label, align: 'left' as const })
   const { word, meaning, giver, reach: taken } = say.columns
   const others = found.length - shown.length
@@ -54,13 +60,4 @@ function buttons({ words }: Call<object>, some: readonly Word[]): Actions {
     button(words.word.give.button, 'begin', {}, some.length === 0 ? 'primary' : 'plain'),
     ...some.map(({ id, word }) => button(word, 'open', { id: String(id) })),
   )
-}
-
-/** On one line, cut between words. */
-function shortened(meaning: string): string {
-  const line = meaning.replace(/\s+/g, ' ')
-  if (line.length <= MAX_MEANING_LENGTH) return line
-  const cut = line.slice(0, MAX_MEANING_LENGTH)
-  const end = cut.lastIndexOf(' ')
-  return `${(end > MAX_MEANING_LENGTH / 2 ? cut.slice(0, end) : cut).replace(/[\s,;:.]+$/, '')} …`
 }

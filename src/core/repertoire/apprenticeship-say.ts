@@ -3,7 +3,7 @@ import { calendarOf } from '../calendar.ts'
 import type { Call } from '../command.ts'
 import { learningId, type MemberId } from '../ids.ts'
 import { keepName, whoCalls } from '../people/who.ts'
-import { actions, type Block, paragraph, type Reply } from '../reply.ts'
+import { actions, type Block, ownScreen, paragraph, type Reply } from '../reply.ts'
 import type { Text } from '../text.ts'
 import { type KeptSaid, type Side, spelledHere } from './apprenticeship.ts'
 import { about, button } from './apprenticeship-people.ts'
@@ -34,16 +34,19 @@ export interface Saying {
   readonly limit?: number | undefined
 }
 
-/** Keeps it under the name of whoever says it. */
-export async function keepSaid(call: Call<object>, { topic, as, limit }: Saying): Promise<KeptSaid> {
+/** Keeps it under the name of whoever says it, spelled as it is here. */
+const keepSaid = async (call: Call<object>, saying: Saying): Promise<KeptSaid> =>
+  keepSpelled(call, { ...saying, topic: spelledHere(await topicsHere(call), saying.topic) })
+
+/** The same of a topic that is spelled as it is here. */
+export async function keepSpelled(call: Call<object>, { topic, as, limit }: Saying): Promise<KeptSaid> {
   const { store, community, actor, place, now } = call
-  const spelled = spelledHere(await topicsHere(call), topic)
-  const before = await ownSaid(call, actor.member, spelled, as)
+  const before = await ownSaid(call, actor.member, topic, as)
   await keepName(call)
   return store.learning.say(
     community.id,
     {
-      ...{ member: actor.member, topic: spelled, as, platform: place.platform, at: now },
+      ...{ member: actor.member, topic, as, platform: place.platform, at: now },
       limit: limit ?? before?.limit ?? USUAL_LIMIT,
     },
     calendarOf(community.timeZone).dayOf(now),
@@ -136,8 +139,5 @@ export async function tellTopic(call: Call<{ topic: string; as: Side }>): Promis
 export async function takeBackSaid(call: Call<{ id: number }>): Promise<Reply> {
   const { input, store, community, actor, now, words } = call
   await store.learning.takeBack(community.id, learningId(input.id), actor.member, now)
-  return {
-    ...{ title: '', isPrivate: true, replaces: true },
-    blocks: [paragraph(words.learn.takeBack.done)],
-  }
+  return ownScreen('', [paragraph(words.learn.takeBack.done)])
 }

@@ -29,6 +29,9 @@ export async function findPartners(
     const name = await store.people.name(community.id, member, { on: place.platform, doneOn: platform })
     if (name !== null) named.set(member, name)
   }
+  const roles = await rolesOf(call)
+  // Only mentors are put before others for somebody new, and who is new is read from everybody's first days.
+  const hasMentors = [...roles.values()].some((own) => own.includes('mentor'))
   const partners = suggestPartners(
     {
       ...known,
@@ -40,8 +43,8 @@ export async function findPartners(
       // Where there is nothing to put in order, nothing is read.
       ties: named.size > 1 ? await readTies(store, community, now) : NO_TIES,
       absent: await absentNow(call),
-      roles: await rolesOf(call),
-      isNewcomer: await isNew(call, actor.member),
+      roles,
+      isNewcomer: hasMentors && (await isNew(call, actor.member)),
     },
   )
   return partners.flatMap((one) => {
@@ -77,7 +80,7 @@ async function absentNow({ store, community, now }: Call<object>): Promise<Reado
 }
 
 /** What everybody was appointed to. */
-export async function rolesOf({
+async function rolesOf({
   store,
   community,
 }: Pick<Call<object>, 'store' | 'community'>): Promise<ReadonlyMap<MemberId, readonly Role[]>> {

@@ -6,7 +6,7 @@ import { Refusal } from '../src/core/errors.ts'
 import { spaceId } from '../src/core/ids.ts'
 import type { WaitingMark } from '../src/core/participation/facts.ts'
 import { readWaiting, type WaitingMessage } from '../src/core/participation/read-waiting.ts'
-import { type Block, note, paragraph, type Reply } from '../src/core/reply.ts'
+import { type Block, note, paragraph, type Reply, sentence } from '../src/core/reply.ts'
 import { link, strong, type Text } from '../src/core/text.ts'
 import type { Words } from '../src/core/words/words.ts'
 
@@ -122,7 +122,7 @@ async function put(
     actor.member,
     now,
   )
-  return { title: '', isPrivate: true, blocks: [paragraph(say.marks[mark].confirmed)] }
+  return sentence(say.marks[mark].confirmed)
 }
 
 interface Message {

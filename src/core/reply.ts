@@ -135,6 +135,13 @@ export const targetsOf = (reply: Reply): readonly Target[] =>
         : [],
   )
 
+/** An answer of a sentence, seen only by the person who asked. */
+export const sentence = (text: string): Reply => ({
+  title: '',
+  isPrivate: true,
+  blocks: [paragraph(text)],
+})
+
 /** A screen of one's own that takes the place of the one before. */
 export const ownScreen = (title: string, blocks: readonly Block[]): Reply => ({
   title,

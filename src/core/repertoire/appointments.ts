@@ -4,7 +4,7 @@ import type { Call } from '../command.ts'
 import { Refusal } from '../errors.ts'
 import type { MemberId } from '../ids.ts'
 import { keepName, shown } from '../people/who.ts'
-import { actions, type Block, note, ownScreen, paragraph, type Reply } from '../reply.ts'
+import { actions, type Block, note, ownScreen, paragraph, type Reply, sentence } from '../reply.ts'
 import type { Text } from '../text.ts'
 import type { Role } from './apprenticeship.ts'
 import { button } from './apprenticeship-people.ts'
@@ -63,9 +63,6 @@ export async function unappoint(call: Call<Appointing>): Promise<Reply> {
   const say = words.learn.appoint
   if (!actor.isModerator && person !== actor.member) throw new Refusal(say.notYours)
   await store.learning.unappoint(community.id, person, role)
-  if (actor.isModerator) {
-    const { input: _input, ...rest } = call
-    return appointedScreen({ ...rest, input: {} }, [paragraph(say.takenBack)])
-  }
-  return { title: '', isPrivate: true, blocks: [paragraph(say.takenBack)] }
+  if (actor.isModerator) return appointedScreen(call, [paragraph(say.takenBack)])
+  return sentence(say.takenBack)
 }

@@ -2,12 +2,13 @@
  * Two people of whom one shows the other something: one asks, the other answers, either ends it. Only the two may, each for
  * themselves. They meet where moderators read along; no conversation is opened for them.
  */
+import type { Platform } from '../activity.ts'
 import type { Call } from '../command.ts'
 import { Refusal } from '../errors.ts'
 import { type MemberId, pairId, type SpaceId } from '../ids.ts'
 import { shown, whoCalls } from '../people/who.ts'
 import type { Space } from '../ports.ts'
-import { actions, type Block, note, paragraph, type Reply } from '../reply.ts'
+import { actions, type Block, note, paragraph, type Reply, sentence } from '../reply.ts'
 import { code } from '../text.ts'
 import {
   askedIn,
@@ -22,7 +23,7 @@ import {
   spelledHere,
 } from './apprenticeship.ts'
 import { about, button, saidOn } from './apprenticeship-people.ts'
-import { keepSaid, ownSaid, topicsHere } from './apprenticeship-say.ts'
+import { keepSpelled, ownSaid, topicsHere } from './apprenticeship-say.ts'
 import { USUAL_LIMIT } from './partners.ts'
 import { askable } from './read-partners.ts'
 
@@ -48,28 +49,20 @@ export async function askPartner(call: Call<Asking>): Promise<Reply> {
   const across = await platformAcross(call, partner)
   if (across !== null && (await nameOn(call, actor.member, across)) === null)
     throw new Refusal(say.yourName(across))
-  await keepSaid(call, { topic, as: side })
+  await keepSpelled(call, { topic, as: side })
   const [learner, shower] = side === 'learn' ? [actor.member, partner] : [partner, actor.member]
   const space = await spaceToMeet(call)
   const id = await store.learning.propose(community.id, { topic, learner, shower, by: side, space, at: now })
   if (id === null) throw new Refusal(say.again)
   const other = await shown(call, partner, found.platform)
-  if (across !== null)
-    return { title: '', isPrivate: true, blocks: [paragraph(say.elsewhere(other.name, across))] }
+  if (across !== null) return sentence(say.elsewhere(other.name, across))
   const wish = side === 'learn' ? say.wouldLearn(topic) : say.wouldShowBefore
+  const after = `${side === 'learn' ? '' : say.wouldShowAfter(topic)}${say.thenBefore}`
   return {
     title: '',
     isPrivate: false,
     blocks: [
-      paragraph(
-        ...[
-          whoCalls(call),
-          wish,
-          other,
-          `${side === 'learn' ? '' : say.wouldShowAfter(topic)}${say.thenBefore}`,
-        ],
-        ...[other, say.thenAfter],
-      ),
+      paragraph(whoCalls(call), wish, other, after, other, say.thenAfter),
       answering(call, String(id)),
     ],
   }
@@ -107,7 +100,7 @@ async function platformAcross({ store, community, actor, place }: Call<object>, 
 const nameOn = (
   { store, community, place }: Call<object>,
   member: MemberId,
-  on: Parameters<typeof store.people.name>[2]['on'],
+  on: Platform,
 ): Promise<string | null> => store.people.name(community.id, member, { on, doneOn: place.platform })
 
 /** The space where it is asked, if the community has it; else the first that whoever asks sees here. */
@@ -164,7 +157,7 @@ export async function sayYes(call: Call<{ id: number }>): Promise<Reply> {
   const partner = partnerOf(pair, actor.member)
   const limits = await roomFor(call, pair)
   // Whoever is known by a practice that they did says now that they show it.
-  await keepSaid(call, { topic: pair.topic, as: side })
+  await keepSpelled(call, { topic: pair.topic, as: side })
   const space = (await boundSpaces(call)).find((one) => one.id === pair.space) ?? null
   const isNow = await store.learning.agree(community.id, pair.id, actor.member, {
     at: now,
@@ -211,7 +204,7 @@ export async function sayNotNow(call: Call<{ id: number }>): Promise<Reply> {
   const { store, community, now, words } = call
   const pair = await askedPair(call)
   await store.learning.end(community.id, pair.id, now)
-  return { title: '', isPrivate: true, blocks: [paragraph(words.learn.answer.notNow)] }
+  return sentence(words.learn.answer.notNow)
 }
 
 /** One of the two. Throws a `Refusal` for everybody else. */
@@ -230,7 +223,7 @@ export async function endPair(call: Call<{ id: number }>): Promise<Reply> {
   if (askedIn(pair) === actor.member) return sayNotNow(call)
   const wasAsked = isAsked(pair)
   if (!(await store.learning.end(community.id, pair.id, now))) throw new Refusal(words.learn.answer.over)
-  if (wasAsked) return { title: '', isPrivate: true, blocks: [paragraph(say.takenBack)] }
+  if (wasAsked) return sentence(say.takenBack)
   const wish = await ownSaid(call, pair.learner, pair.topic, 'learn')
   if (wish !== undefined) await store.learning.takeBack(community.id, wish.id, pair.learner, now)
   const isLearner = side === 'learn'

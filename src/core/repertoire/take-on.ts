@@ -2,7 +2,7 @@
 import type { Call } from '../command.ts'
 import { Refusal } from '../errors.ts'
 import { whoCalls } from '../people/who.ts'
-import { formsOf, paragraph, type Reply } from '../reply.ts'
+import { actions, formsOf, paragraph, type Reply, sentence } from '../reply.ts'
 import { strong } from '../text.ts'
 import { type Problem, placesLeft, standingClosing, takingPart } from './problem.ts'
 import { problemCardWith } from './problem-card.ts'
@@ -19,8 +19,6 @@ import {
 type Pressed = Call<{ id: number }>
 
 const form = formsOf('problem')
-
-const sentence = (text: string): Reply => ({ title: '', isPrivate: true, blocks: [paragraph(text)] })
 
 /** Takes part, and tells everybody in a line: the first time only, so that nobody is told of coming and going. */
 export async function joinProblem(call: Pressed): Promise<Reply> {
@@ -102,14 +100,11 @@ export async function closeProblem(call: Call<WhatChanged>): Promise<Reply> {
       paragraph(whoCalls(call), say.told),
       { kind: 'facts', facts: [{ label: card.changed, value: [changed] }] },
       paragraph(say.whoElse),
-      {
-        kind: 'actions',
-        buttons: [
-          confirmButton(call, problem, problem.closings.length + 1),
-          problemButton(buttons.tell, 'changedForMe', problem),
-          problemButton(buttons.look, 'look', problem),
-        ],
-      },
+      actions(
+        confirmButton(call, problem, problem.closings.length + 1),
+        problemButton(buttons.tell, 'changedForMe', problem),
+        problemButton(buttons.look, 'look', problem),
+      ),
     ],
   }
 }
@@ -133,13 +128,10 @@ export async function confirmProblem(call: Call<{ id: number; closing: number }>
     blocks: [
       paragraph(whoCalls(call), say.told),
       paragraph(say.changed, '\n', strong(closing.changed)),
-      {
-        kind: 'actions',
-        buttons: [
-          problemButton(buttons.tell, 'changedForMe', problem),
-          problemButton(buttons.look, 'look', problem),
-        ],
-      },
+      actions(
+        problemButton(buttons.tell, 'changedForMe', problem),
+        problemButton(buttons.look, 'look', problem),
+      ),
     ],
   }
 }

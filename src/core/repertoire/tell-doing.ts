@@ -4,7 +4,7 @@ import type { Call } from '../command.ts'
 import { Refusal } from '../errors.ts'
 import { type DoingId, doingId, type MemberId } from '../ids.ts'
 import { keepName, shown, whoCalls } from '../people/who.ts'
-import { type Actions, actions, buttonsOf, formsOf, note, paragraph, type Reply } from '../reply.ts'
+import { type Actions, actions, buttonsOf, formsOf, note, paragraph, type Reply, sentence } from '../reply.ts'
 import { link, type Text } from '../text.ts'
 import type { Doing, DoingOutcome, KeptDoing, Practice } from './practice.ts'
 import { readLink } from './practice-link.ts'
@@ -101,8 +101,7 @@ export async function tellStory(call: Call<Story>): Promise<Reply> {
     isAskable: input.askable === 'yes',
   })
   const say = words.did.story
-  if (happened === '' && learned === '' && evidence === null)
-    return { title: '', isPrivate: true, blocks: [paragraph(say.kept)] }
+  if (happened === '' && learned === '' && evidence === null) return sentence(say.kept)
   const given = (label: string, text: string) => (text === '' ? [] : [{ label, value: [text] as Text }])
   return {
     title: '',
@@ -131,5 +130,5 @@ export async function confirmDoing(call: Call<{ id: number }>): Promise<Reply> {
   if (!doing.companions.includes(actor.member)) throw new Refusal(say.notNamed)
   if (!doing.confirmed.includes(actor.member))
     await store.repertoire.confirm(community.id, doing.id, actor.member, now)
-  return { title: '', isPrivate: true, blocks: [paragraph(say.done)] }
+  return sentence(say.done)
 }

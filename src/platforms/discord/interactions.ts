@@ -11,7 +11,7 @@ import { Refusal } from '../../core/errors.ts'
 import { type MemberId, memberId } from '../../core/ids.ts'
 import type { Surroundings } from '../../core/place.ts'
 import type { Community, Store } from '../../core/ports.ts'
-import { type Form, paragraph, type Reply, soleForm, type Target, withoutAsked } from '../../core/reply.ts'
+import { type Form, type Reply, sentence, soleForm, type Target, withoutAsked } from '../../core/reply.ts'
 import type { Program, Request } from '../platform.ts'
 import { type Answers, answersTo, DEFER_AFTER_MS } from './answers.ts'
 import {
@@ -488,8 +488,6 @@ const owned = ({ target, ...form }: Form, member: MemberId): Form =>
     : { ...form, target: { ...target, input: { ...target.input, [OWNER]: String(member) } } }
 
 const NOBODY = { community: null, personIds: new Map<MemberId, string>() } as const
-
-const sentence = (text: string): Reply => ({ title: '', isPrivate: true, blocks: [paragraph(text)] })
 
 const told = (text: string): Outcome => ({
   reply: sentence(text),

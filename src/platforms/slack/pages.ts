@@ -1,7 +1,7 @@
 /** A reply as a page of its own, over everything: for people who call from no channel. */
 import type { types } from '@slack/bolt'
 import { cleanLine, hasInk } from '../../core/clean-text.ts'
-import { paragraph, type Reply } from '../../core/reply.ts'
+import { type Reply, sentence } from '../../core/reply.ts'
 import type { Words } from '../../core/words/words.ts'
 import { plainText } from './labels.ts'
 import { VIEW_LIMITS } from './limits.ts'
@@ -23,7 +23,10 @@ export function pageOf(reply: Reply, options: RenderOptions): types.ModalView {
 
 /** What is shown while a page is being made. */
 export const waitingPage = (words: Words, options: Pick<RenderOptions, 'slash'>): types.ModalView =>
-  pageOf(
-    { title: '', isPrivate: true, blocks: [paragraph(words.slackCalls.oneMoment)] },
-    { ...options, words, ids: new Map(), personIds: new Map(), pictures: new Map() },
-  )
+  pageOf(sentence(words.slackCalls.oneMoment), {
+    ...options,
+    words,
+    ids: new Map(),
+    personIds: new Map(),
+    pictures: new Map(),
+  })

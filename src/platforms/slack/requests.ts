@@ -4,7 +4,7 @@ import { Refusal } from '../../core/errors.ts'
 import { type CommunityId, type MemberId, memberId } from '../../core/ids.ts'
 import type { Place, Surroundings } from '../../core/place.ts'
 import type { Community } from '../../core/ports.ts'
-import { paragraph, type Reply, type Target } from '../../core/reply.ts'
+import { type Reply, sentence, type Target } from '../../core/reply.ts'
 import type { Program, Request } from '../platform.ts'
 import { type Asked, FieldRefusal } from './asked.ts'
 import { accountOf, type Caller, type People, type Sight, type Team } from './caller.ts'
@@ -159,7 +159,7 @@ export function createRequests(tools: RequestTools): Requests {
 
 /** A sentence for whoever asked. */
 export const told = (text: string): Outcome => ({
-  reply: { title: '', isPrivate: true, blocks: [paragraph(text)] },
+  reply: sentence(text),
   community: null,
   personIds: new Map(),
 })

@@ -5,7 +5,7 @@
 import type { types } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
 import type { Field } from '../../core/input.ts'
-import { type Form, figuresOf, paragraph, type Reply, type Target, withoutAsked } from '../../core/reply.ts'
+import { type Form, figuresOf, type Reply, sentence, type Target, withoutAsked } from '../../core/reply.ts'
 import type { Answers, AnswerTools, Sent } from './answers.ts'
 import { openedFrom } from './asked.ts'
 import { refusalOf } from './clients.ts'
@@ -168,10 +168,13 @@ export const optionsFor = (
 
 /** A sentence as a message. */
 function bodyOf(text: string, slash: Slash, { program }: SurfaceTools): MessageBody {
-  const [{ body }] = render(
-    { title: '', isPrivate: true, blocks: [paragraph(text)] },
-    { ids: new Map(), personIds: new Map(), pictures: new Map(), words: program.words, slash },
-  )
+  const [{ body }] = render(sentence(text), {
+    ids: new Map(),
+    personIds: new Map(),
+    pictures: new Map(),
+    words: program.words,
+    slash,
+  })
   return body
 }
 

@@ -8,7 +8,7 @@ import { Refusal } from '../../core/errors.ts'
 import { memberId } from '../../core/ids.ts'
 import type { Place, Surroundings } from '../../core/place.ts'
 import type { Community } from '../../core/ports.ts'
-import { type Form, paragraph, type Reply, soleForm, type Target } from '../../core/reply.ts'
+import { type Form, type Reply, sentence, soleForm, type Target } from '../../core/reply.ts'
 import type { Program } from '../platform.ts'
 import { completions, meaningOf, withIds } from './commands.ts'
 import { writeFiles } from './files.ts'
@@ -103,7 +103,7 @@ async function converse(sitting: Sitting): Promise<void> {
       else typed = followed.line
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      await show(sitting, { title: '', isPrivate: true, blocks: [paragraph(error.message)] })
+      await show(sitting, sentence(error.message))
     }
   }
 }

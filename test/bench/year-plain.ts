@@ -100,6 +100,8 @@ function told(db: Sqlite.Database, community: Community, { from, to }: Period): 
       ...talk.pictures,
     },
     repertoire: { practices: [], doings: [], thanks: [], problems: [] },
+    words: [],
+    wordUsers: new Map(),
   }
 }
 

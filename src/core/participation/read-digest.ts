@@ -26,8 +26,8 @@ export type ParticipationStore = Pick<Store, 'history' | 'communities' | 'waitin
 /** What people did openly through the bot. */
 type OpenStore = Pick<Store, 'repertoire' | 'thanks' | 'problems' | 'words' | 'acts'>
 
-/** Far more than anybody says in the weeks of a digest and those before. */
-const MAX_DOINGS = 20_000
+/** All of them: what came of a practice is counted from its beginning. */
+const EVERY_DOING = Number.MAX_SAFE_INTEGER
 
 /** All that the figures of one digest are computed from. */
 export interface DigestFacts {
@@ -59,14 +59,17 @@ export interface RepertoireFacts {
   readonly problems: readonly Problem[]
 }
 
-/** The digest of a period, the data of its four pictures, and what people gave and did. */
+/** The digest of a period, the data of its four pictures, and what people gave and did, and which words they use. */
 export async function readDigest(
   store: ParticipationStore & OpenStore,
   community: Community,
   period: Period,
-): Promise<{ digest: Digest; pictures: DigestPictures; repertoire: RepertoireFacts }> {
+): Promise<
+  { digest: Digest; pictures: DigestPictures } & Pick<DigestFacts, 'repertoire' | 'words' | 'wordUsers'>
+> {
   const facts = await readFacts(store, community, period)
-  return { digest: composeDigest(facts), pictures: pictureData(facts), repertoire: facts.repertoire }
+  const { repertoire, words, wordUsers } = facts
+  return { digest: composeDigest(facts), pictures: pictureData(facts), repertoire, words, wordUsers }
 }
 
 async function readFacts(
@@ -94,7 +97,7 @@ async function readFacts(
     wordUsers: await history.wordUsers(community.id, end),
     gaps: await history.gaps(community.id),
     repertoire: await readRepertoire(store, community),
-    acts: await store.acts.between(community.id, calendar.startOf(period.from), calendar.startOf(period.to)),
+    acts: await store.acts.between(community.id, calendar.startOf(period.from), end.at),
   }
 }
 
@@ -104,7 +107,7 @@ const readRepertoire = async (
   { id }: Community,
 ): Promise<RepertoireFacts> => ({
   practices: (await repertoire.practices(id)).filter((one) => isDoneHere(one.sharer)),
-  doings: (await repertoire.doings(id, MAX_DOINGS)).filter((one) => isHere(one.member)),
+  doings: (await repertoire.doings(id, EVERY_DOING)).filter((one) => isHere(one.member)),
   thanks: (await thanks.all(id)).filter((one) => isHere(one.giver)),
   problems: (await problems.all(id)).map((one) => ({
     ...one,

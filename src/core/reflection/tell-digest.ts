@@ -1,9 +1,11 @@
 /** Reads a digest and all that is told beside it, for `/digest` and for the command line alike. */
-import { calendarOf, type Day, type Period } from '../calendar.ts'
+import { calendarOf, type Period } from '../calendar.ts'
 import type { Figure } from '../figure.ts'
 import { previousPeriods } from '../participation/breaks.ts'
+import type { WordUsers } from '../participation/facts.ts'
 import { readDigest } from '../participation/read-digest.ts'
 import type { Community, Store } from '../ports.ts'
+import type { Word } from '../repertoire/word.ts'
 import type { Reply } from '../reply.ts'
 import type { Words } from '../words/words.ts'
 import { digestReply, type ToldDigest } from './digest-reply.ts'
@@ -19,7 +21,7 @@ export async function readToldDigest(
   period: Period,
   viewer: Viewer,
 ): Promise<ToldDigest> {
-  const { digest, pictures, repertoire } = await readDigest(store, community, period)
+  const { digest, pictures, repertoire, words, wordUsers } = await readDigest(store, community, period)
   const calendar = calendarOf(community.timeZone)
   const breaks = await store.communities.breaks(community.id)
   const previous = previousPeriods(period, breaks)
@@ -32,23 +34,30 @@ export async function readToldDigest(
     timeZone: community.timeZone,
     activeMembers: digest.participation.activeMembers,
     repertoire: madeAndDone(repertoire, { period, previous, calendar }),
-    spread: await spreadIn(store, community, period, viewer),
+    spread: await spreadIn(store, community, period, { words, wordUsers, viewer }),
     asOf: calendar.startOf(period.to),
   }
 }
 
 /** Which word spread in a period, by who had used it at its ends. */
 async function spreadIn(
-  { words, history }: Store,
+  { history }: Store,
   community: Community,
-  { from, to }: Period,
-  viewer: Viewer,
+  { from }: Period,
+  {
+    words,
+    wordUsers,
+    viewer,
+  }: {
+    readonly words: readonly Word[]
+    readonly wordUsers: WordUsers
+    readonly viewer: Viewer
+  },
 ): Promise<SpreadWord | null> {
+  if (words.length === 0) return null
   const { startOf } = calendarOf(community.timeZone)
-  const all = await words.all(community.id)
-  if (all.length === 0) return null
-  const users = (day: Day) => history.wordUsers(community.id, { day, at: startOf(day) })
-  return spreadWord(all, await users(from), await users(to), viewer)
+  const before = await history.wordUsers(community.id, { day: from, at: startOf(from) })
+  return spreadWord(words, before, wordUsers, viewer)
 }
 
 /** The digest of a period as a reply. The operator's command line is a viewer who sees exact figures. */

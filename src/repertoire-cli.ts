@@ -7,6 +7,7 @@ import { BOOK_FORMATS, type BookFormat, readBookAt, writeBook } from './book-fil
 import { makeBook } from './core/book/make-book.ts'
 import { Refusal } from './core/errors.ts'
 import type { Community, Store } from './core/ports.ts'
+import type { Taken } from './core/ports-book.ts'
 import type { Words } from './core/words/words.ts'
 
 /** What the command line lends its commands. */
@@ -86,16 +87,14 @@ async function importBook(given: string, name: string, tools: CommandLineTools):
   await tools.withStore(async (store) => {
     const community = await tools.communityNamed(store, name)
     const bar = progressBar(process.stderr, Date.now)
-    try {
+    const take = async (): Promise<Taken> => {
       const book = await readBookAt(place, words, (share) => bar.show(share, 1, words.book.reading))
-      const taken = await store.books.take(community.id, book, {
+      return store.books.take(community.id, book, {
         otherName: (own, n) => words.book.otherName(own, book.community, n),
         onProgress: (share) => bar.show(share, 1, words.book.writing),
       })
-      bar.end()
-      for (const said of words.book.imported(community.name, taken)) print(said)
-    } finally {
-      bar.end()
     }
+    const taken = await take().finally(() => bar.end())
+    for (const said of words.book.imported(community.name, taken)) print(said)
   })
 }

@@ -113,13 +113,13 @@ export async function connectDiscord(options: DiscordOptions): Promise<DiscordPl
     ends = resolve
   })
 
-  const applications = new Set<string>()
+  let isRegistering = false
   /** One at a time: a session that begins while it is still being tried changes nothing. */
   const register = async (application: string): Promise<void> => {
-    if (applications.has(application)) return
-    applications.add(application)
+    if (isRegistering) return
+    isRegistering = true
     await registerCommands(application, { ...{ program, log, rest: client.rest }, signal: stopping.signal })
-    applications.delete(application)
+    isRegistering = false
   }
   const listening = listen({
     ...{ servers, reading, recorder, history, clock, vocabulary, log },

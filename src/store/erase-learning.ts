@@ -3,6 +3,7 @@ import { and, asc, eq, inArray, isNull, or } from 'drizzle-orm'
 import type { CommunityId, MemberId } from '../core/ids.ts'
 import type { Database } from './engine.ts'
 import type { Schema } from './schema.ts'
+import type { TwoMembers } from './two-members.ts'
 
 /** What they said, their pairs with what anybody was asked of them, and what they were appointed to. */
 export async function eraseLearning(
@@ -49,15 +50,8 @@ async function removePairs(
   }
 }
 
-/** Two members of one community; `gone` becomes `kept`. */
-interface Two {
-  readonly community: CommunityId
-  readonly kept: MemberId
-  readonly gone: MemberId
-}
-
 /** Nobody learns from themselves, and nobody says the same twice. */
-export async function mergeLearning(db: Database, tables: Schema, two: Two): Promise<void> {
+export async function mergeLearning(db: Database, tables: Schema, two: TwoMembers): Promise<void> {
   const { community, kept, gone } = two
   const { learning, pair, pairQuestion, appointment } = tables
   await db
@@ -93,7 +87,7 @@ export async function mergeLearning(db: Database, tables: Schema, two: Two): Pro
 }
 
 /** What was said first stays, with the limit that was said last. */
-async function mergeSaid(db: Database, { learning }: Schema, { community, kept }: Two): Promise<void> {
+async function mergeSaid(db: Database, { learning }: Schema, { community, kept }: TwoMembers): Promise<void> {
   const rows = await db
     .select()
     .from(learning)
@@ -114,7 +108,7 @@ async function mergeSaid(db: Database, { learning }: Schema, { community, kept }
 }
 
 /** Pairs with oneself go; of two that the same two have of one topic, the younger one that is not agreed goes. */
-async function mergePairs(db: Database, tables: Schema, { community, kept }: Two): Promise<void> {
+async function mergePairs(db: Database, tables: Schema, { community, kept }: TwoMembers): Promise<void> {
   const { pair } = tables
   const rows = await db
     .select()

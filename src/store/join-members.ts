@@ -16,14 +16,8 @@ import { pausesOf } from './pauses.ts'
 import { lockPeople } from './people-version.ts'
 import type { Schema } from './schema.ts'
 import { reserveIds } from './sequences.ts'
+import type { TwoMembers } from './two-members.ts'
 import { mergeWords } from './word-uses.ts'
-
-/** Two members of one community; `gone` becomes `kept`. */
-interface Pair {
-  readonly community: CommunityId
-  readonly kept: MemberId
-  readonly gone: MemberId
-}
 
 /** Joins whoever typed a code with whoever made it, in one transaction. */
 export function joinMembers(
@@ -69,7 +63,7 @@ async function platformsOf(
   return found
 }
 
-async function merge(transaction: Transaction, tables: Schema, pair: Pair): Promise<void> {
+async function merge(transaction: Transaction, tables: Schema, pair: TwoMembers): Promise<void> {
   const { db } = transaction
   await mergeRead(db, tables, pair)
   await mergeNamed(db, tables, pair)
@@ -90,7 +84,7 @@ async function merge(transaction: Transaction, tables: Schema, pair: Pair): Prom
 async function mergeRead(
   db: Database,
   { message, reaction, thread }: Schema,
-  { community, kept, gone }: Pair,
+  { community, kept, gone }: TwoMembers,
 ): Promise<void> {
   await db
     .update(message)
@@ -115,7 +109,11 @@ async function mergeRead(
 }
 
 /** Among those whom messages name. */
-async function mergeNamed(db: Database, { message }: Schema, { community, kept, gone }: Pair): Promise<void> {
+async function mergeNamed(
+  db: Database,
+  { message }: Schema,
+  { community, kept, gone }: TwoMembers,
+): Promise<void> {
   const here = eq(message.community, community)
   const naming = await db
     .select({ space: message.space, key: message.key, named: message.named })
@@ -133,7 +131,7 @@ async function mergeNamed(db: Database, { message }: Schema, { community, kept, 
 async function mergeDaily(
   { db, driver }: Transaction,
   { daily }: Schema,
-  { community, kept, gone }: Pair,
+  { community, kept, gone }: TwoMembers,
 ): Promise<void> {
   const own = and(eq(daily.community, community), eq(daily.member, gone))
   const rows = await db.select().from(daily).where(own)
@@ -142,7 +140,11 @@ async function mergeDaily(
 }
 
 /** Of days that are sealed. */
-async function mergeTies(db: Database, { tie }: Schema, { community, kept, gone }: Pair): Promise<void> {
+async function mergeTies(
+  db: Database,
+  { tie }: Schema,
+  { community, kept, gone }: TwoMembers,
+): Promise<void> {
   const own = and(eq(tie.community, community), or(eq(tie.member, gone), eq(tie.other, gone)))
   const rows = await db.select().from(tie).where(own)
   await db.delete(tie).where(own)
@@ -167,7 +169,7 @@ async function mergeTies(db: Database, { tie }: Schema, { community, kept, gone 
 async function mergeSealed(
   db: Database,
   { sealed, daily }: Schema,
-  { community, kept, gone }: Pair,
+  { community, kept, gone }: TwoMembers,
 ): Promise<void> {
   await db
     .update(sealed)
@@ -196,7 +198,7 @@ async function mergeSealed(
 async function mergePassages(
   db: Database,
   { passage }: Schema,
-  { community, kept, gone }: Pair,
+  { community, kept, gone }: TwoMembers,
 ): Promise<void> {
   const own = and(eq(passage.community, community), eq(passage.member, gone))
   const rows = await db.select().from(passage).where(own)
@@ -212,7 +214,7 @@ async function mergePassages(
 async function mergeDone(
   db: Database,
   { practice, earlierText, doing, companion, waitingMark }: Schema,
-  { community, kept, gone }: Pair,
+  { community, kept, gone }: TwoMembers,
 ): Promise<void> {
   await db
     .update(practice)
@@ -247,7 +249,11 @@ async function mergeDone(
 }
 
 /** Nobody thanks themselves: what one side said to the other tells of nobody else, and goes. */
-async function mergeThanks(db: Database, { thanks }: Schema, { community, kept, gone }: Pair): Promise<void> {
+async function mergeThanks(
+  db: Database,
+  { thanks }: Schema,
+  { community, kept, gone }: TwoMembers,
+): Promise<void> {
   const here = eq(thanks.community, community)
   await db
     .update(thanks)
@@ -261,7 +267,11 @@ async function mergeThanks(db: Database, { thanks }: Schema, { community, kept, 
 }
 
 /** Whoever paused on one side pauses on both. */
-async function mergePauses(db: Database, tables: Schema, { community, kept, gone }: Pair): Promise<void> {
+async function mergePauses(
+  db: Database,
+  tables: Schema,
+  { community, kept, gone }: TwoMembers,
+): Promise<void> {
   const { pause } = tables
   const theirs = await pausesOf(db, tables, community, gone)
   await db.delete(pause).where(and(eq(pause.community, community), eq(pause.member, gone)))
@@ -295,7 +305,7 @@ async function mergePauses(db: Database, tables: Schema, { community, kept, gone
 async function mergeMember(
   db: Database,
   { identity, code, member }: Schema,
-  { community, kept, gone }: Pair,
+  { community, kept, gone }: TwoMembers,
 ): Promise<void> {
   await db
     .update(identity)

@@ -4,6 +4,7 @@ import type { CommunityId, MemberId } from '../core/ids.ts'
 import type { OwnProblems } from '../core/ports-problems.ts'
 import type { Database } from './engine.ts'
 import type { Schema } from './schema.ts'
+import type { TwoMembers } from './two-members.ts'
 
 /**
  * Takes a member out of problems. What they opened alone goes, unless what they shared stays; what others take part in stays,
@@ -59,11 +60,7 @@ export async function eraseFromProblems(
 export async function mergeProblems(
   db: Database,
   { problem, closing, takingPart }: Schema,
-  {
-    community,
-    kept,
-    gone,
-  }: { readonly community: CommunityId; readonly kept: MemberId; readonly gone: MemberId },
+  { community, kept, gone }: TwoMembers,
 ): Promise<void> {
   await db
     .update(problem)

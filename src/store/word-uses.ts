@@ -6,6 +6,7 @@ import type { WordUsers } from '../core/participation/facts.ts'
 import type { Database, Engine } from './engine.ts'
 import { numberOf, type Visible } from './reading.ts'
 import type { Schema } from './schema.ts'
+import type { TwoMembers } from './two-members.ts'
 import { wordsIn } from './word-ids.ts'
 
 const ROWS_PER_INSERT = 500
@@ -92,7 +93,7 @@ export async function sealWordUses(
 export async function mergeWords(
   db: Database,
   { word, wordUse }: Schema,
-  { community, kept, gone }: { community: CommunityId; kept: MemberId; gone: MemberId },
+  { community, kept, gone }: TwoMembers,
 ): Promise<void> {
   await db
     .update(word)

@@ -4,7 +4,7 @@ import type { MemberId } from '../../src/core/ids.ts'
 import type { Reply } from '../../src/core/reply.ts'
 import { english } from '../../src/core/words/english.ts'
 import { buttonsOf, flat, NOW, openPlayground, textOf } from './playground.ts'
-import { formOf, openServer, type Server, type ServerAsking } from './server.ts'
+import { formOf, openServer, type Server, type ServerAsking, setUp } from './server.ts'
 
 const say = english.learn
 const MINUTE = 60_000
@@ -14,16 +14,8 @@ let slack: Server
 beforeEach(async () => {
   discord = await openServer()
   slack = await openServer({ store: discord.store, id: 'T1', name: 'Robots', platform: 'slack' })
-  for (const name of ['general', 'workshop', 'moderators']) discord.add(name)
   slack.add('C1')
-  const input = {
-    channels: 'general workshop',
-    purpose: 'x',
-    channel: 'moderators',
-    when: 'mon 9',
-    timeZone: 'UTC',
-  }
-  await discord.ask({ command: 'community', handler: 'begin', input }, { community: null })
+  await setUp(discord, ['general', 'workshop'])
 })
 afterEach(() => discord.store.close())
 

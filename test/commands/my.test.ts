@@ -1,15 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Reply } from '../../src/core/reply.ts'
 import { buttonsOf, flat, NOW, textOf } from './playground.ts'
-import { factOf, formOf, openServer, type Server } from './server.ts'
+import { factOf, formOf, openServer, type Server, setUp } from './server.ts'
 
 const HOUR = 3_600_000
 let server: Server
 beforeEach(async () => {
   server = await openServer()
-  for (const name of ['general', 'moderators']) server.add(name)
-  const input = { channels: 'general', purpose: 'x', channel: 'moderators', when: 'mon 9', timeZone: 'UTC' }
-  await server.ask({ command: 'community', handler: 'begin', input }, { community: null })
+  await setUp(server)
 })
 afterEach(() => server.store.close())
 

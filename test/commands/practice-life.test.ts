@@ -2,14 +2,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Reply } from '../../src/core/reply.ts'
 import { buttonsOf, flat, NOW, textOf } from './playground.ts'
-import { factOf, formOf, openServer, type Server } from './server.ts'
+import { factOf, formOf, openServer, type Server, setUp } from './server.ts'
 
 let server: Server
 beforeEach(async () => {
   server = await openServer()
-  for (const name of ['general', 'moderators']) server.add(name)
-  const input = { channels: 'general', purpose: 'x', channel: 'moderators', when: 'mon 9', timeZone: 'UTC' }
-  await server.ask({ command: 'community', handler: 'begin', input }, { community: null })
+  await setUp(server)
   await server.ask('/practice share Solder how:"Heat it" when:"It is loose"', as('ada'))
 })
 afterEach(() => server.store.close())

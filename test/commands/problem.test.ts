@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ChosenMessage } from '../../src/core/command.ts'
 import type { Reply } from '../../src/core/reply.ts'
 import { buttonsOf, flat, NOW, openPlayground, textOf } from './playground.ts'
-import { factOf, formOf, openServer, type Server, type ServerAsking } from './server.ts'
+import { factOf, formOf, openServer, type Server, type ServerAsking, setUp } from './server.ts'
 
 const DAY_MS = 86_400_000
 let discord: Server
@@ -12,10 +12,8 @@ beforeEach(async () => {
   minutes = 0
   discord = await openServer()
   slack = await openServer({ store: discord.store, id: 'T1', name: 'Robots', platform: 'slack' })
-  for (const name of ['general', 'moderators']) discord.add(name)
   slack.add('C1')
-  const input = { channels: 'general', purpose: 'x', channel: 'moderators', when: 'mon 9', timeZone: 'UTC' }
-  await discord.ask({ command: 'community', handler: 'begin', input }, { community: null })
+  await setUp(discord)
 })
 afterEach(() => discord.store.close())
 

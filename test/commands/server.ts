@@ -164,3 +164,13 @@ export function factOf(reply: Reply, label: string): string {
           return fact.value.map((span) => (typeof span === 'string' ? span : JSON.stringify(span))).join('')
   throw new Error(`no ${label} in ${textOf(reply)}`)
 }
+
+/** Sets a community up as moderators do: these channels, and one for moderators where digests go. */
+export async function setUp(server: Server, channels: readonly string[] = ['general']): Promise<void> {
+  for (const name of [...channels, 'moderators']) server.add(name)
+  const input = {
+    ...{ channels: channels.join(' '), purpose: 'x', channel: 'moderators', when: 'mon 9' },
+    timeZone: 'UTC',
+  }
+  await server.ask({ command: 'community', handler: 'begin', input }, { community: null })
+}

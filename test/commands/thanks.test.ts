@@ -3,7 +3,7 @@ import type { MemberId } from '../../src/core/ids.ts'
 import type { Reply, Target } from '../../src/core/reply.ts'
 import { english } from '../../src/core/words/english.ts'
 import { buttonsOf, flat, NOW, openPlayground, type Playground, textOf } from './playground.ts'
-import { factOf, formOf, openServer, type Server } from './server.ts'
+import { factOf, formOf, openServer, type Server, setUp } from './server.ts'
 
 const say = english.thanks
 const thank = (input: Readonly<Record<string, string>>): Target => ({
@@ -134,9 +134,7 @@ describe('thanks across platforms', () => {
   beforeEach(async () => {
     discord = await openServer()
     slack = await openServer({ store: discord.store, id: 'T1', name: 'Robots', platform: 'slack' })
-    for (const name of ['general', 'moderators']) discord.add(name)
-    const input = { channels: 'general', purpose: 'x', channel: 'moderators', when: 'mon 9', timeZone: 'UTC' }
-    await discord.ask({ command: 'community', handler: 'begin', input }, { community: null })
+    await setUp(discord)
     const { id } = await discord.community()
     const team = await discord.store.communities.workspace({ platform: 'slack', externalId: 'T1', name: 'T' })
     await discord.store.communities.bindSpace(id, team.id, { externalId: 'C1', name: 'build' })

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Reply } from '../../src/core/reply.ts'
 import { buttonsOf, NOW, textOf } from './playground.ts'
-import { factOf, formOf, openServer, type Server } from './server.ts'
+import { factOf, formOf, openServer, type Server, setUp } from './server.ts'
 
 const MINUTE = 60_000
 let discord: Server
@@ -10,10 +10,8 @@ let slack: Server
 beforeEach(async () => {
   discord = await openServer()
   slack = await openServer({ store: discord.store, id: 'T1', name: 'Robots', platform: 'slack' })
-  for (const name of ['general', 'moderators']) discord.add(name)
   for (const name of ['C1', 'C2']) slack.add(name)
-  const input = { channels: 'general', purpose: 'x', channel: 'moderators', when: 'mon 9', timeZone: 'UTC' }
-  await discord.ask({ command: 'community', handler: 'begin', input }, { community: null })
+  await setUp(discord)
 })
 afterEach(() => discord.store.close())
 

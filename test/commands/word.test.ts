@@ -4,7 +4,7 @@ import { suggestWords } from '../../src/core/repertoire/find-word.ts'
 import type { Reply } from '../../src/core/reply.ts'
 import { message } from '../store/club.ts'
 import { buttonsOf, flat, NOW, textOf } from './playground.ts'
-import { factOf, formOf, openServer, type Server, type ServerAsking } from './server.ts'
+import { factOf, formOf, openServer, type Server, type ServerAsking, setUp } from './server.ts'
 
 const HOUR = 3_600_000
 let server: Server
@@ -14,9 +14,7 @@ const eve: ServerAsking = { person: 'eve', displayName: 'Eve', isModerator: true
 
 beforeEach(async () => {
   server = await openServer()
-  for (const name of ['general', 'moderators']) server.add(name)
-  const input = { channels: 'general', purpose: 'x', channel: 'moderators', when: 'mon 9', timeZone: 'UTC' }
-  await server.ask({ command: 'community', handler: 'begin', input }, { community: null })
+  await setUp(server)
 })
 afterEach(() => server.store.close())
 

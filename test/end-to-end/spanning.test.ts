@@ -1,12 +1,8 @@
 /** One process, one community, two platforms: its figures are those of both, and a person on both is one person. */
 import { expect, it, vi } from 'vitest'
-import { readConfig } from '../../src/config.ts'
 import type { Store } from '../../src/core/ports.ts'
 import { english } from '../../src/core/words/english.ts'
-import { createLog } from '../../src/log.ts'
-import { serve } from '../../src/serve.ts'
-import { SECRET, withStore } from '../store/engines.ts'
-import { discordAccess, slackAccess } from './bot-process.ts'
+import { withStore } from '../store/engines.ts'
 import { setUp } from './calls.ts'
 import { READ_ROOMS } from './cast.ts'
 import type { Club as Server } from './club.ts'
@@ -16,6 +12,7 @@ import { knownTo, until } from './kills.ts'
 import * as ofServer from './oracle.ts'
 import { heard, play } from './play.ts'
 import { inClub as inServer } from './runs.ts'
+import { serveBoth } from './serve-both.ts'
 import type { Club as Workspace } from './slack/club.ts'
 import * as ofWorkspace from './slack/oracle.ts'
 import { inClub as inWorkspace } from './slack/runs.ts'
@@ -57,29 +54,13 @@ const expected = (sides: Sides, digests: Digests, isOneOlga: boolean) =>
     countsOf(sides, { from, to, reactionsCount: 'when put on' }, isOneOlga),
   )
 
-/** Serves both platforms in this process, as `npm start` does, until the work is done. */
-async function served(sides: Sides, store: Store, url: string, work: () => Promise<void>): Promise<void> {
-  const { discord } = sides.server
-  const { slack } = sides.workspace
-  const leaving = new AbortController()
-  const lines: string[] = []
-  const troubles: string[] = []
-  const serving = serve({
-    config: readConfig({ DATABASE_URL: url, ...discordAccess(discord), ...slackAccess(slack) }),
-    ...{ store, secret: SECRET, words: english, log: createLog('silent'), leaving: leaving.signal },
-    onServing: (line) => lines.push(line),
-    onTrouble: (line) => troubles.push(line),
-  })
-  try {
-    await discord.until(() => discord.commands.length > 0 && lines.length === 2, 'both to be served')
-    await work()
-  } finally {
-    leaving.abort()
-    await serving
-  }
-  expect(troubles).toEqual([])
-  expect(lines.at(-1)).toBe(english.operator.serving.stopped)
-}
+/** Serves both platforms in this process until the work is done. */
+const served = (
+  { server, workspace }: Sides,
+  store: Store,
+  url: string,
+  work: () => Promise<void>,
+): Promise<void> => serveBoth({ discord: server.discord, slack: workspace.slack }, { store, url }, work)
 
 /** Bots strike the hour where nothing is read: Discord tells no time with reactions, and clocks stand still between steps. */
 function strike({ server, workspace }: Sides, at: number): void {

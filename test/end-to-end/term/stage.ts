@@ -1,19 +1,15 @@
 /** A server and a workspace whose time is moved, and the program that serves both, as `npm start` does. */
 import { expect } from 'vitest'
-import { readConfig } from '../../../src/config.ts'
 import type { Store } from '../../../src/core/ports.ts'
-import { english } from '../../../src/core/words/english.ts'
-import { createLog } from '../../../src/log.ts'
-import { serve } from '../../../src/serve.ts'
-import { type Discord, startDiscord } from '../../simulators/discord/start.ts'
+import { startDiscord } from '../../simulators/discord/start.ts'
 import { shownText as shownOnDiscord } from '../../simulators/discord/wire-messages.ts'
 import { shownText as shownOnSlack } from '../../simulators/slack/looking.ts'
-import { type Slack, startSlack } from '../../simulators/slack/start.ts'
-import { SECRET } from '../../store/engines.ts'
-import { discordAccess, INTERACTION_MS, slackAccess } from '../bot-process.ts'
+import { startSlack } from '../../simulators/slack/start.ts'
+import { INTERACTION_MS } from '../bot-process.ts'
 import { type Cast, CLUB_NAME, type Filled, type Options, type Room } from '../cast.ts'
 import { openClub as openServer, type Club as Server } from '../club.ts'
 import { heard } from '../play.ts'
+import { serveBoth } from '../serve-both.ts'
 import { openClub as openWorkspace, type Club as Workspace } from '../slack/club.ts'
 import type { Side } from '../spanning-cast.ts'
 import { type Actor, placeOf } from './people.ts'
@@ -64,48 +60,14 @@ export async function onStage<Result>(
   })
   try {
     const sides = { server: openServer(discord), workspace: openWorkspace(slack) }
-    const result = await served({ discord, slack }, store, url, () => work(stageOf(sides)))
+    const result = await serveBoth({ discord, slack }, { store, url, now: discord.now }, () =>
+      work(stageOf(sides)),
+    )
     expect([...discord.violations, ...slack.violations]).toEqual([])
     return result
   } finally {
     await discord.close()
     await slack.close()
-  }
-}
-
-interface Platforms {
-  readonly discord: Discord
-  readonly slack: Slack
-}
-
-async function served<Result>(
-  { discord, slack }: Platforms,
-  store: Store,
-  url: string,
-  work: () => Promise<Result>,
-): Promise<Result> {
-  const leaving = new AbortController()
-  const lines: string[] = []
-  const troubles: string[] = []
-  // The program takes its clock as it starts: it is given the platforms’ own. The clients keep this machine’s time, because
-  // a connection that has been silent for weeks would be dead to them.
-  const ownNow = Date.now
-  Date.now = () => discord.now()
-  const serving = serve({
-    config: readConfig({ DATABASE_URL: url, ...discordAccess(discord), ...slackAccess(slack) }),
-    ...{ store, secret: SECRET, words: english, log: createLog('silent'), leaving: leaving.signal },
-    onServing: (line) => lines.push(line),
-    onTrouble: (line) => troubles.push(line),
-  })
-  try {
-    await discord.until(() => discord.commands.length > 0 && lines.length === 2, 'both to be served')
-    Date.now = ownNow
-    return await work()
-  } finally {
-    Date.now = ownNow
-    leaving.abort()
-    await serving
-    expect(troubles).toEqual([])
   }
 }
 

@@ -1,11 +1,12 @@
 /** Whether those who begin something are heard, how soon, and who still waits. */
 import { MS_PER_DAY } from '../calendar.ts'
 import type { SpaceId } from '../ids.ts'
-import type { Share, Slowest } from './digest.ts'
+import type { Slowest } from './digest-talk.ts'
 import type { WaitingMark } from './facts.ts'
 import { grouped } from './groups.ts'
 import { median } from './median.ts'
 import { type Starter, WAITING_AT_MOST_MS } from './open-starters.ts'
+import type { Share } from './share.ts'
 import { share } from './wilson.ts'
 
 /** Younger than this nobody is said to wait. */

@@ -4,7 +4,7 @@ import type { MemberId, PracticeId } from '../ids.ts'
 import type { Thanks } from '../ports-thanks.ts'
 import type { Practice } from '../repertoire/practice.ts'
 import { type Problem, standingClosing } from '../repertoire/problem.ts'
-import type { Digest } from './digest.ts'
+import type { ConsequenceFigures } from './digest-open.ts'
 import type { DoneFact } from './practice-figures.ts'
 import { share } from './wilson.ts'
 
@@ -34,7 +34,7 @@ interface Contribution {
  * problem joined and not left before, a closing that was confirmed and stands. `members` are the people with at least one. What is
  * nobody's any more, because its giver left without trace, is nobody's contribution.
  */
-export function consequence(facts: ConsequenceFacts): Digest['consequence'] {
+export function consequence(facts: ConsequenceFacts): ConsequenceFigures {
   const all = [...ofPractices(facts), ...ofProblems(facts)]
   const withOutcome = all.filter((one) => one.hasOutcome)
   return {

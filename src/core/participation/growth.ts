@@ -2,7 +2,7 @@
 import type { Period } from '../calendar.ts'
 import { type ActiveDays, isActiveIn } from './active-days.ts'
 import { isInBreak, previousPeriods } from './breaks.ts'
-import type { Growth } from './digest.ts'
+import type { Growth } from './digest-membership.ts'
 
 /**
  * Everybody who was active in a period or in the one of equal length before it, in four groups: `new` (active now,

@@ -1,7 +1,7 @@
 /** The community's own words, and how far each has spread: how many people other than whoever brought it have used it. */
 import type { WordId } from '../ids.ts'
 import type { Word } from '../repertoire/word.ts'
-import type { Digest } from './digest.ts'
+import type { LanguageFigures } from './digest-open.ts'
 import type { WordUsers } from './facts.ts'
 
 /** People other than its giver who used a word. */
@@ -12,7 +12,7 @@ export function othersUsing({ id, giver }: Pick<Word, 'id' | 'giver'>, users: Wo
 }
 
 /** `language`: of words that were given before the end of the period, those that spread most first, then the oldest. */
-export function language(words: readonly Word[], users: WordUsers): Digest['language'] {
+export function language(words: readonly Word[], users: WordUsers): LanguageFigures {
   const spread = inOrderOfSpread(words, users).map(({ word, people }) => ({ word: word.word, people }))
   return { words: words.length, spread }
 }

@@ -3,7 +3,8 @@ import type { Day, Period } from '../calendar.ts'
 import type { MemberId } from '../ids.ts'
 import { type ActiveDays, isActiveIn } from './active-days.ts'
 import { answeredShare, type Begun, medianMinutes } from './answers.ts'
-import type { Digest, Share } from './digest.ts'
+import type { Newcomers } from './digest-membership.ts'
+import type { Share } from './share.ts'
 import { share } from './wilson.ts'
 
 /** People had so many days to come back. */
@@ -21,7 +22,7 @@ export function newcomers(
   activeDays: ActiveDays,
   period: Period,
   judged: readonly Begun[],
-): Digest['newcomers'] {
+): Newcomers {
   let posted = 0
   for (const day of firstMessageDays.values()) if (period.from <= day && day < period.to) posted += 1
   return {

@@ -4,7 +4,7 @@ import type { MemberId, PracticeId } from '../ids.ts'
 import type { ActsByKind } from '../ports-acts.ts'
 import { type Doing, PROVEN_BY, type Practice } from '../repertoire/practice.ts'
 import type { BandOf } from './bands.ts'
-import type { Digest } from './digest.ts'
+import type { PracticeFigures } from './digest-open.ts'
 import { share } from './wilson.ts'
 
 /** Younger practices have not had the time to be done by others. */
@@ -32,7 +32,7 @@ export interface PracticeFacts {
  * closed) ÷ practice acts of the period, null where there is none. `leaving`: practices done here, not retired, all of whose
  * doers are away at the end.
  */
-export function practiceFigures(facts: PracticeFacts): Digest['practice'] {
+export function practiceFigures(facts: PracticeFacts): PracticeFigures {
   const { practices, acts, period, calendar } = facts
   const endAt = calendar.startOf(period.to)
   const known = practices.filter((one) => one.sharedAt < endAt)

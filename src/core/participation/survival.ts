@@ -2,7 +2,7 @@
 import type { Day, Period } from '../calendar.ts'
 import { type ActiveDays, countBefore } from './active-days.ts'
 import { silentDaysUntil } from './breaks.ts'
-import type { SurvivalPoint } from './digest.ts'
+import type { SurvivalPoint } from './digest-membership.ts'
 
 /** Somebody silent for so long has ended; days of breaks do not count. */
 const SILENT_DAYS_OF_AN_END = 28

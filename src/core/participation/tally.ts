@@ -2,7 +2,7 @@
 import { type Calendar, MS_PER_HOUR, type Period, weekdayOf } from '../calendar.ts'
 import type { Begun } from './answers.ts'
 import type { ConversationSinks, ReadMessage, Starter } from './conversation.ts'
-import type { ParticipationCounts } from './digest.ts'
+import type { ParticipationCounts } from './digest-talk.ts'
 import type { SealedStarter, SealedTies } from './facts.ts'
 import { ANSWER_WINDOW_MS, WAITING_AT_MOST_MS } from './open-starters.ts'
 

@@ -1,4 +1,4 @@
-import type { Share } from './digest.ts'
+import type { Share } from './share.ts'
 
 /** The standard normal's 97.5 % point, for an interval of 95 %. */
 const Z = 1.959963984540054

@@ -1,7 +1,8 @@
 /** The figures of a digest as named facts, each beside its previous one where there is one, shares with their counts. */
 import { MS_PER_MINUTE } from '../calendar.ts'
 import { shortened } from '../clean-text.ts'
-import type { Digest, Share } from '../participation/digest.ts'
+import type { Digest } from '../participation/digest.ts'
+import type { Share } from '../participation/share.ts'
 import type { Facts } from '../reply.ts'
 import type { Words } from '../words/words.ts'
 import type { ToldDigest } from './digest-reply.ts'

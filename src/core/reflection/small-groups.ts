@@ -6,7 +6,8 @@
  * and went: among so few, a number points at somebody.
  */
 import type { BandsOverTime, MembersByWeek } from '../figure.ts'
-import type { Digest, Share } from '../participation/digest.ts'
+import type { Digest } from '../participation/digest.ts'
+import type { Share } from '../participation/share.ts'
 
 /** Smaller groups are left out. */
 const SMALLEST_GROUP = 5

@@ -1,5 +1,6 @@
 /** A digest to start from in tests of how digests are told. */
-import type { Digest, Share } from '../../../src/core/participation/digest.ts'
+import type { Digest } from '../../../src/core/participation/digest.ts'
+import type { Share } from '../../../src/core/participation/share.ts'
 
 /** A share with some interval. */
 export const share = (count: number, n: number): Share => ({

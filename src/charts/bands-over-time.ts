@@ -3,7 +3,7 @@ import type { BandsOverTime } from '../core/figure.ts'
 import { type EndLabel, endLabels, endLabelsWidth } from './end-labels.ts'
 import { PLOT_WIDTH, type Plot } from './layout.ts'
 import { drawable } from './lettering.ts'
-import { line, type Point, polygon } from './markup.ts'
+import { line, marked, type Point, pointable, polygon } from './markup.ts'
 import type { Palette } from './palette.ts'
 import { countStep, linear, ticks } from './scale.ts'
 import { baseline, countAxis, countGutter } from './value-axis.ts'
@@ -34,6 +34,9 @@ export function drawBandsOverTime(figure: BandsOverTime, palette: Palette): Plot
     countAxis(values, y, left, right, palette),
     areas(figure, xs, y, palette),
     baseline(y(0), left, right, palette),
+    ...days.map(({ x }, index) =>
+      marked(index, pointable({ x: x - pitch / 2, y: TOP, width: pitch, height: BOTTOM - TOP })),
+    ),
     weekAxis(days, BOTTOM + 20, palette.quiet),
     endLabels(labels, { x: right, widthPx: labelsWidth, top: TOP + 6, bottom: BOTTOM - 6 }, palette),
   ]

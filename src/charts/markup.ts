@@ -129,3 +129,13 @@ export function text(
 /** What `content` draws, moved. */
 export const moved = (by: Point, content: string): string =>
   `<g transform="translate(${px(by.x)} ${px(by.y)})">${content}</g>`
+
+/**
+ * What `content` draws, as the mark that shows the entry of this number in the figure's own list (a week, a channel): a
+ * page can tell the entry where somebody points at it. A picture looks the same with and without.
+ */
+export const marked = (entry: number, content: string): string => `<g data-mark="${px(entry)}">${content}</g>`
+
+/** A place that can be pointed at and shows nothing by itself. */
+export const pointable = (box: Box): string =>
+  `<rect class="pointable" x="${px(box.x)}" y="${px(box.y)}" width="${px(box.width)}" height="${px(box.height)}" fill="none"/>`

@@ -6,7 +6,7 @@ import type { MembersByWeek } from '../core/figure.ts'
 import { type EndLabel, endLabels, endLabelsWidth } from './end-labels.ts'
 import { PLOT_WIDTH, type Plot } from './layout.ts'
 import { drawable } from './lettering.ts'
-import { rect, rectWithRoundEnd } from './markup.ts'
+import { marked, rect, rectWithRoundEnd } from './markup.ts'
 import type { Palette } from './palette.ts'
 import { countStep, linear, ticks } from './scale.ts'
 import { baseline, countAxis, countGutter } from './value-axis.ts'
@@ -40,7 +40,9 @@ export function drawMembersByWeek(figure: MembersByWeek, palette: Palette): Plot
   const columns = figure.weeks.map((week, index) => ({ x: middleOf(index), day: week.from, week }))
   const markup = [
     countAxis(values, y, left, right, palette),
-    ...columns.map(({ x, week }) => column(week, { x: x - width / 2, width }, y, palette)),
+    ...columns.map(({ x, week }, index) =>
+      marked(index, column(week, { x: x - width / 2, width }, y, palette)),
+    ),
     baseline(y(0), left, right, palette),
     weekAxis(columns, BOTTOM + 20, palette.quiet),
     endLabels(

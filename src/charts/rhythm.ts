@@ -2,7 +2,7 @@
 import type { Rhythm } from '../core/figure.ts'
 import { fonts, PLOT_WIDTH, type Plot } from './layout.ts'
 import { drawable, shortened, widthOf } from './lettering.ts'
-import { rect, ring, text } from './markup.ts'
+import { marked, rect, ring, text } from './markup.ts'
 import type { Palette } from './palette.ts'
 import { compactCount, hourLabel } from './wording.ts'
 
@@ -50,7 +50,9 @@ export function drawRhythm(figure: Rhythm, palette: Palette): Plot {
     ...weekdays.map((name, day) =>
       text({ x: 0, y: HOUR_AXIS_HEIGHT + day * CELL_HEIGHT + 17 }, name, fonts.axis, palette.text),
     ),
-    ...cells.map((cell) => rect(boxOf(cell), colourOf(cell.count, levels, palette), CORNER)),
+    ...cells.map((cell, index) =>
+      marked(index, rect(boxOf(cell), colourOf(cell.count, levels, palette), CORNER)),
+    ),
     busiest.count > 0 ? peakRing(boxOf(busiest), palette) : '',
     busiest.count > 0 ? peakText(figure, busiest, { left, top: below }, palette) : '',
     key(figure, levels, { left, top: keyTop + 10 }, palette),

@@ -50,7 +50,8 @@ export function svgOf(figure: Figure, theme: Theme): Svg {
   return { svg, widthPx, heightPx }
 }
 
-function plotOf(figure: Figure, palette: Palette): Plot {
+/** The plot of a figure by itself, `PLOT_WIDTH` wide: for whoever sets its title, finding and note in another way. */
+export function plotOf(figure: Figure, palette: Palette): Plot {
   switch (figure.kind) {
     case 'membersByWeek':
       return drawMembersByWeek(figure, palette)

@@ -2,7 +2,7 @@
 import type { WaitsBySpace } from '../core/figure.ts'
 import { fonts, PLOT_WIDTH, type Plot } from './layout.ts'
 import { drawable, drawableName, shortened, widthOf } from './lettering.ts'
-import { rect, rectWithRoundEnd, text } from './markup.ts'
+import { marked, rect, rectWithRoundEnd, text } from './markup.ts'
 import type { Palette } from './palette.ts'
 import { linear, ticks, waitStepMinutes } from './scale.ts'
 import { NO_VALUE, partText, placeName, waitText } from './wording.ts'
@@ -31,10 +31,11 @@ export function drawWaitsBySpace(figure: WaitsBySpace, palette: Palette): Plot {
     ...figure.spaces.map((space, index) => {
       const top = HEADER_HEIGHT + index * ROW_HEIGHT
       const name = drawableName(space.name, placeName(index + 1))
-      return (
+      return marked(
+        index,
         rowWords({ ...space, name }, figure.labels.answered, top + WORDS_Y, palette) +
-        track(steps.map(x), top + BAR.y, palette) +
-        bar(space, longest, x, top + BAR.y, palette)
+          track(steps.map(x), top + BAR.y, palette) +
+          bar(space, longest, x, top + BAR.y, palette),
       )
     }),
     figure.spaces.length > 0 ? waitAxis(steps, x, bottom + 6, palette) : '',

@@ -21,6 +21,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     node: [],
   },
   commands: { folders: ['commands', 'src/core'], packages: ['zod', 'minisearch'], node: [] },
+  scripts: { folders: ['scripts'], packages: ['@babel/parser'], node: 'any' },
   'src/importers': { folders: ['src/importers', 'src/core'], packages: ['zod', 'yauzl'], node: 'any' },
   'src/charts': {
     folders: ['src/charts', 'src/core'],
@@ -100,7 +101,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   'src/main.ts': { folders: ['src', 'commands'], packages: ['commander'], node: 'any' },
 }
 
-const files = ['src', 'commands'].flatMap((folder) =>
+const files = ['src', 'commands', 'scripts'].flatMap((folder) =>
   readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
     .map((file) => path.posix.join(folder, file.split(path.sep).join('/')))
     .filter((file) => /\.(ts|mjs)$/.test(file)),

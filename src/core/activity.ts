@@ -17,7 +17,12 @@ export type PersonId = string
 /** Stands for the key of an answered message that is gone, where the source still tells that one was answered. */
 export const LOST_REFERENCE = ''
 
-/** A message that a person posted. Its reply and mentions are part of it, so they stand or fall with it. */
+/**
+ * A message that a person posted. Its reply and mentions are part of it, so they stand or fall with it.
+ *
+ * @word message any message that a person posts in a bound space, in threads too; a thread belongs to its parent's space. The *main line* of a space is what
+ * is in no thread. What is deleted is taken back. Bots, webhooks and what the system says are no people; who paused or erased themselves is left out.
+ */
 export interface MessagePosted {
   readonly kind: 'message'
   /** The platform's id of the space; of the parent where the message is in a thread. */
@@ -48,7 +53,12 @@ export interface MessageDeleted {
   readonly key: string
 }
 
-/** A reaction put on or taken off by a named person. */
+/**
+ * A reaction put on or taken off by a named person.
+ *
+ * @word reaction an emoji that a person puts on another person's message. For each message, emoji and person the latest word counts; a true time beats one
+ * taken from the message, and reactions by name replace a bare count of them.
+ */
 export interface ReactionSet {
   readonly kind: 'reaction'
   readonly space: string

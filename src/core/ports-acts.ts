@@ -1,7 +1,12 @@
 /** What the rest of the program may ask of the store about practice acts by their kind. */
 import type { CommunityId } from './ids.ts'
 
-/** How often something was done openly through the bot in a stretch of time. */
+/**
+ * How often something was done openly through the bot in a stretch of time.
+ *
+ * @word practice_act sharing a practice or another way of one, saying with `/did` what was done, thanking, giving a word, opening, joining or closing a
+ * problem, and saying what one wants to learn or can show. What a book brought was done elsewhere, and is none.
+ */
 export interface ActsByKind {
   /** Practices shared, and other ways of one. */
   readonly shared: number

@@ -2,7 +2,12 @@
 import type { Day, Period } from '../calendar.ts'
 import type { MemberId } from '../ids.ts'
 
-/** Every member's days with at least one act. */
+/**
+ * Every member's days with at least one act.
+ *
+ * @word active on a day, in a week, in a period: with at least one act of any kind in it, which is a message, a reaction or a practice act. Joining the
+ * workspace is no act, nor is reading.
+ */
 export type ActiveDays = ReadonlyMap<MemberId, readonly Day[]>
 
 /** How many of the days lie before a day: also the index of the first that does not. */

@@ -46,6 +46,9 @@ export function slowest(begun: readonly Begun[], nameOf: (space: SpaceId) => str
  * Starters that wait at a moment: 24 hours to 14 days old, answered by nobody however late, and not marked as
  * answered, no question or taken. First messages first, then the oldest. The starters are those of a read that ended
  * at that moment.
+ *
+ * @word waiting a starter that is 24 hours to 14 days old, that no such answer has met, however late, and that nobody marked as *answered*, *not a
+ * question* or *taken*. The 8 hours of a main line hold however late one looks: the next thing said in a quiet channel days later is a beginning of its own.
  */
 export function waitingAt(
   moment: number,

@@ -6,7 +6,13 @@ import type { Day, Period } from '../calendar.ts'
 
 export const DAYS_PER_WEEK = 7
 
-/** Sorted, with those that touch or overlap made one and empty ones left out. */
+/**
+ * Sorted, with those that touch or overlap made one and empty ones left out.
+ *
+ * @word break quiet dates that a community sets, such as the weeks between terms. A 7-day block wholly inside one is neither active nor silent: bands and
+ * previous periods skip back over it. Its days do not count as silence in `survival`. A period wholly inside one has no `growth`. Acts in a break are counted as
+ * ever, and newcomers are asked after as ever.
+ */
 export function mergedBreaks(breaks: readonly Period[]): readonly Period[] {
   const merged: { from: Day; to: Day }[] = []
   for (const { from, to } of breaks.filter((one) => one.from < one.to).sort((a, b) => a.from - b.from)) {

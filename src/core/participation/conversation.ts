@@ -77,6 +77,11 @@ export async function readConversation(
   reader.end()
 }
 
+/**
+ * @word starter a message that begins something: a forum post's first message; the earliest known in a thread that hangs on no known message; in a
+ * main line, a message without a reference at least 60 minutes after the previous main-line message there, whoever wrote it, or with none before; and
+ * everybody's first message ever.
+ */
 function conversationReader(context: ConversationContext, sinks: ConversationSinks) {
   const { calendar } = context
   const startOfThread = threadReader(context.threadStarts)
@@ -148,7 +153,14 @@ function firstMessageReader(firstMessageDays: ReadonlyMap<MemberId, Day>) {
   }
 }
 
-/** By reference to another person's message; or, without any reference, the starter of the thread it is in. */
+/**
+ * By reference to another person's message; or, without any reference, the starter of the thread it is in.
+ *
+ * @word reply a message that answers another person's: (a) by reference, to a message of theirs in the same space that is known and not deleted; a reference
+ * to anything else is no reply at all, and forwards, crossposts and pins are no references; (b) without a reference, in a thread, up to 7 days after its start:
+ * then it answers the starter. Start and starter are those of the message that the thread hangs on, where it is known, else of the earliest known inside. What
+ * comes later in a long-lived thread is conversation. Nobody replies to themselves.
+ */
 function answeredBy(row: MessageRow, start: ThreadStart | null): MemberId | null {
   if (row.hasReference) return row.referenceAuthor === row.author ? null : row.referenceAuthor
   if (start === null || start.isThis || start.author === row.author) return null
@@ -156,6 +168,7 @@ function answeredBy(row: MessageRow, start: ThreadStart | null): MemberId | null
   return sinceStartMs >= 0 && sinceStartMs <= THREAD_REPLY_MS ? start.author : null
 }
 
+/** @word mention naming another person in a message, each person once a message; whom the same message already answers is not counted again. */
 function mentionsOf(row: MessageRow, reply: MemberId | null): readonly MemberId[] {
   return row.named.filter((member) => member !== row.author && member !== reply)
 }

@@ -12,7 +12,7 @@ export interface Growth {
    * People who were here for the first time.
    * @formula number of people whose first active day of all is in [from, to)
    * @unit people
-   * @heldTo growth.test.ts: over the weeks {a b c d}, {a b e}, {a c e f}, {a b c f g}, (new, retained, resurrected, churned) = (4, 0, 0, 0), (1, 2, 0, 2), (1, 2, 1, 1), (1, 3, 1, 1)
+   * @heldTo test/core/participation/growth.test.ts: over the weeks {a b c d}, {a b e}, {a c e f}, {a b c f g}, (new, retained, resurrected, churned) = (4, 0, 0, 0), (1, 2, 0, 2), (1, 2, 1, 1), (1, 3, 1, 1)
    * @cannotTell Who has long been reading without an act: they look new when they first do something. In the first 28 days of a history everybody looks new (see `partial`).
    */
   readonly new: number
@@ -43,7 +43,7 @@ export interface Growth {
    * @unit ratio; 1 is as many as went
    * @null where churned = 0
    * @source the quick ratio of growth accounting
-   * @heldTo growth.test.ts: for the four weeks above –, .5, 2, 2
+   * @heldTo test/core/participation/growth.test.ts: for the four weeks above –, .5, 2, 2
    * @cannotTell Whether growing is good for this community. Many newcomers and many who leave give the same ratio as few of both, and among few people one person moves it.
    */
   readonly quickRatio: number | null
@@ -83,7 +83,7 @@ export interface Bands {
    */
   readonly peripheral: number
   /**
-   * People who were here once and not in the last twelve weeks.
+   * People who were here once, and neither in the last twelve weeks nor in the twelve before last week.
    * @formula number of people with a week, and value = 0
    * @unit people
    * @cannotTell Why: away may mean exams, a new job, or another channel. Nor whether they still read.
@@ -128,7 +128,7 @@ export interface Newcomers {
   readonly posted: number
   /**
    * How many of them were heard.
-   * @formula n = first messages in the period that are at least 48 hours older than the first moment of `to`; count = those that were answered (see Acts)
+   * @formula n = first messages in the period that are at least 48 hours older than the first moment of `to`; count = those that were answered (see *Words and acts*)
    * @unit people
    * @source who was answered posted again 56 % of the time, who was not 44 % (Joyce & Kraut 2006, n = 2,777)
    * @cannotTell Whether the answer helped, was kind, or was understood; nor whether they were answered in a private message or in the room next door.
@@ -171,7 +171,7 @@ export interface SurvivalPoint {
    * @formula S(t) = Π over days u ≤ t of (1 − d(u) ÷ n(u)), with d = `ended` and n = `atRisk` of each entry
    * @unit 0 to 1
    * @source E. L. Kaplan & P. Meier, Nonparametric estimation from incomplete observations, 1958
-   * @heldTo survival.test.ts: the 6-MP arm of Freireich et al. 1963 gives .857 .807 .753 .690 .627 .538 .448
+   * @heldTo test/core/participation/survival.test.ts: the 6-MP arm of Freireich et al. gives .857 .807 .753 .690 .627 .538 .448
    * @cannotTell Why people go, or that they are gone: a silence of 28 days is taken for an end, and readers are silent. Who came in different years is put together, so a community that changed is averaged.
    */
   readonly survival: number
@@ -181,7 +181,7 @@ export interface SurvivalPoint {
    * @unit 0 to 1
    * @null where nobody is left at risk
    * @source M. Greenwood, The natural duration of cancer, 1926
-   * @heldTo survival.test.ts: of the 6-MP arm .0764 at 6, .1346 at 23
+   * @heldTo test/core/participation/survival.test.ts: of the 6-MP arm .0764 at 6, .1346 at 23
    * @cannotTell Much at the far end, where few are at risk: there it is too small.
    */
   readonly se: number | null

@@ -45,7 +45,7 @@ export interface PracticeFigures {
   readonly reuseRate: Share
   /**
    * How much of what people do through the bot is doing rather than telling.
-   * @formula (doings + problems opened + joined + closed) ÷ practice acts, of the period (see Acts); opening, joining and closing count once a person and problem
+   * @formula (doings + problems opened + joined + closed) ÷ practice acts, of the period (see *Words and acts*); opening, joining and closing count once a person and problem
    * @unit 0 to 1
    * @null where there was no practice act
    * @cannotTell What is done outside. Both ends are bad: only doing leaves nothing behind for others, only telling changes nothing.

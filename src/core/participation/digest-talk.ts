@@ -17,14 +17,14 @@ export interface ParticipationCounts {
   readonly messages: number
   /**
    * How often somebody began something.
-   * @formula number of messages of the period that are starters (see Acts)
+   * @formula number of messages of the period that are starters (see *Words and acts*)
    * @unit messages
    * @cannotTell Whether they asked for an answer: an announcement begins something too. After 60 minutes of silence going on looks like beginning.
    */
   readonly starters: number
   /**
    * How often people answered each other.
-   * @formula number of messages of the period that are replies (see Acts)
+   * @formula number of messages of the period that are replies (see *Words and acts*)
    * @unit messages
    * @cannotTell What was answered in the open channel without a reference: where a platform's people do not use replies or threads, it is low however much they talk to each other.
    */
@@ -67,7 +67,7 @@ export interface Answers {
   readonly starters: number
   /**
    * How many of them were answered.
-   * @formula n = `answers.starters`; count = those answered (see Acts) within 48 hours
+   * @formula n = `answers.starters`; count = those answered (see *Words and acts*) within 48 hours
    * @unit messages
    * @cannotTell Whether the answer helped, only that somebody came: the next message of a main line may be about something else. An answer in another channel or by voice is not seen.
    */
@@ -125,11 +125,11 @@ export interface Waiting {
 }
 
 /**
- * Where or when people wait longest for a first answer. Longest first; equal ones by name, or by hour.
+ * Where or when people wait longest for a first answer: an entry is of a space or of an hour. Longest first; equal ones by name, or by hour.
  *
- * @shown chat as a picture by channel and hour
+ * @shown chat as a picture of waits
  */
-export type Slowest =
+export type Slowest = (
   | {
       /**
        * A space.
@@ -138,44 +138,32 @@ export type Slowest =
        * @cannotTell That anybody is to blame: hard questions are asked where hard things are done.
        */
       readonly space: string
-      /**
-       * How long people waited there.
-       * @formula median, over the answered starters of `answers` in that space, of minutes to the first answer
-       * @unit minutes
-       * @cannotTell How many were never answered there.
-       */
-      readonly medianMinutes: number
-      /**
-       * On how many answers it stands.
-       * @formula number of answered starters of `answers` in that space; at least 5
-       * @unit messages
-       * @cannotTell How many asked: the unanswered are not in it.
-       */
-      readonly n: number
     }
   | {
       /**
        * An hour of the community's day.
        * @formula 0 to 23, the hour in which the starter was written, one of the three with the longest median
        * @unit hour
-       * @cannotTell In which time zone whoever wrote then lives.
+       * @cannotTell In which time zone those live who wrote in it. Slow hours are mostly those in which people sleep.
        */
       readonly hour: number
-      /**
-       * How long people waited who wrote in that hour.
-       * @formula median, over the answered starters of `answers` of that hour, of minutes to the first answer
-       * @unit minutes
-       * @cannotTell More than that people sleep.
-       */
-      readonly medianMinutes: number
-      /**
-       * On how many answers it stands.
-       * @formula number of answered starters of `answers` of that hour; at least 5
-       * @unit messages
-       * @cannotTell How many asked: the unanswered are not in it.
-       */
-      readonly n: number
     }
+) & {
+  /**
+   * How long people waited there, or then.
+   * @formula median, over the answered starters of `answers` in that space or hour, of minutes to the first answer
+   * @unit minutes
+   * @cannotTell How many were never answered.
+   */
+  readonly medianMinutes: number
+  /**
+   * On how many answers it stands.
+   * @formula number of answered starters of `answers` in that space or hour; at least 5
+   * @unit messages
+   * @cannotTell How many asked: the unanswered are not in it.
+   */
+  readonly n: number
+}
 
 /**
  * On how few people the talk rests: messages of the period over everybody active in it, those without a message included.
@@ -189,7 +177,7 @@ export interface Concentration {
    * @unit 0 (everybody the same) to (n − 1) ÷ n (one wrote everything)
    * @null where there was no message
    * @source C. Gini 1912, in the form for ordered amounts
-   * @heldTo concentration.test.ts: 541, 1463, 2445, 3438, 4437, 5401, 6392, 8304, 11904, 22261 gives .462091; equal amounts give 0
+   * @heldTo test/core/participation/concentration.test.ts: 541, 1463, 2445, 3438, 4437, 5401, 6392, 8304, 11904, 22261 gives .462091; equal amounts give 0
    * @cannotTell Whether that is bad: both ends are (one voice alone, or nobody who carries it). It grows with every newcomer who reacts and does not write.
    */
   readonly gini: number | null

@@ -57,7 +57,13 @@ interface SpaceWaiting {
 
 /** The open starters of a community while its messages are read in order. */
 export interface OpenStarters {
-  /** Closes whatever this message answers. To be called for every message, before `open`. */
+  /**
+   * Closes whatever this message answers. To be called for every message, before `open`.
+   *
+   * @word answered a starter to which within 48 hours another person posts in its thread (the one that hangs on it, or the one it is in), or in the same
+   * space answers or names its author; or, in a main line, whose very next main-line message is another person's and comes within 8 hours. Its author's own
+   * messages never answer. The *first answer* is the earliest of these, and minutes to it are not rounded.
+   */
   answer(row: MessageRow, reply: MemberId | null, mentions: readonly MemberId[]): void
   /** Opens a message as a starter. */
   open(row: MessageRow, day: Day, hour: number, isFirst: boolean): void

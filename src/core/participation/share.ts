@@ -42,7 +42,7 @@ export interface Share {
    * @unit 0 to 1
    * @null where n = 0
    * @source Wilson 1927
-   * @heldTo wilson.test.ts: 44 of 100 gives .3467 to .5377; 5 of 10 gives .2366 to .7634; 0 of 5 gives 0 to .4345
+   * @heldTo test/core/participation/wilson.test.ts: 44 of 100 gives .3467 to .5377; 5 of 10 gives .2366 to .7634; 0 of 5 gives 0 to .4345
    * @cannotTell The same as the beginning of the interval.
    */
   readonly high: number | null

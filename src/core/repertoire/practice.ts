@@ -2,7 +2,12 @@
 import type { Platform } from '../activity.ts'
 import type { DoingId, MemberId, PracticeId } from '../ids.ts'
 
-/** How it went when somebody did a practice. *Worked* is as written or their own way. */
+/**
+ * How it went when somebody did a practice. *Worked* is as written or their own way.
+ *
+ * @word doing a practice that somebody did: as written, in their own way, or it did not work. It *worked* as written or in their own way. `/did` without a
+ * practice is a practice act and no doing.
+ */
 export type DoingOutcome = 'asWritten' | 'ownWay' | 'didNotWork'
 export const OUTCOMES = ['asWritten', 'ownWay', 'didNotWork'] as const satisfies readonly DoingOutcome[]
 

@@ -16,14 +16,14 @@ import { makeSample } from './app/sample.ts'
 import { createPainter } from './charts/painter.ts'
 import { commandsIn } from './commands.ts'
 import { type Config, readConfig } from './config.ts'
-import { calendarOf, dateOf } from './core/calendar.ts'
+import { calendarOf, dateOf, type Period } from './core/calendar.ts'
 import { Refusal } from './core/errors.ts'
 import type { FailedFile } from './core/import-report.ts'
 import { nearest } from './core/nearest.ts'
 import { resolvePeriod } from './core/participation/periods.ts'
 import type { Community, Store } from './core/ports.ts'
 import { digestReply } from './core/reflection/digest-reply.ts'
-import { figuresOfDigest, readToldDigest } from './core/reflection/tell-digest.ts'
+import { figuresOfDigest, readToldDigest, readWholeToldDigest } from './core/reflection/tell-digest.ts'
 import { english } from './core/words/english.ts'
 import { sealAged } from './jobs/retention.ts'
 import { createLog } from './log.ts'
@@ -148,13 +148,21 @@ interface DigestFlags {
   readonly out?: string
 }
 
+/** The JSON holds the network too, which takes long where there are many people. */
+async function readForDigest(store: Store, community: Community, period: Period, flags: DigestFlags) {
+  if (flags.json !== true) return readToldDigest(store, community, period, OPERATOR)
+  const bar = progressBar(process.stderr, Date.now)
+  const show = (share: number): void => bar.show(share, 1, words.map.working)
+  return readWholeToldDigest(store, community, period, OPERATOR, show).finally(() => bar.end())
+}
+
 async function runDigest(flags: DigestFlags): Promise<void> {
   await withStore(async (store) => {
     const community = await communityNamed(store, flags.community)
     const span = await store.history.span(community.id)
     const today = calendarOf(community.timeZone).dayOf(Date.now())
     const known = { lastActivityDay: span?.last ?? null, today, isLive: community.isLive }
-    const told = await readToldDigest(store, community, resolvePeriod(flags, known), OPERATOR)
+    const told = await readForDigest(store, community, resolvePeriod(flags, known), flags)
     const painter = createPainter()
     try {
       if (flags.out !== undefined) {

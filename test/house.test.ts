@@ -20,6 +20,11 @@ const RULES: Readonly<Record<string, Rule>> = {
     packages: ['zod', '@date-fns/tz', 'croner', 'fastest-levenshtein', 'minisearch'],
     node: [],
   },
+  'src/core/network': {
+    folders: ['src/core'],
+    packages: ['graphology', 'graphology-types', 'graphology-communities-louvain'],
+    node: [],
+  },
   commands: { folders: ['commands', 'src/core'], packages: ['zod', 'minisearch'], node: [] },
   scripts: { folders: ['scripts'], packages: ['@babel/parser'], node: 'any' },
   'src/importers': { folders: ['src/importers', 'src/core'], packages: ['zod', 'yauzl'], node: 'any' },

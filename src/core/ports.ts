@@ -16,6 +16,7 @@ import type {
 import type { ActPort } from './ports-acts.ts'
 import type { BookPort } from './ports-book.ts'
 import type { LearningPort } from './ports-learning.ts'
+import type { NetworkPort } from './ports-network.ts'
 import type { OwnProblems, ProblemPort } from './ports-problems.ts'
 import type { ThanksPort } from './ports-thanks.ts'
 import type { PersonWords, WordPort } from './ports-words.ts'
@@ -200,7 +201,7 @@ export interface MemberTotals {
 }
 
 /** Reading what was recorded. Days are the community's; moments are milliseconds since 1970, UTC. */
-export interface HistoryPort {
+export interface HistoryPort extends NetworkPort {
   /**
    * The same history as seen by somebody who may see only these spaces. What was done through the bot, in no space,
    * is seen by everybody.

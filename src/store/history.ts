@@ -11,6 +11,7 @@ import type { Engine } from './engine.ts'
 import { gapsOf } from './gaps.ts'
 import { readDaily, spanOf } from './read-daily.ts'
 import { readMessages, readThreadStarts } from './read-messages.ts'
+import { readSealedPairs } from './read-network.ts'
 import { readSealedRhythm, readSealedStarters, readSealedTies } from './read-sealed.ts'
 import { numberOf, type Visible } from './reading.ts'
 import { NOWHERE } from './schema.ts'
@@ -86,6 +87,8 @@ export function historyPort(engine: Engine, seen: ReadonlySet<number> | null = n
       readSealedStarters(engine, visible, { community, period, isWhole: seen === null }, firstMessageDays),
 
     sealedTies: (community, period) => readSealedTies(engine, visible, community, period),
+
+    sealedPairs: (community, period) => readSealedPairs(engine, visible, community, period),
 
     sealedRhythm: (community, period) => readSealedRhythm(engine, visible, community, period),
 

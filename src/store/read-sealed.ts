@@ -13,10 +13,12 @@ const WEEKDAYS = 7
 const PORTION_DAYS = 14
 const MS_PER_MINUTE = 60_000
 
-const inPeriod = (column: Column, period: Period) => and(gte(column, period.from), lt(column, period.to))
+/** The condition that a day lies in a period. */
+export const inPeriod = (column: Column, period: Period) =>
+  and(gte(column, period.from), lt(column, period.to))
 
 /** Days by a few, in order: a database that sorts or groups them needs little memory for it. */
-function* portionsOf(period: Period): Generator<Period> {
+export function* portionsOf(period: Period): Generator<Period> {
   for (let { from } = period; from < period.to; from += PORTION_DAYS)
     yield { from, to: Math.min(period.to, from + PORTION_DAYS) }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readDigest } from '../../src/core/participation/read-digest.ts'
+import { readWholeDigest } from '../../src/core/participation/read-digest.ts'
 import { openStore } from '../../src/store/open.ts'
 import { ENGINE_NAMES, SECRET, withStore } from './engines.ts'
 import { START, talk, talkPlace } from './talk.ts'
@@ -24,11 +24,12 @@ describe.each(ENGINE_NAMES)('retention on %s', (engine) => {
         { from: first + 25, to: first + 61 },
       ]
       const figures = () =>
-        Promise.all(periods.map(async (period) => (await readDigest(store, community, period)).digest))
+        Promise.all(periods.map(async (period) => (await readWholeDigest(store, community, period)).digest))
       const before = await figures()
       // Both words have spread, and further by the end.
       for (const { word, people } of before.at(-1)?.language.spread ?? [])
         expect(people, word).toBeGreaterThan(5)
+      for (const { network } of before) expect(network.ties).toBeGreaterThan(10)
       const now = START + 60 * MS_PER_DAY
       const sealed = await store.retention.seal(community.id, now, SEALED_DAYS)
       expect(sealed.days).toBeGreaterThan(25)

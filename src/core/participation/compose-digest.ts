@@ -7,15 +7,16 @@ import type { ActCounts } from './attendance.ts'
 import { type BandOf, bandsAt, moves, renewal } from './bands.ts'
 import { absenceFactor, gini } from './concentration.ts'
 import { consequence } from './consequence.ts'
-import type { Digest } from './digest.ts'
+import type { Digest, WholeDigest } from './digest.ts'
 import type { Bands } from './digest-membership.ts'
+import type { NetworkFigures } from './digest-network.ts'
 import type { ParticipationCounts, Waiting } from './digest-talk.ts'
 import { growth } from './growth.ts'
 import { language } from './language.ts'
 import { messageLink } from './links.ts'
 import { newcomers } from './newcomers.ts'
 import type { Starter } from './open-starters.ts'
-import { partialFields } from './partial.ts'
+import { partialFields, withNetwork } from './partial.ts'
 import { practiceFigures } from './practice-figures.ts'
 import type { DigestFacts } from './read-digest.ts'
 import { survival } from './survival.ts'
@@ -48,6 +49,12 @@ export function composeDigest(facts: DigestFacts): Digest {
     survival: survival(activeDays, period.to, breaks),
     partial: partialFields(period, previous, firstDay, facts.gaps, calendar, facts.words.length > 0),
   }
+}
+
+/** The same with the figures of the period's network, which whatever touches the messages touches too. */
+export function composeWholeDigest(facts: DigestFacts, network: NetworkFigures): WholeDigest {
+  const { partial, ...digest } = composeDigest(facts)
+  return { ...digest, network, partial: withNetwork(partial) }
 }
 
 function participation(facts: DigestFacts): Digest['participation'] {

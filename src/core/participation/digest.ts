@@ -3,6 +3,7 @@
  * its declaration, here and in the files that this one imports; `npm run docs` writes `docs/metrics.md` from it (`scripts/`, where the tags are told).
  */
 import type { Bands, Growth, Moves, Newcomers, SurvivalPoint } from './digest-membership.ts'
+import type { NetworkFigures } from './digest-network.ts'
 import type { ConsequenceFigures, LanguageFigures, PracticeFigures } from './digest-open.ts'
 import type { Answers, Concentration, ParticipationCounts } from './digest-talk.ts'
 import type { Share } from './share.ts'
@@ -98,4 +99,12 @@ export interface Digest {
   readonly language: LanguageFigures
   readonly survival: readonly SurvivalPoint[]
   readonly partial: readonly Partial[]
+}
+
+/**
+ * A digest with the figures that take long: the JSON, the educator's page and the map have them, what is answered in a
+ * chat does not.
+ */
+export interface WholeDigest extends Digest {
+  readonly network: NetworkFigures
 }

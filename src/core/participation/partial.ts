@@ -37,6 +37,14 @@ export function partialFields(
   return [...fromBeginning(period, previous, firstDay), ...fromGaps(period, gaps, calendar, hasWords)]
 }
 
+/** The same where the network is told as well: it is made of messages, so what is missing of them it misses too. */
+export const withNetwork = (partial: readonly Partial[]): readonly Partial[] =>
+  partial.flatMap((one) =>
+    one.field === 'participation' || one.field === 'participation.messages'
+      ? [one, { ...one, field: 'network' }]
+      : [one],
+  )
+
 function fromBeginning(
   period: Period,
   previous: readonly Period[],

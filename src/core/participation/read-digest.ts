@@ -4,6 +4,9 @@
  */
 import { type Calendar, calendarOf, type Day, type Period } from '../calendar.ts'
 import type { MemberId, SpaceId } from '../ids.ts'
+import { type Network, networkOf, type OnProgress } from '../network/figures.ts'
+import { addSealedTies, hearTies } from '../network/hear-ties.ts'
+import { collectTies, type TieCollector } from '../network/ties.ts'
 import { isDoneHere, isHere } from '../people/elsewhere.ts'
 import type { Community, Gap, Space, Store } from '../ports.ts'
 import type { ActsByKind } from '../ports-acts.ts'
@@ -13,9 +16,9 @@ import type { Problem } from '../repertoire/problem.ts'
 import type { Word } from '../repertoire/word.ts'
 import { type Attendance, attendanceOf } from './attendance.ts'
 import { mergedBreaks, previousPeriods } from './breaks.ts'
-import { composeDigest } from './compose-digest.ts'
+import { composeDigest, composeWholeDigest } from './compose-digest.ts'
 import { type ConversationContext, LEAD_MS, readConversation } from './conversation.ts'
-import type { Digest } from './digest.ts'
+import type { Digest, WholeDigest } from './digest.ts'
 import type { WaitingMark, WordUsers } from './facts.ts'
 import { WAITING_AT_MOST_MS } from './open-starters.ts'
 import { type DigestPictures, pictureData } from './picture-data.ts'
@@ -59,23 +62,50 @@ export interface RepertoireFacts {
   readonly problems: readonly Problem[]
 }
 
-/** The digest of a period, the data of its four pictures, and what people gave and did, and which words they use. */
+/** What comes with a digest: the data of its pictures, what people gave and did, and which words they use. */
+export interface BesideDigest extends Pick<DigestFacts, 'repertoire' | 'words' | 'wordUsers'> {
+  readonly pictures: DigestPictures
+}
+
+/** The digest of a period as a chat needs it, and what comes with it. */
 export async function readDigest(
   store: ParticipationStore & OpenStore,
   community: Community,
   period: Period,
-): Promise<
-  { digest: Digest; pictures: DigestPictures } & Pick<DigestFacts, 'repertoire' | 'words' | 'wordUsers'>
-> {
+): Promise<BesideDigest & { readonly digest: Digest }> {
   const facts = await readFacts(store, community, period)
-  const { repertoire, words, wordUsers } = facts
-  return { digest: composeDigest(facts), pictures: pictureData(facts), repertoire, words, wordUsers }
+  return { digest: composeDigest(facts), ...beside(facts) }
 }
 
+/**
+ * The same with the network of the period, which is read in the same pass and takes seconds more where there are thousands
+ * of people: for the JSON, the educator's page and the map.
+ */
+export async function readWholeDigest(
+  store: ParticipationStore & OpenStore,
+  community: Community,
+  period: Period,
+  onProgress?: OnProgress,
+): Promise<BesideDigest & { readonly digest: WholeDigest; readonly network: Network }> {
+  const ties = collectTies()
+  const facts = await readFacts(store, community, period, ties)
+  const network = networkOf(ties.finish(), onProgress)
+  return { digest: composeWholeDigest(facts, network.figures), network, ...beside(facts) }
+}
+
+const beside = (facts: DigestFacts): BesideDigest => ({
+  pictures: pictureData(facts),
+  repertoire: facts.repertoire,
+  words: facts.words,
+  wordUsers: facts.wordUsers,
+})
+
+/** `ties`, where they are wanted, are collected while messages are read. */
 async function readFacts(
   store: ParticipationStore & OpenStore,
   community: Community,
   period: Period,
+  ties: TieCollector | null = null,
 ): Promise<DigestFacts> {
   const { history, communities, waiting, words } = store
   const calendar = calendarOf(community.timeZone)
@@ -91,7 +121,7 @@ async function readFacts(
   return {
     ...{ community, period, previous, breaks, calendar, attendance },
     spaces: new Map(spaces.map((space) => [space.id, space])),
-    tally: await readTally(store, community, context, { period, previous, firstDay }),
+    tally: await readTally(store, community, context, { period, previous, firstDay, ties }),
     marks: await waiting.marks(community.id),
     words: (await words.all(community.id)).filter(({ givenAt }) => givenAt < end.at),
     wordUsers: await history.wordUsers(community.id, end),
@@ -139,12 +169,20 @@ async function readTally(
   { history }: ParticipationStore,
   { id }: Community,
   context: ConversationContext,
-  asked: { period: Period; previous: readonly Period[]; firstDay: Day | null },
+  asked: { period: Period; previous: readonly Period[]; firstDay: Day | null; ties: TieCollector | null },
 ): Promise<Tally> {
-  const { period, previous } = asked
+  const { period, previous, ties } = asked
   const adding = tallyOf(period, previous, context.calendar)
   const rows = history.messages(id, readsFrom(asked, context.calendar), context.calendar.startOf(period.to))
-  await readConversation(rows, context, adding.sinks)
+  const hear = ties === null ? null : hearTies(ties, period)
+  await readConversation(rows, context, {
+    ...adding.sinks,
+    onMessage: (message) => {
+      adding.sinks.onMessage(message)
+      hear?.(message)
+    },
+  })
+  if (ties !== null) await addSealedTies(ties, history, id, period)
   const { firstMessageDays } = context
   for await (const starters of history.sealedStarters(id, period, firstMessageDays))
     adding.addSealed(starters)

@@ -25,7 +25,7 @@ export interface Tally {
 
 /** A tally that is being made: told the messages of the raw history, and what is sealed of the periods. */
 export interface TallyInProgress {
-  readonly sinks: ConversationSinks
+  readonly sinks: Required<ConversationSinks>
   addSealed(starters: readonly SealedStarter[]): void
   addSealedTalk(ties: SealedTies, rhythm: readonly (readonly number[])[]): void
   addSealedBefore(starters: readonly SealedStarter[]): void

@@ -1,9 +1,11 @@
 /** Reads a digest and all that is told beside it, for `/digest` and for the command line alike. */
 import { calendarOf, type Period } from '../calendar.ts'
 import type { Figure } from '../figure.ts'
+import type { Network, OnProgress } from '../network/figures.ts'
 import { previousPeriods } from '../participation/breaks.ts'
+import type { Digest, WholeDigest } from '../participation/digest.ts'
 import type { WordUsers } from '../participation/facts.ts'
-import { readDigest } from '../participation/read-digest.ts'
+import { type BesideDigest, readDigest, readWholeDigest } from '../participation/read-digest.ts'
 import type { Community, Store } from '../ports.ts'
 import type { Word } from '../repertoire/word.ts'
 import type { Reply } from '../reply.ts'
@@ -21,12 +23,34 @@ export async function readToldDigest(
   period: Period,
   viewer: Viewer,
 ): Promise<ToldDigest> {
-  const { digest, pictures, repertoire, words, wordUsers } = await readDigest(store, community, period)
+  const read = await readDigest(store, community, period)
+  return { digest: read.digest, ...(await toldBeside(store, community, period, viewer, read)) }
+}
+
+/** The same with what is not told in a chat, because it takes long: for the JSON and the educator's page. */
+export async function readWholeToldDigest(
+  store: Store,
+  community: Community,
+  period: Period,
+  viewer: Viewer,
+  onProgress?: OnProgress,
+): Promise<ToldDigest & { readonly digest: WholeDigest; readonly network: Network }> {
+  const read = await readWholeDigest(store, community, period, onProgress)
+  const { digest, network } = read
+  return { digest, network, ...(await toldBeside(store, community, period, viewer, read)) }
+}
+
+async function toldBeside(
+  store: Store,
+  community: Community,
+  period: Period,
+  viewer: Viewer,
+  { digest, pictures, repertoire, words, wordUsers }: BesideDigest & { readonly digest: Digest },
+): Promise<Omit<ToldDigest, 'digest'>> {
   const calendar = calendarOf(community.timeZone)
   const breaks = await store.communities.breaks(community.id)
   const previous = previousPeriods(period, breaks)
   return {
-    digest,
     pictures,
     period,
     breaks,

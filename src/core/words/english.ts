@@ -9,6 +9,7 @@ import { doctor } from './english/doctor.ts'
 import { figures } from './english/figures.ts'
 import { help } from './english/help.ts'
 import { learn } from './english/learn.ts'
+import { map } from './english/map.ts'
 import { my } from './english/my.ts'
 import { operator } from './english/operator.ts'
 import { people } from './english/people.ts'
@@ -40,6 +41,7 @@ export const english = {
   figures,
   help,
   learn,
+  map,
   my,
   operator,
   people,

@@ -200,6 +200,7 @@ export const digest = {
       ['waiting', 'who waits'],
       ['concentration', 'how evenly people talk'],
       ['survival', 'how long people stay'],
+      ['network', 'who answers whom'],
       ['language', 'how far words have spread'],
     ]),
     fewActive:

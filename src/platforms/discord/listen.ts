@@ -8,6 +8,7 @@ import type { PlatformClock } from '../platform-clock.ts'
 import type { Reading } from '../reading.ts'
 import { type DiscordHistory, isNoAccess } from './history.ts'
 import { type ChannelDispatch, channelActivities, isInChannel, joinActivity } from './ingest.ts'
+import { reactionMoments } from './reaction-moments.ts'
 import type { Servers } from './servers.ts'
 import { momentOf } from './snowflake.ts'
 import { type Dispatch, isRead, readDispatch } from './wire.ts'
@@ -52,6 +53,7 @@ export interface Listening {
 export function listen(options: ListenOptions): Listening {
   const { servers, reading, recorder, history, clock, vocabulary, log } = options
   const strange = new Map<string, number>()
+  const momentHeard = reactionMoments(clock.now)
   /** Events in channels that are being asked for, by channel. */
   const held = new Map<string, ChannelDispatch[]>()
 
@@ -80,7 +82,7 @@ export function listen(options: ListenOptions): Listening {
     if (spot.isPrivate || space === null) return
     const room = { space: spot.channel, thread: spot.thread }
     const find = vocabulary.finderFor(space.community)
-    take(server, channelActivities(dispatch, room, clock.now(), find))
+    take(server, channelActivities(dispatch, room, momentHeard(dispatch), find))
   }
 
   /** A channel that nobody has told of, such as a thread that was archived long ago and has woken up: it is asked for. */

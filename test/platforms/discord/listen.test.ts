@@ -233,6 +233,32 @@ describe('what is heard', () => {
       expect(await keysIn(url)).toEqual([idAt(4)])
     }))
 
+  it('is the later word on a reaction, in one moment and when the clock steps back', () =>
+    inClub(async ({ start, discord }, url) => {
+      const bot = start()
+      await bot.enter()
+      discord.now = 5
+      bot.hear('MESSAGE_CREATE', said(1))
+      const of = (emoji: string) => ({
+        ...{ guild_id: SERVER, channel_id: GENERAL, message_id: idAt(1) },
+        ...{ user_id: '102', emoji: { id: null, name: emoji } },
+      })
+      const all = { guild_id: SERVER, channel_id: GENERAL, message_id: idAt(1) }
+      for (const emoji of ['🎉', '👀']) bot.hear('MESSAGE_REACTION_ADD', of(emoji))
+      bot.hear('MESSAGE_REACTION_REMOVE', of('🎉'))
+      bot.hear('MESSAGE_REACTION_ADD', of('🎉'))
+      bot.hear('MESSAGE_REACTION_REMOVE', of('👀'))
+      discord.now = 4
+      bot.hear('MESSAGE_REACTION_ADD', of('👀'))
+      bot.hear('MESSAGE_REACTION_REMOVE_ALL', all)
+      bot.hear('MESSAGE_REACTION_ADD', of('👀'))
+      await bot.stop()
+      const reactions = ((await recordedTables(url))['reaction'] ?? []).map((row) => JSON.parse(row))
+      const standing = reactions.filter((one) => one.counted === 1).map((one) => String(one.emoji))
+      expect(standing).toEqual(['👀'])
+      expect(reactions.length).toBeGreaterThan(1)
+    }))
+
   it('counts a newcomer once, wherever the server tells of them', () =>
     inClub(async ({ start }, url) => {
       const bot = start()

@@ -5,6 +5,7 @@ import { type Call, type Command, choice, date, handler, whole } from '../src/co
 import { Refusal } from '../src/core/errors.ts'
 import { resolvePeriod } from '../src/core/participation/periods.ts'
 import { FIGURE_KINDS, type FigureKind, figureOf } from '../src/core/reflection/figures.ts'
+import { morePictures } from '../src/core/reflection/more-pictures.ts'
 import { readToldDigest, tellDigest } from '../src/core/reflection/tell-digest.ts'
 import { paragraph, type Reply } from '../src/core/reply.ts'
 import type { Words } from '../src/core/words/words.ts'
@@ -40,6 +41,17 @@ export const digest = (words: Words): Command => {
         }),
       ],
       [
+        'pictures',
+        handler({
+          summary: say.morePicturesSummary,
+          may: 'look',
+          isTyped: false,
+          isHeavy: true,
+          input: z.object(days),
+          run: pictures,
+        }),
+      ],
+      [
         'picture',
         handler({
           summary: say.pictureSummary,
@@ -66,6 +78,14 @@ async function tell(call: Call<Days>): Promise<Reply> {
   const period = await periodOf(call)
   if (typeof period === 'string') return nothingYet(call, period)
   return tellDigest(store, community, period, { isExact: actor.isModerator }, words)
+}
+
+async function pictures(call: Call<Days>): Promise<Reply> {
+  const { actor, community, store, words } = call
+  const period = await periodOf(call)
+  if (typeof period === 'string') return nothingYet(call, period)
+  const told = await readToldDigest(store, community, period, { isExact: actor.isModerator })
+  return morePictures(told, words)
 }
 
 async function picture(call: Call<Days & { figure: FigureKind }>): Promise<Reply> {

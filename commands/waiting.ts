@@ -1,17 +1,14 @@
 /** `/waiting`: messages that nobody has answered yet, and what anybody may say of them. */
 import { z } from 'zod'
-import { calendarOf, MS_PER_MINUTE } from '../src/core/calendar.ts'
+import { calendarOf } from '../src/core/calendar.ts'
 import { type Call, type Command, handler, line, ownId } from '../src/core/command.ts'
 import { Refusal } from '../src/core/errors.ts'
 import { spaceId } from '../src/core/ids.ts'
 import type { WaitingMark } from '../src/core/participation/facts.ts'
-import { readWaiting, type WaitingMessage } from '../src/core/participation/read-waiting.ts'
-import { type Block, note, paragraph, type Reply, sentence } from '../src/core/reply.ts'
-import { link, strong, type Text } from '../src/core/text.ts'
+import { readWaiting } from '../src/core/participation/read-waiting.ts'
+import { waitingList } from '../src/core/reflection/waiting-list.ts'
+import { note, paragraph, type Reply, sentence } from '../src/core/reply.ts'
 import type { Words } from '../src/core/words/words.ts'
-
-/** Every message takes a row of buttons, and platforms show five. */
-const MAX_SHOWN = 5
 
 type Mark = WaitingMark['mark']
 
@@ -61,16 +58,12 @@ async function list(call: Call<object>): Promise<Reply> {
   const asOf = await momentOf(call)
   const all = await readWaiting(call.store, call.community, asOf)
   if (all.length === 0) return { title: say.title, isPrivate: true, blocks: [paragraph(say.nobody)] }
-  const others = all.length - MAX_SHOWN
   return {
     title: say.title,
     isPrivate: true,
     blocks: [
       paragraph(say.some(all.length, all.filter((one) => one.newcomer).length)),
-      ...all
-        .slice(0, MAX_SHOWN)
-        .flatMap((one) => itemOf(one, { asOf, timeZone: call.community.timeZone }, words)),
-      ...(others > 0 ? [paragraph(say.more(others))] : []),
+      ...waitingList(all, { asOf, timeZone: call.community.timeZone }, words),
       note(say.why),
     ],
   }
@@ -81,32 +74,6 @@ async function momentOf({ community, now, store }: Call<object>): Promise<number
   if (community.isLive) return now
   const span = await store.history.span(community.id)
   return span === null ? now : calendarOf(community.timeZone).startOf(span.last + 1)
-}
-
-function itemOf(
-  one: WaitingMessage,
-  { asOf, timeZone }: { asOf: number; timeZone: string },
-  words: Words,
-): readonly Block[] {
-  const say = words.waiting
-  const input = { space: String(one.space.id), key: one.key }
-  const text: Text = [
-    strong(words.space(one.space.name)),
-    ', ',
-    { kind: 'time', at: one.at, timeZone },
-    say.waitedFor((asOf - one.at) / MS_PER_MINUTE),
-    ...(one.newcomer ? [say.first] : []),
-    ...(one.link === null ? [] : [' · ', link(say.open, one.link)]),
-  ]
-  const button = (mark: Mark) => ({
-    label: say.marks[mark].button,
-    emphasis: mark === 'taken' ? ('primary' as const) : ('plain' as const),
-    target: { command: 'waiting', handler: mark, input },
-  })
-  return [
-    paragraph(...text),
-    { kind: 'actions', buttons: [button('answered'), button('notAQuestion'), button('taken')] },
-  ]
 }
 
 async function put(

@@ -20,7 +20,8 @@ const DAY_MS = 24 * HOUR_MS
 const WEEKS_SHOWN = 16
 const SAME_PAGE_CACHE = 'cache_size = -16384'
 
-type Told = Awaited<ReturnType<typeof readDigest>>
+/** What both tell. */
+export type Told = Omit<Awaited<ReturnType<typeof readDigest>>, 'before' | 'waiting' | 'leaving'>
 type Days = readonly number[]
 
 /** The digest of a period, and its pictures' data. */

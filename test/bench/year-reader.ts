@@ -4,7 +4,7 @@ import { readDigest } from '../../src/core/participation/read-digest.ts'
 import type { Community } from '../../src/core/ports.ts'
 import { openStore } from '../../src/store/open.ts'
 import { SECRET } from './year-data.ts'
-import { plainDigest } from './year-plain.ts'
+import { plainDigest, type Told } from './year-plain.ts'
 
 /** What is asked of the process. */
 export interface ReadTask {
@@ -18,14 +18,15 @@ export interface ReadResult {
   readonly processorSeconds: number
   readonly seconds: number
   readonly peakMb: number
-  readonly told: Awaited<ReturnType<typeof readDigest>>
+  readonly told: Told
 }
 
 const READERS = {
   ours: async ({ file, community, period }: ReadTask) => {
     const store = await openStore({ url: `file:${file}`, secret: SECRET, decisions: null })
     try {
-      return await readDigest(store, community, period)
+      const { digest, pictures, repertoire, words, wordUsers } = await readDigest(store, community, period)
+      return { digest, pictures, repertoire, words, wordUsers }
     } finally {
       await store.close()
     }

@@ -1,10 +1,11 @@
 /** What was made and done here, as figures: from what people did openly through the bot, so all of it is exact. */
-import type { Calendar, Period } from '../calendar.ts'
+import type { Calendar, Day, Period } from '../calendar.ts'
 import type { MemberId, PracticeId } from '../ids.ts'
 import type { ActsByKind } from '../ports-acts.ts'
 import { type Doing, PROVEN_BY, type Practice } from '../repertoire/practice.ts'
 import type { BandOf } from './bands.ts'
 import type { PracticeFigures } from './digest-open.ts'
+import type { Share } from './share.ts'
 import { share } from './wilson.ts'
 
 /** Younger practices have not had the time to be done by others. */
@@ -37,20 +38,48 @@ export function practiceFigures(facts: PracticeFacts): PracticeFigures {
   const endAt = calendar.startOf(period.to)
   const known = practices.filter((one) => one.sharedAt < endAt)
   const done = doersOf(facts.doings.filter((one) => one.at < endAt))
-  const others = ({ id, sharer }: Practice, which: 'did' | 'worked'): number =>
-    [...(done.get(id)?.[which] ?? [])].filter((member) => member !== sharer).length
-  const old = known.filter((one) => calendar.dayOf(one.sharedAt) <= period.to - REUSE_AFTER_DAYS)
-  const isRetired = ({ retired }: Practice): boolean => retired !== null && retired.at < endAt
   return {
     shared: acts.shared,
     done: acts.doings,
     versions: acts.versions,
-    proven: known.filter((one) => others(one, 'worked') >= PROVEN_BY).length,
-    reuseRate: share(old.filter((one) => others(one, 'did') > 0).length, old.length),
+    proven: known.filter((one) => othersOf(one, done.get(one.id)?.worked).length >= PROVEN_BY).length,
+    reuseRate: reuseRate({ practices, doings: facts.doings, to: period.to, calendar }),
     doingRatio: doingRatio(acts),
-    leaving: known.filter((one) => !isRetired(one) && areAllAway(done.get(one.id)?.did, facts.bands)).length,
+    leaving: leavingPractices(facts).length,
   }
 }
+
+/** Practices done here, not retired by the end, all of whose doers are away then; in the order they were shared. */
+export function leavingPractices({
+  practices,
+  doings,
+  bands,
+  period,
+  calendar,
+}: Omit<PracticeFacts, 'acts'>): readonly Practice[] {
+  const endAt = calendar.startOf(period.to)
+  const done = doersOf(doings.filter((one) => one.at < endAt))
+  const isRetired = ({ retired }: Practice): boolean => retired !== null && retired.at < endAt
+  return practices.filter(
+    (one) => one.sharedAt < endAt && !isRetired(one) && areAllAway(done.get(one.id)?.did, bands),
+  )
+}
+
+/** Of the practices that are 28 days old or older at `to`, the share that somebody other than their sharer did before it. */
+export function reuseRate({
+  practices,
+  doings,
+  to,
+  calendar,
+}: Pick<PracticeFacts, 'practices' | 'doings' | 'calendar'> & { readonly to: Day }): Share {
+  const endAt = calendar.startOf(to)
+  const done = doersOf(doings.filter((one) => one.at < endAt))
+  const old = practices.filter((one) => calendar.dayOf(one.sharedAt) <= to - REUSE_AFTER_DAYS)
+  return share(old.filter((one) => othersOf(one, done.get(one.id)?.did).length > 0).length, old.length)
+}
+
+const othersOf = ({ sharer }: Practice, doers: ReadonlySet<MemberId> = new Set()): readonly MemberId[] =>
+  [...doers].filter((member) => member !== sharer)
 
 function doingRatio(acts: ActsByKind): number | null {
   const { problemsOpened, problemsJoined, problemsClosed, doings } = acts

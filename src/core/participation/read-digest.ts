@@ -15,6 +15,8 @@ import type { KeptDoing, Practice } from '../repertoire/practice.ts'
 import type { Problem } from '../repertoire/problem.ts'
 import type { Word } from '../repertoire/word.ts'
 import { type Attendance, attendanceOf } from './attendance.ts'
+import { bandsAt } from './bands.ts'
+import { type Before, beforeOf } from './before.ts'
 import { mergedBreaks, previousPeriods } from './breaks.ts'
 import { composeDigest, composeWholeDigest } from './compose-digest.ts'
 import { type ConversationContext, LEAD_MS, readConversation } from './conversation.ts'
@@ -22,7 +24,9 @@ import type { Digest, WholeDigest } from './digest.ts'
 import type { WaitingMark, WordUsers } from './facts.ts'
 import { WAITING_AT_MOST_MS } from './open-starters.ts'
 import { type DigestPictures, pictureData } from './picture-data.ts'
+import { leavingPractices } from './practice-figures.ts'
 import { type Tally, tallyOf } from './tally.ts'
+import { type WaitingMessage, waitingMessages } from './waiting-messages.ts'
 
 /** The part of the store that participation is read from. */
 export type ParticipationStore = Pick<Store, 'history' | 'communities' | 'waiting'>
@@ -62,9 +66,15 @@ export interface RepertoireFacts {
   readonly problems: readonly Problem[]
 }
 
-/** What comes with a digest: the data of its pictures, what people gave and did, and which words they use. */
+/** What comes with a digest. */
 export interface BesideDigest extends Pick<DigestFacts, 'repertoire' | 'words' | 'wordUsers'> {
+  /** The data of its pictures. */
   readonly pictures: DigestPictures
+  readonly before: Before
+  /** The messages of `answers.waiting`, with what it takes to mark them. */
+  readonly waiting: readonly WaitingMessage[]
+  /** The practices that `practice.leaving` counts. */
+  readonly leaving: readonly Practice[]
 }
 
 /** The digest of a period as a chat needs it, and what comes with it. */
@@ -74,7 +84,8 @@ export async function readDigest(
   period: Period,
 ): Promise<BesideDigest & { readonly digest: Digest }> {
   const facts = await readFacts(store, community, period)
-  return { digest: composeDigest(facts), ...beside(facts) }
+  const digest = composeDigest(facts)
+  return { digest, ...beside(facts, digest) }
 }
 
 /**
@@ -90,15 +101,25 @@ export async function readWholeDigest(
   const ties = collectTies()
   const facts = await readFacts(store, community, period, ties)
   const network = networkOf(ties.finish(), onProgress)
-  return { digest: composeWholeDigest(facts, network.figures), network, ...beside(facts) }
+  const digest = composeWholeDigest(facts, network.figures)
+  return { digest, network, ...beside(facts, digest) }
 }
 
-const beside = (facts: DigestFacts): BesideDigest => ({
-  pictures: pictureData(facts),
-  repertoire: facts.repertoire,
-  words: facts.words,
-  wordUsers: facts.wordUsers,
-})
+function beside(facts: DigestFacts, { practice }: Digest): BesideDigest {
+  const { calendar, period, repertoire, words, wordUsers, tally, marks, spaces, attendance, breaks } = facts
+  return {
+    ...{ pictures: pictureData(facts), before: beforeOf(facts), repertoire, words, wordUsers },
+    waiting: waitingMessages(calendar.startOf(period.to), tally.recent, marks, spaces),
+    // How close people are takes time to find out, and seldom matters here.
+    leaving:
+      practice.leaving === 0
+        ? []
+        : leavingPractices({
+            ...{ ...repertoire, period, calendar },
+            bands: bandsAt(attendance.activeDays, period.to, breaks),
+          }),
+  }
+}
 
 /** `ties`, where they are wanted, are collected while messages are read. */
 async function readFacts(

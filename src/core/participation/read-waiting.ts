@@ -1,23 +1,10 @@
 /** Who waits for an answer, by itself: what members are shown first, because members answer. */
 import { calendarOf } from '../calendar.ts'
-import type { Community, Space } from '../ports.ts'
-import { waitingAt } from './answers.ts'
+import type { Community } from '../ports.ts'
 import { LEAD_MS, readConversation, type Starter } from './conversation.ts'
-import { messageLink } from './links.ts'
 import { WAITING_AT_MOST_MS } from './open-starters.ts'
 import { contextOf, type ParticipationStore } from './read-digest.ts'
-
-/** A message that nobody has taken up, with what it takes to find it and to mark it. */
-export interface WaitingMessage {
-  readonly space: Space
-  readonly key: string
-  /** Milliseconds since 1970, UTC. */
-  readonly at: number
-  /** Whether it is its author's first message ever. */
-  readonly newcomer: boolean
-  /** Where it can be opened; null where that is not known. */
-  readonly link: string | null
-}
+import { type WaitingMessage, waitingMessages } from './waiting-messages.ts'
 
 /**
  * Starters 24 hours to 14 days old at a moment that nobody had answered by then, however late, and nobody has marked.
@@ -39,10 +26,5 @@ export async function readWaiting(
   const rows = history.messages(community.id, moment - WAITING_AT_MOST_MS - LEAD_MS, moment)
   await readConversation(rows, context, { onStarter: (starter) => starters.push(starter) })
   const byId = new Map(spaces.map((space) => [space.id, space]))
-  return waitingAt(moment, starters, await waiting.marks(community.id)).flatMap((starter) => {
-    const space = byId.get(starter.space)
-    if (space === undefined) return []
-    const { key, at, isFirst } = starter
-    return [{ space, key, at, newcomer: isFirst, link: messageLink(space, starter) }]
-  })
+  return waitingMessages(moment, starters, await waiting.marks(community.id), byId)
 }

@@ -19,6 +19,8 @@ export interface Tally {
   readonly rhythm: readonly (readonly number[])[]
   /** Starters of the period that are at least 48 hours older than its end. */
   readonly judged: readonly Begun[]
+  /** The same of the period before and its end. */
+  readonly judgedBefore: readonly Begun[]
   /** Starters that may still wait at the end of the period. */
   readonly recent: readonly Starter[]
 }
@@ -37,11 +39,16 @@ export interface TallyInProgress {
 export function tallyOf(period: Period, previous: readonly Period[], calendar: Calendar): TallyInProgress {
   const endsAt = calendar.startOf(period.to)
   const isJudged = (at: number): boolean => at <= endsAt - ANSWER_WINDOW_MS
+  const beforeEndsAt = calendar.startOf(Math.max(...previous.map((piece) => piece.to)))
+  const wasJudged = (at: number): boolean => at <= beforeEndsAt - ANSWER_WINDOW_MS
+  /** Of a sealed message only the hour is left: it is judged if all of that hour is old enough. */
+  const hourEnd = ({ day, hour }: SealedStarter): number => calendar.startOf(day) + (hour + 1) * MS_PER_HOUR
   const tally = {
     now: { starters: 0, replies: 0, mentions: 0 },
     previous: { starters: 0, replies: 0, mentions: 0 },
     rhythm: Array.from({ length: WEEKDAYS }, () => Array.from({ length: HOURS }, () => 0)),
     judged: [] as Begun[],
+    judgedBefore: [] as Begun[],
     recent: [] as Starter[],
   }
   return {
@@ -55,15 +62,14 @@ export function tallyOf(period: Period, previous: readonly Period[], calendar: C
       },
       onStarter: (starter) => {
         if (isIn(period, starter.day) && isJudged(starter.at)) tally.judged.push(starter)
+        else if (wasJudged(starter.at) && previous.some((piece) => isIn(piece, starter.day)))
+          tally.judgedBefore.push(starter)
         if (starter.at >= endsAt - WAITING_AT_MOST_MS) tally.recent.push(starter)
       },
     },
     addSealed: (starters) => {
       tally.now.starters += starters.length
-      // Of a sealed message only the hour is left: it is judged if all of that hour is old enough.
-      for (const starter of starters)
-        if (isJudged(calendar.startOf(starter.day) + (starter.hour + 1) * MS_PER_HOUR))
-          tally.judged.push(starter)
+      for (const starter of starters) if (isJudged(hourEnd(starter))) tally.judged.push(starter)
     },
     addSealedTalk: (ties, rhythm) => {
       addTies(tally.now, ties)
@@ -75,6 +81,7 @@ export function tallyOf(period: Period, previous: readonly Period[], calendar: C
     },
     addSealedBefore: (starters) => {
       tally.previous.starters += starters.length
+      for (const starter of starters) if (wasJudged(hourEnd(starter))) tally.judgedBefore.push(starter)
     },
     addSealedTalkBefore: (ties) => addTies(tally.previous, ties),
   }

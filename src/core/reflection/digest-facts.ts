@@ -15,17 +15,14 @@ const MAX_NAMED_PRACTICES = 3
 const MAX_NAMED_CHANGES = 3
 const MAX_CHANGE_LENGTH = 200
 
-/** Who waits, what was made and done, and who was here; a fact that the viewer may not see is left out. */
+/** What was made and done, and who was here; a fact that the viewer may not see, or in which there is nothing, is left out. */
 export function digestFacts(told: ToldDigest, people: ShownPeople, words: Words): Facts {
   const { labels } = words.digest
   const facts: readonly (readonly [string, string | null])[] = [
-    [labels.waiting, waitingFact(told, words)],
-    [labels.answers, answersFact(told.digest, words)],
-    [labels.made, madeFact(told.repertoire, words)],
-    [labels.done, doneFact(told.repertoire, words)],
-    [labels.changed, changedFact(told.repertoire, words)],
+    [labels.answers, answersFact(told, words)],
+    ...repertoireFacts(told, words),
     [labels.here, hereFact(people, words)],
-    [labels.newcomers, newcomersFact(people, words)],
+    [labels.newcomers, newcomersFact(told, people, words)],
     [labels.talk, talkFact(told.digest, words)],
   ]
   return {
@@ -34,25 +31,66 @@ export function digestFacts(told: ToldDigest, people: ShownPeople, words: Words)
   }
 }
 
-function waitingFact({ digest, asOf }: ToldDigest, words: Words): string {
+/** What was made and done, in one line where nothing was, and in none where nobody could have. */
+function repertoireFacts(told: ToldDigest, words: Words): readonly (readonly [string, string | null])[] {
+  const { labels, nothingMade } = words.digest
+  const { repertoire, isLive } = told
+  const isQuiet =
+    repertoire.made.length + repertoire.done + repertoire.madeBefore + repertoire.doneBefore === 0
+  return [
+    ...(isQuiet
+      ? [[labels.made, isLive ? nothingMade : null] as const]
+      : [
+          [labels.made, madeFact(repertoire, words)] as const,
+          [labels.done, doneFact(repertoire, words)] as const,
+        ]),
+    [labels.cameOf, cameOfFact(told, words)],
+    [labels.changed, changedFact(repertoire, words)],
+    [labels.leaving, leavingFact(told, words)],
+  ]
+}
+
+/** How many wait, where, and for how long. */
+export function waitingFact({ waiting, asOf }: ToldDigest, words: Words): string {
   const say = words.digest.waiting
-  const { waiting } = digest.answers
   if (waiting.length === 0) return say.none
   const spaces = new Map<string, number>()
-  for (const one of waiting) spaces.set(one.space, (spaces.get(one.space) ?? 0) + 1)
+  for (const { space } of waiting) spaces.set(space.name, (spaces.get(space.name) ?? 0) + 1)
   const places = [...spaces].map(([name, n]) => ({ name: words.space(name), n })).sort((a, b) => b.n - a.n)
-  const oldestAt = Math.min(...waiting.map((one) => Date.parse(one.at)))
+  const oldestAt = Math.min(...waiting.map((one) => one.at))
   const first = waiting.filter((one) => one.newcomer).length
   return say.some(waiting.length, first, places) + say.oldest((asOf - oldestAt) / MS_PER_MINUTE)
 }
 
-function answersFact({ answers }: Digest, words: Words): string {
+/** What came of what people gave, as somebody else said of it; nothing where nobody gave anything. */
+function cameOfFact({ digest, before }: ToldDigest, words: Words): string | null {
+  const say = words.digest.cameOf
+  const { rate, members } = digest.consequence
+  const { reuseRate } = digest.practice
+  const then = before.consequence.rate
+  const sentences = [
+    ...(rate.n === 0 ? [] : [say.rate(rate, members, then.n === 0 ? null : then)]),
+    ...(reuseRate.n === 0 ? [] : [say.reuse(reuseRate, before.reuseRate.n === 0 ? null : before.reuseRate)]),
+  ]
+  return sentences.length === 0 ? null : sentences.join(' ')
+}
+
+/**
+ * Practices that only people who are away have done. Who did them stands on their cards by name, so whoever reads this learns who
+ * is away: it is told to moderators alone, who are to see to it that somebody learns them.
+ */
+function leavingFact({ leaving, viewer }: ToldDigest, words: Words): string | null {
+  if (!viewer.isExact || leaving.length === 0) return null
+  const names = leaving.slice(0, MAX_NAMED_PRACTICES).map((practice) => practice.name)
+  return words.digest.onlyAway(names, leaving.length - names.length)
+}
+
+function answersFact({ digest: { answers }, before }: ToldDigest, words: Words): string {
   const say = words.digest.answers
   if (answers.answered.n === 0) return say.none
   const median = answers.medianMinutesToFirstAnswer
-  const { count, n, share } = answers.answered
-  const of = say.share(words.digest.share(count, n), words.digest.percent(share))
-  return `${of}${median === null ? '' : say.median(median)}.`
+  const then = before.isKnown && before.answered.n > 0 ? say.before(shareText(before.answered, words)) : ''
+  return `${say.share(shareText(answers.answered, words))}${then}${median === null ? '' : say.median(median)}.`
 }
 
 function madeFact({ made, madeBefore }: MadeAndDone, words: Words): string {
@@ -82,20 +120,25 @@ function changedFact({ changed, changedBefore }: MadeAndDone, words: Words): str
   )
 }
 
-function hereFact({ active, growth, isRounded }: ShownPeople, words: Words): string | null {
+function hereFact({ active, growth, growthBefore, isRounded }: ShownPeople, words: Words): string | null {
   const say = words.digest.here
   if (active === null) return null
   const all = say.all(active.now, active.before, isRounded)
   if (growth === null || active.now === 0) return `${all}.`
   // Where nobody was here before, nobody can be missing.
-  const left = active.before === 0 && growth.left === 0 ? '' : say.left(growth.left, isRounded)
-  return all + say.parts(growth) + left
+  const left =
+    active.before === 0 && growth.left === 0
+      ? ''
+      : say.left(growth.left, growthBefore?.left ?? null, isRounded)
+  return all + say.parts(growth, growthBefore?.new ?? null) + left
 }
 
-function newcomersFact({ newcomers, isTooFew, isRounded }: ShownPeople, words: Words): string | null {
+function newcomersFact({ before }: ToldDigest, people: ShownPeople, words: Words): string | null {
   const say = words.digest.newcomers
+  const { newcomers, newcomersBefore, isTooFew, isRounded } = people
   if (isTooFew || newcomers.posted === null) return null
-  const posted = newcomers.posted === 0 ? say.none : say.posted(newcomers.posted, isRounded)
+  const then = before.isKnown ? newcomersBefore : null
+  const posted = newcomers.posted === 0 ? say.none(then) : say.posted(newcomers.posted, then, isRounded)
   const { answered, returned } = newcomers
   return (
     posted +

@@ -3,18 +3,23 @@
  * was made, what was done and what came of it, what changed, how membership grew, one question, and the small print.
  */
 import { dateOf, type Period } from '../calendar.ts'
-import { unreachable } from '../errors.ts'
 import type { Figure } from '../figure.ts'
+import type { Before } from '../participation/before.ts'
 import type { Digest } from '../participation/digest.ts'
+import type { WaitingMessage } from '../participation/waiting-messages.ts'
+import type { Practice } from '../repertoire/practice.ts'
 import { type Actions, type Block, note, paragraph, type Reply, type Target } from '../reply.ts'
 import { strong } from '../text.ts'
 import type { Words } from '../words/words.ts'
-import { digestFacts, SMALL_NUMBER } from './digest-facts.ts'
-import { FIGURE_KINDS, type FigureKind, type FigureSource, figureOf } from './figures.ts'
+import { digestFacts, SMALL_NUMBER, waitingFact } from './digest-facts.ts'
+import { type FigureKind, type FigureSource, figureOf } from './figures.ts'
+import { findingOf } from './finding.ts'
 import type { MadeAndDone } from './made-and-done.ts'
+import { isPictureEmpty, picturesToShow } from './more-pictures.ts'
 import { questionFor } from './question.ts'
 import { type ShownPeople, shownPeople } from './small-groups.ts'
 import type { SpreadWord } from './spread-word.ts'
+import { MAX_WAITING_SHOWN, waitingList } from './waiting-list.ts'
 
 /** Everything that a digest is told from. */
 export interface ToldDigest extends FigureSource {
@@ -23,6 +28,12 @@ export interface ToldDigest extends FigureSource {
   readonly repertoire: MadeAndDone
   readonly spread: SpreadWord | null
   readonly breaks: readonly Period[]
+  readonly before: Before
+  readonly waiting: readonly WaitingMessage[]
+  /** Practices that only people who are away have done. */
+  readonly leaving: readonly Practice[]
+  /** Whether anybody can do anything through the bot here: an imported community has no place where they could. */
+  readonly isLive: boolean
   /** As of when: how long somebody has waited is counted to here. */
   readonly asOf: number
 }
@@ -30,7 +41,7 @@ export interface ToldDigest extends FigureSource {
 /** The whole digest. Buttons lead to who waits and to the other pictures of the same days. */
 export function digestReply(told: ToldDigest, words: Words): Reply {
   const say = words.digest
-  const people = shownPeople(told.digest, told.viewer)
+  const people = shownPeople(told, told.viewer)
   const question = questionFor({ ...told, people }, words)
   const figure = pictureOf(told, words)
   return {
@@ -38,6 +49,7 @@ export function digestReply(told: ToldDigest, words: Words): Reply {
     isPrivate: true,
     blocks: [
       paragraph(strong(findingOf(told, people, words))),
+      ...waitingBlocks(told, words),
       digestFacts(told, people, words),
       ...(figure === null ? [] : [{ kind: 'chart' as const, figure }]),
       paragraph(strong(`${say.questionLabel}: `), question),
@@ -47,50 +59,13 @@ export function digestReply(told: ToldDigest, words: Words): Reply {
   }
 }
 
-/** One sentence: what changed, else how many took part, else what was done or written; and who waits. */
-function findingOf({ digest, period, repertoire }: ToldDigest, people: ShownPeople, words: Words): string {
-  const say = words.digest.finding
-  const { participation } = digest
-  const { waiting } = digest.answers
-  const first = waiting.filter((one) => one.newcomer).length
-  // What changed because of somebody here is told before anything else.
-  const now =
-    repertoire.changed.length > 0
-      ? say.changed(repertoire.changed.length)
-      : people.active !== null && people.active.now > 0
-        ? say.people(people.active.now, people.active.before, period, people.isRounded)
-        : repertoire.done > 0
-          ? say.done(repertoire.done)
-          : participation.messages > 0
-            ? say.messages(participation.messages, participation.previous.messages, period)
-            : say.nothing(period)
-  if (first > 0) return say.sentence([now, say.firstWaiting(first)])
-  if (waiting.length > 0) return say.sentence([now, say.waiting(waiting.length)])
-  return say.sentence(participation.messages > 0 ? [now, say.nobodyWaits] : [now])
-}
-
 /** Who came and went; where that may not be shown, when people talk. */
 const pictureOf = (told: ToldDigest, words: Words): Figure | null =>
   pictureIn('membersByWeek', told, words) ?? pictureIn('rhythm', told, words)
 
 /** A picture that there is something to see in; null where it may not be shown, too. */
 const pictureIn = (kind: FigureKind, told: ToldDigest, words: Words): Figure | null =>
-  isEmpty(kind, told.pictures) ? null : figureOf(kind, told, words)
-
-function isEmpty(kind: FigureKind, pictures: ToldDigest['pictures']): boolean {
-  switch (kind) {
-    case 'membersByWeek':
-      return pictures.membersByWeek.every((one) => one.new + one.returned + one.stayed + one.left === 0)
-    case 'bandsOverTime':
-      return pictures.bandsOverTime.every((one) => one.core + one.active + one.peripheral === 0)
-    case 'rhythm':
-      return pictures.rhythm.flat().every((n) => n === 0)
-    case 'waitsBySpace':
-      return pictures.waitsBySpace.length === 0
-    default:
-      return unreachable(kind)
-  }
-}
+  isPictureEmpty(kind, told.pictures) ? null : figureOf(kind, told, words)
 
 function smallPrint({ digest, viewer }: ToldDigest, people: ShownPeople, words: Words): readonly Block[] {
   const say = words.digest.notes
@@ -109,20 +84,39 @@ function smallPrint({ digest, viewer }: ToldDigest, people: ShownPeople, words: 
   return [note(sentences.join(' '))]
 }
 
-/** Who waits, and the pictures that the viewer may see and does not see already. */
+/** Who waits: how many and where, then five of them with what anybody may say of each. */
+function waitingBlocks(told: ToldDigest, words: Words): readonly Block[] {
+  const { waiting, asOf, timeZone } = told
+  const label = strong(`${words.digest.labels.waiting}: `)
+  return [
+    paragraph(label, waitingFact(told, words)),
+    ...waitingList(waiting.slice(0, MAX_WAITING_SHOWN), { asOf, timeZone }, words),
+  ]
+}
+
+/** All who wait where not all are shown, and the pictures that the viewer may see and does not see already. */
 function buttonsOf(told: ToldDigest, seen: Figure | null, words: Words): readonly Actions[] {
   const say = words.digest.buttons
-  const others = FIGURE_KINDS.filter((kind) => kind !== seen?.kind && pictureIn(kind, told, words) !== null)
-  const input = { since: dateOf(told.period.from) }
+  const { waiting, period } = told
   const buttons: Actions['buttons'] = [
-    ...(told.digest.answers.waiting.length === 0
+    ...(waiting.length <= MAX_WAITING_SHOWN
       ? []
-      : [{ label: say.waiting, emphasis: 'primary' as const, target: target('waiting', 'waiting', {}) }]),
-    ...others.map((figure) => ({
-      label: say[figure],
-      emphasis: 'plain' as const,
-      target: target('digest', 'picture', { figure, ...input }),
-    })),
+      : [
+          {
+            label: say.waiting(waiting.length),
+            emphasis: 'primary' as const,
+            target: target('waiting', 'waiting', {}),
+          },
+        ]),
+    ...(picturesToShow(told, words).some((kind) => kind !== seen?.kind)
+      ? [
+          {
+            label: say.pictures,
+            emphasis: 'plain' as const,
+            target: target('digest', 'pictures', { since: dateOf(period.from) }),
+          },
+        ]
+      : []),
   ]
   return buttons.length === 0 ? [] : [{ kind: 'actions', buttons }]
 }

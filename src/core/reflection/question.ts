@@ -1,9 +1,10 @@
 /** The one question that a digest ends with, chosen from what its figures show by the table in `docs/metrics.md`. */
 import type { Period } from '../calendar.ts'
-import type { Digest } from '../participation/digest.ts'
+import type { WaitingMessage } from '../participation/waiting-messages.ts'
+import type { Practice } from '../repertoire/practice.ts'
 import type { Words } from '../words/words.ts'
 import type { MadeAndDone } from './made-and-done.ts'
-import type { ShownPeople } from './small-groups.ts'
+import type { ShownPeople, Viewer } from './small-groups.ts'
 import type { SpreadWord } from './spread-word.ts'
 
 const MAX_NAMED = 3
@@ -11,11 +12,14 @@ const DAYS_PER_WEEK = 7
 
 /** What the question is chosen from. */
 export interface QuestionSource {
-  readonly digest: Digest
+  readonly waiting: readonly WaitingMessage[]
   readonly people: ShownPeople
   readonly repertoire: MadeAndDone
   /** A word that spread; null where none did. */
   readonly spread: SpreadWord | null
+  /** Practices that only people who are away have done. */
+  readonly leaving: readonly Practice[]
+  readonly viewer: Viewer
   readonly period: Period
   /** Quiet dates: whoever is missing then is not missing. */
   readonly breaks: readonly Period[]
@@ -23,14 +27,14 @@ export interface QuestionSource {
 
 /**
  * The first row of the table that fits: newcomers waiting, more people gone than new outside a break, people who
- * came closer, practices nobody did, a word that spread; else the five kinds of value, a week each in turn.
+ * came closer, practices nobody did, a word that spread, practices that only people who are away have done; else the five kinds of value, a week each in turn.
  */
 export function questionFor(
-  { digest, people, repertoire, spread, period, breaks }: QuestionSource,
+  { waiting, people, repertoire, spread, leaving, viewer, period, breaks }: QuestionSource,
   words: Words,
 ): string {
   const say = words.digest.questions
-  const newcomersWaiting = digest.answers.waiting.filter((one) => one.newcomer).length
+  const newcomersWaiting = waiting.filter((one) => one.newcomer).length
   if (newcomersWaiting > 0) return say.newcomersWaiting(newcomersWaiting)
   const isBreak = breaks.some((one) => one.from < period.to && one.to > period.from)
   if (people.growth !== null && people.growth.left > people.growth.new && !isBreak) return say.leaving
@@ -38,6 +42,9 @@ export function questionFor(
   const names = repertoire.notDone.slice(0, MAX_NAMED).map((practice) => practice.name)
   if (names.length > 0) return say.notDone(names)
   if (spread !== null) return say.spread(spread.word, spread.people, people.isRounded)
+  // Whoever knows which practices these are learns who is away.
+  const leavers = viewer.isExact ? leaving.slice(0, MAX_NAMED).map((practice) => practice.name) : []
+  if (leavers.length > 0) return say.onlyAway(leavers)
   const turn = Math.floor(period.to / DAYS_PER_WEEK) % say.values.length
   return say.values[(turn + say.values.length) % say.values.length] ?? ''
 }

@@ -6,6 +6,7 @@
  * and went: among so few, a number points at somebody.
  */
 import type { BandsOverTime, MembersByWeek } from '../figure.ts'
+import type { Before } from '../participation/before.ts'
 import type { Digest } from '../participation/digest.ts'
 import type { Share } from '../participation/share.ts'
 
@@ -19,18 +20,24 @@ export interface Viewer {
   readonly isExact: boolean
 }
 
+/** Everybody who was active in a period or the one before it, in four groups. */
+export interface GrowthParts {
+  readonly new: number
+  readonly returned: number
+  readonly stayed: number
+  readonly left: number
+}
+
 /** The figures about people that a viewer may see; null is what they may not. */
 export interface ShownPeople {
   readonly isRounded: boolean
   /** Whether so few were active that nothing is told of people. */
   readonly isTooFew: boolean
   readonly active: { readonly now: number; readonly before: number } | null
-  readonly growth: {
-    readonly new: number
-    readonly returned: number
-    readonly stayed: number
-    readonly left: number
-  } | null
+  readonly growth: GrowthParts | null
+  /** Of the period before, as its own digest showed them. */
+  readonly growthBefore: GrowthParts | null
+  readonly newcomersBefore: number | null
   readonly inward: number | null
   readonly newcomers: {
     readonly posted: number | null
@@ -40,40 +47,54 @@ export interface ShownPeople {
 }
 
 /** What of a digest's figures about people somebody may see. */
-export function shownPeople(digest: Digest, { isExact }: Viewer): ShownPeople {
+export function shownPeople(
+  { digest, before: previously }: { readonly digest: Digest; readonly before: Before },
+  { isExact }: Viewer,
+): ShownPeople {
   const { participation, growth, newcomers, moves } = digest
   const isTooFew = !isExact && participation.activeMembers < FEWEST_ACTIVE
   const before = participation.previous.activeMembers
+  const wasTooFew = isTooFew || (!isExact && before < FEWEST_ACTIVE)
   const isActiveShown = !isTooFew && (isExact || !isSmall(before))
-  const parts = growth === null ? null : partsOf(growth)
-  const arePartsShown = isActiveShown && (isExact || (parts !== null && !Object.values(parts).some(isSmall)))
-  const maybe = (n: number): number | null => (isTooFew || (!isExact && isSmall(n)) ? null : told(n, isExact))
+  const maybe = (n: number, isHidden: boolean): number | null =>
+    isHidden || (!isExact && isSmall(n)) ? null : told(n, isExact)
   const share = (of: Share): Share | null => (isExact || (!isTooFew && isShareTold(of)) ? of : null)
+  const earlier = previously.growth
+  const wasActiveShown =
+    !wasTooFew && (isExact || !isSmall((earlier?.retained ?? 0) + (earlier?.churned ?? 0)))
   return {
     isRounded: !isExact,
     isTooFew,
     active: isActiveShown
       ? { now: told(participation.activeMembers, isExact), before: told(before, isExact) }
       : null,
-    growth:
-      arePartsShown && parts !== null
-        ? {
-            new: told(parts.new, isExact),
-            returned: told(parts.returned, isExact),
-            stayed: told(parts.stayed, isExact),
-            left: told(parts.left, isExact),
-          }
-        : null,
-    inward: maybe(moves.inward),
+    growth: isActiveShown ? shownParts(growth, isExact) : null,
+    growthBefore: wasActiveShown ? shownParts(earlier, isExact) : null,
+    newcomersBefore: maybe(previously.newcomers.posted, wasTooFew),
+    inward: maybe(moves.inward, isTooFew),
     newcomers: {
-      posted: maybe(newcomers.posted),
+      posted: maybe(newcomers.posted, isTooFew),
       answered: share(newcomers.answered),
       returned: share(newcomers.returned14d),
     },
   }
 }
 
-const partsOf = (growth: NonNullable<Digest['growth']>) => ({
+/** The four groups; null where one of them is small, because the others would give it away. */
+function shownParts(growth: Digest['growth'], isExact: boolean): GrowthParts | null {
+  if (growth === null) return null
+  const parts = partsOf(growth)
+  if (!isExact && Object.values(parts).some(isSmall)) return null
+  const shown = (n: number): number => told(n, isExact)
+  return {
+    new: shown(parts.new),
+    returned: shown(parts.returned),
+    stayed: shown(parts.stayed),
+    left: shown(parts.left),
+  }
+}
+
+const partsOf = (growth: NonNullable<Digest['growth']>): GrowthParts => ({
   new: growth.new,
   returned: growth.resurrected,
   stayed: growth.retained,

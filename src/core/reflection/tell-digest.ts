@@ -45,16 +45,15 @@ async function toldBeside(
   community: Community,
   period: Period,
   viewer: Viewer,
-  { digest, pictures, repertoire, words, wordUsers }: BesideDigest & { readonly digest: Digest },
+  read: BesideDigest & { readonly digest: Digest },
 ): Promise<Omit<ToldDigest, 'digest'>> {
+  const { digest, pictures, before, waiting, leaving, repertoire, words, wordUsers } = read
   const calendar = calendarOf(community.timeZone)
   const breaks = await store.communities.breaks(community.id)
   const previous = previousPeriods(period, breaks)
   return {
-    pictures,
-    period,
-    breaks,
-    viewer,
+    ...{ pictures, before, waiting, leaving, period, breaks, viewer },
+    isLive: community.isLive,
     timeZone: community.timeZone,
     activeMembers: digest.participation.activeMembers,
     repertoire: madeAndDone(repertoire, { period, previous, calendar }),

@@ -7,7 +7,7 @@ import { shownPeople } from '../../../src/core/reflection/small-groups.ts'
 import { plain } from '../../../src/core/text.ts'
 import { english } from '../../../src/core/words/english.ts'
 import { practice } from '../repertoire/practices.ts'
-import { digest, share, waitingMessage } from './digests.ts'
+import { before, digest, share, waitingMessage } from './digests.ts'
 
 const period = { from: 20_752, to: 20_780 }
 
@@ -23,6 +23,10 @@ const told = (changed: Partial<Digest> = {}, rest: Partial<ToldDigest> = {}): To
   },
   period,
   breaks: [],
+  before,
+  waiting: [],
+  leaving: [],
+  isLive: true,
   viewer: { isExact: true },
   timeZone: 'UTC',
   activeMembers: 30,
@@ -72,7 +76,6 @@ const waiting = [
   waitingMessage('build', '2026-11-12T00:00:00Z', false),
   waitingMessage('help', '2026-11-21T00:00:00Z', false),
 ]
-const answers = { ...digest.answers, waiting }
 
 const changed = [
   { title: 'Fix the drafty door', changed: 'The workshop\nis warm' },
@@ -83,7 +86,9 @@ describe('what changed because of somebody here', () => {
   const one = told({}, { repertoire: { ...told().repertoire, changed, changedBefore: 1 } })
 
   it('is told before anything else, and with what it was', () => {
-    expect(finding(one)).toBe('2 things changed because of somebody here, and nobody waits for an answer.')
+    expect(finding(one)).toBe(
+      '2 things changed because of somebody here (Fix the drafty door and A ramp), and nobody waits for an answer.',
+    )
     expect(fact(one, 'What changed')).toBe(
       '2 problems are done, and somebody else has said so (1 before).\nFix the drafty door: The workshop is warm\nA ramp: Ann comes in by herself',
     )
@@ -107,12 +112,12 @@ describe('the finding', () => {
   it.each([
     [told(), '30 people took part, 2 more than in the 4 weeks before, and nobody waits for an answer.'],
     [
-      told({ answers }),
-      '30 people took part, 2 more than in the 4 weeks before, and one first message waits for an answer.',
+      told({}, { waiting }),
+      'One first message waits for an answer, and 30 people took part, 2 more than in the 4 weeks before.',
     ],
     [
-      told({ answers: { ...answers, waiting: waiting.slice(1) } }, { viewer: { isExact: false } }),
-      'About 30 people took part, after about 30 in the 4 weeks before, and 2 messages wait for an answer.',
+      told({}, { waiting: waiting.slice(1), viewer: { isExact: false } }),
+      '2 messages wait for an answer, and about 30 people took part, after about 30 in the 4 weeks before.',
     ],
     [
       told({ participation: { ...digest.participation, activeMembers: 9 } }, { viewer: { isExact: false } }),
@@ -132,18 +137,21 @@ describe('the finding', () => {
 
 describe('the facts', () => {
   it('say who waits, where and how long', () => {
-    expect(fact(told({ answers }), 'Waiting')).toBe(
-      '3 messages, 1 of them somebody’s first: 2 in #help and 1 in #build. The oldest has waited 11 days.',
+    const text = digestReply(told({}, { waiting }), english).blocks.flatMap((block) =>
+      block.kind === 'paragraph' ? [plain(block.text)] : [],
     )
-    expect(fact(told(), 'Waiting')).toBe('Nobody.')
+    expect(text[1]).toBe(
+      'Waiting: 3 messages, 1 of them somebody’s first: 2 in #help and 1 in #build. The oldest has waited 11 days.',
+    )
+    expect(text[2]).toMatch(/^#help, .*, 3 days ago, the first its author wrote here$/)
   })
 
   it('put every figure beside its previous one, and shares beside their counts', () => {
     expect(fact(told(), 'Who was here')).toBe(
-      '30 people (28 before): 18 stayed, 6 came back after a silence, 6 new. 10 who were here before were not seen this time.',
+      '30 people (28 before): 18 stayed, 6 came back after a silence, 6 new (5 before). 10 who were here before were not seen this time (8 before).',
     )
     expect(fact(told(), 'Answers')).toBe(
-      '30 of 40 messages that began something (75\u00a0%) were answered within two days, half of those within 35 minutes.',
+      'Of the messages that began something, 30 of 40 (75\u00a0%) were answered within two days, after 28 of 40 (70\u00a0%) before, half of those within 35 minutes.',
     )
     expect(fact(told(), 'Talk')).toBe(
       '100 messages (90 before), 50 replies (50 before), 20 reactions (20 before).',
@@ -173,6 +181,51 @@ describe('the facts', () => {
   })
 })
 
+describe('what came of it, and what is about to be lost', () => {
+  it('is told by counts, beside those of the time before', () => {
+    expect(fact(told(), 'What came of it')).toBe(
+      'Of the 9 things that people gave in the last 90 days, 4 came to something that somebody else said (before: 3 of 8): things that 3 people gave. Of the 6 practices that are older than four weeks, 3 have been done by somebody other than whoever shared it (before: 2 of 5).',
+    )
+    const none = { rate: share(0, 0), members: 0 }
+    const fresh = { ...digest.practice, reuseRate: share(0, 0) }
+    expect(fact(told({ consequence: none, practice: fresh }), 'What came of it')).toBeUndefined()
+  })
+
+  const leaving = [practice(1, { name: 'Tap a hole' })]
+  it('names practices to moderators; to others it would tell who is away, and is left out', () => {
+    expect(fact(told({}, { leaving }), 'About to be lost')).toBe(
+      'Nobody who is still around has done Tap a hole.',
+    )
+    const member = digestReply(told({}, { leaving, viewer: { isExact: false } }), english)
+    expect(JSON.stringify(member)).not.toContain('Tap a hole')
+  })
+
+  it('is asked about where nothing else is to be asked', () => {
+    const balanced = { growth: { new: 9, retained: 20, resurrected: 8, churned: 2, quickRatio: 8.5 } }
+    const ask = (one: ToldDigest) => questionFor({ ...one, people: shownPeople(one, one.viewer) }, english)
+    expect(ask(told(balanced, { leaving }))).toContain('Who learns it while they can still be asked?')
+    expect(ask(told(balanced, { leaving, viewer: { isExact: false } }))).not.toContain('Tap a hole')
+  })
+
+  it('says in one line that nothing was made, and nothing of it where nobody could', () => {
+    expect(fact(told(), 'Made')).toBe('Nobody shared a practice or said /did.')
+    expect(fact(told({}, { isLive: false }), 'Made')).toBeUndefined()
+  })
+})
+
+describe('what is news', () => {
+  it('is what differs by more than chance would make it', () => {
+    const few = { ...digest.participation, activeMembers: 60 }
+    expect(finding(told({ participation: few }, { waiting }))).toBe(
+      '60 people took part, 32 more than in the 4 weeks before, and one first message waits for an answer.',
+    )
+    const apart = { ...before, answered: { count: 36, n: 40, share: 0.9, low: 0.91, high: 0.99 } }
+    expect(finding(told({}, { before: apart }))).toContain(
+      '30 of 40 messages that began something found an answer within two days, after 36 of 40 before',
+    )
+  })
+})
+
 describe('the small print', () => {
   it('says that small numbers are small, what is not known, and why there are no names', () => {
     const partial = [{ field: 'growth', from: '', to: '', reason: 'the bot was away for a day' }]
@@ -185,14 +238,13 @@ describe('the small print', () => {
 })
 
 describe('the question', () => {
-  const ask = (one: ToldDigest) =>
-    questionFor({ ...one, people: shownPeople(one.digest, one.viewer) }, english)
+  const ask = (one: ToldDigest) => questionFor({ ...one, people: shownPeople(one, one.viewer) }, english)
   const leaving = { growth: { new: 2, retained: 20, resurrected: 8, churned: 9, quickRatio: 1.1 } }
   const balanced = { growth: { new: 9, retained: 20, resurrected: 8, churned: 2, quickRatio: 8.5 } }
   const notDone = [practice(1, { name: 'Tap a hole' })]
 
   it('is about newcomers who wait, before everything', () => {
-    expect(ask(told({ ...leaving, answers }))).toContain('first message is still without an answer')
+    expect(ask(told(leaving, { waiting }))).toContain('first message is still without an answer')
   })
   it('is about who is missing, outside a break', () => {
     expect(ask(told(leaving))).toContain('Who is missing, and what shut them out?')
@@ -264,8 +316,22 @@ describe('the figures', () => {
 
   it('are left out of the digest where there is nothing to see in them', () => {
     const kinds = (one: ToldDigest) => digestReply(one, english).blocks.map((block) => block.kind)
-    expect(kinds(told())).toEqual(['paragraph', 'facts', 'chart', 'paragraph', 'note', 'actions'])
-    expect(kinds(told({}, { pictures: nothing }))).toEqual(['paragraph', 'facts', 'paragraph', 'note'])
+    expect(kinds(told())).toEqual([
+      'paragraph',
+      'paragraph',
+      'facts',
+      'chart',
+      'paragraph',
+      'note',
+      'actions',
+    ])
+    expect(kinds(told({}, { pictures: nothing }))).toEqual([
+      'paragraph',
+      'paragraph',
+      'facts',
+      'paragraph',
+      'note',
+    ])
   })
 
   it('are left out for members where they would show a small group', () => {

@@ -1,6 +1,9 @@
 /** A digest to start from in tests of how digests are told. */
+import { spaceId, workspaceId } from '../../../src/core/ids.ts'
+import type { Before } from '../../../src/core/participation/before.ts'
 import type { Digest } from '../../../src/core/participation/digest.ts'
 import type { Share } from '../../../src/core/participation/share.ts'
+import type { WaitingMessage } from '../../../src/core/participation/waiting-messages.ts'
 
 /** A share with some interval. */
 export const share = (count: number, n: number): Share => ({
@@ -43,10 +46,24 @@ export const digest: Digest = {
   partial: [],
 }
 
+/** The month before it was much the same. */
+export const before: Before = {
+  growth: { new: 5, retained: 17, resurrected: 6, churned: 8, quickRatio: 1.4 },
+  newcomers: { posted: 5, returned14d: share(0, 0) },
+  answered: share(28, 40),
+  reuseRate: share(2, 5),
+  consequence: { rate: share(3, 8), members: 2 },
+  isKnown: true,
+}
+
 /** A message that waits. */
-export const waitingMessage = (space: string, at: string, newcomer: boolean) => ({
-  space,
+export const waitingMessage = (space: string, at: string, newcomer: boolean): WaitingMessage => ({
+  space: {
+    ...{ id: spaceId(1), externalId: space, name: space, isBound: true, readFromAt: null },
+    workspace: { id: workspaceId(1), platform: 'terminal', externalId: 'w', name: 'w', removedAt: null },
+  },
+  key: at,
   link: null,
-  at,
+  at: Date.parse(at),
   newcomer,
 })

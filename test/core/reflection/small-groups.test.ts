@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { shownBands, shownPeople, shownWeeks } from '../../../src/core/reflection/small-groups.ts'
-import { digest, share } from './digests.ts'
+import { before, digest, share } from './digests.ts'
 
 const members = { isExact: false }
 const moderators = { isExact: true }
@@ -40,7 +40,7 @@ describe('what members are shown of people', () => {
   it('is never a group of one to four, nor a sum that a small part could be taken from', () => {
     fc.assert(
       fc.property(anyDigest, (any) => {
-        const shown = shownPeople(any, members)
+        const shown = shownPeople({ digest: any, before: { ...before, growth: any.growth } }, members)
         const { growth } = any
         if (shown.growth !== null) {
           expect(
@@ -51,6 +51,13 @@ describe('what members are shown of people', () => {
           ).toBe(false)
           expect(Object.values(shown.growth).every((n) => n % 5 === 0)).toBe(true)
         }
+        if (shown.growthBefore !== null)
+          expect(
+            Object.values(any.growth)
+              .filter((n) => n !== null)
+              .slice(0, 4)
+              .some(isSmall),
+          ).toBe(false)
         if (shown.active !== null) {
           expect(any.participation.activeMembers).toBeGreaterThanOrEqual(20)
           expect(isSmall(any.participation.previous.activeMembers)).toBe(false)
@@ -66,11 +73,13 @@ describe('what members are shown of people', () => {
 
   it('is nothing at all where fewer than 20 were active', () => {
     const few = { ...digest, participation: { ...digest.participation, activeMembers: 19 } }
-    expect(shownPeople(few, members)).toEqual({
+    expect(shownPeople({ digest: few, before }, members)).toEqual({
       isRounded: true,
       isTooFew: true,
       active: null,
       growth: null,
+      growthBefore: null,
+      newcomersBefore: null,
       inward: null,
       newcomers: { posted: null, answered: null, returned: null },
     })
@@ -81,11 +90,14 @@ describe('what members are shown of people', () => {
       ...digest,
       growth: { new: 2, retained: 20, resurrected: 8, churned: 8, quickRatio: 1.25 },
     }
-    expect(shownPeople(oneSmall, members)).toMatchObject({ active: { now: 30, before: 30 }, growth: null })
+    expect(shownPeople({ digest: oneSmall, before }, members)).toMatchObject({
+      active: { now: 30, before: 30 },
+      growth: null,
+    })
   })
 
   it('is exact for moderators', () => {
-    expect(shownPeople(digest, moderators)).toMatchObject({
+    expect(shownPeople({ digest, before }, moderators)).toMatchObject({
       isRounded: false,
       isTooFew: false,
       active: { now: 30, before: 28 },

@@ -9,6 +9,16 @@ const messages = (n: number): string => counted(n, 'message', 'messages')
 const before = (n: number): string => `(${number(n)} before)`
 /** With a space that does not break. */
 const percent = (share: number): string => `${Math.round(share * 100)}\u00a0%`
+/** `, 5 before` in brackets; nothing where it is not told. */
+const andBefore = (previous: number | null): string => (previous === null ? '' : ` ${before(previous)}`)
+const fraction = ({ count: some, n }: Counts): string => `${number(some)} of ${number(n)}`
+
+/** A share's counts. */
+interface Counts {
+  readonly count: number
+  readonly n: number
+}
+
 const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
 
 const more = (now: number, previous: number): string => {
@@ -39,12 +49,19 @@ export const digest = {
         ? `${start}, after ${previous === 0 ? 'nobody' : `about ${number(previous)}`} in the ${time.length(period)} before`
         : `${start}, ${more(now, previous)} in the ${time.length(period)} before`
     },
-    changed: (n: number): string =>
-      count(n, {
-        one: 'one thing changed because of somebody here',
-        other: '# things changed because of somebody here',
-      }),
-    done: (now: number): string => count(now, { one: 'one thing was done', other: '# things were done' }),
+    changed: (titles: readonly string[]): string => {
+      const things = count(titles.length, { one: 'one thing', other: '# things' })
+      const named = titles.slice(0, 2)
+      const others = titles.length - named.length
+      const all = others > 0 ? [...named, count(others, { one: 'one more', other: '# more' })] : named
+      return `${things} changed because of somebody here (${list(all)})`
+    },
+    answered: (now: Counts, previous: Counts): string =>
+      `${fraction(now)} messages that began something found an answer within two days, after ${fraction(previous)} before`,
+    newcomers: (now: number, previous: number, period: Period, isRounded: boolean): string =>
+      `${now === 0 ? 'nobody' : people(now, isRounded)} wrote for the first time, after ${previous === 0 ? 'nobody' : `${isRounded ? 'about ' : ''}${number(previous)}`} in the ${time.length(period)} before`,
+    done: (now: number, previous: number): string =>
+      `${count(now, { one: 'one thing was', other: '# things were' })} done, after ${previous === 0 ? 'none' : number(previous)} before`,
     messages: (now: number, previous: number, period: Period): string =>
       `${messages(now)} ${now === 1 ? 'was' : 'were'} written, ${more(now, previous)} in the ${time.length(period)} before`,
     nothing: (period: Period): string =>
@@ -66,7 +83,9 @@ export const digest = {
     answers: 'Answers',
     made: 'Made',
     done: 'Done',
+    cameOf: 'What came of it',
     changed: 'What changed',
+    leaving: 'About to be lost',
     here: 'Who was here',
     newcomers: 'Newcomers',
     talk: 'Talk',
@@ -83,8 +102,9 @@ export const digest = {
   },
   answers: {
     none: 'Nobody began anything that was old enough to judge.',
-    share: (of: string, percent: string): string =>
-      `${of} messages that began something${percent} were answered within two days`,
+    share: (answered: string): string =>
+      `Of the messages that began something, ${answered} were answered within two days`,
+    before: (answered: string): string => `, after ${answered} before`,
     median: (minutes: number): string => `, half of those within ${time.duration(minutes)}`,
   },
   share: (n: number, of: number): string => `${number(n)} of ${number(of)}`,
@@ -116,6 +136,32 @@ export const digest = {
         other: ' # of these built on what somebody else had shared.',
       }),
   },
+  nothingMade: 'Nobody shared a practice or said /did.',
+  cameOf: {
+    rate: (now: Counts, by: number, previous: Counts | null): string => {
+      const given =
+        now.n === 1
+          ? 'The one thing that somebody gave in the last 90 days'
+          : `Of the ${number(now.n)} things that people gave in the last 90 days,`
+      const then = previous === null ? '' : ` (before: ${fraction(previous)})`
+      if (now.n === 1)
+        return `${given} ${now.count === 0 ? 'has not come to anything that somebody else said, so far' : 'came to something that somebody else said'}${then}.`
+      if (now.count === 0) return `${given} none came to anything that somebody else said, so far${then}.`
+      const whose = count(by, { one: 'one person', other: '# people' })
+      return `${given} ${number(now.count)} came to something that somebody else said${then}: things that ${whose} gave.`
+    },
+    reuse: (now: Counts, previous: Counts | null): string => {
+      const then = previous === null ? '' : ` (before: ${fraction(previous)})`
+      if (now.n === 1)
+        return `The one practice that is older than four weeks has ${now.count === 1 ? '' : 'not '}been done by somebody other than whoever shared it${then}.`
+      const some = now.count === 0 ? 'none has' : `${number(now.count)} ${now.count === 1 ? 'has' : 'have'}`
+      return `Of the ${number(now.n)} practices that are older than four weeks, ${some} been done by somebody other than whoever shared it${then}.`
+    },
+  },
+  onlyAway: (practices: readonly string[], others: number): string => {
+    const all = others > 0 ? [...practices, count(others, { one: 'one more', other: '# more' })] : practices
+    return `Nobody who is still around has done ${list(all)}.`
+  },
   changed: {
     one: (title: string, changed: string): string => `${title}: ${changed}`,
     some: (n: number, previous: number): string =>
@@ -127,27 +173,27 @@ export const digest = {
       isRounded
         ? `${capital(people(now, true))} (${previous === 0 ? 'nobody' : `about ${number(previous)}`} before)`
         : `${capital(people(now, false))} ${before(previous)}`,
-    parts: (parts: { new: number; returned: number; stayed: number }): string => {
+    parts: (parts: { new: number; returned: number; stayed: number }, newBefore: number | null): string => {
       const told = [
         ...(parts.stayed > 0 ? [`${number(parts.stayed)} stayed`] : []),
         ...(parts.returned > 0 ? [`${number(parts.returned)} came back after a silence`] : []),
-        parts.new > 0 ? `${number(parts.new)} new` : 'nobody new',
+        (parts.new > 0 ? `${number(parts.new)} new` : 'nobody new') + andBefore(newBefore),
       ]
       return `: ${told.join(', ')}.`
     },
-    left: (n: number, isRounded: boolean): string => {
+    left: (n: number, previous: number | null, isRounded: boolean): string => {
       if (n === 0) return ' Nobody who was here before is missing.'
       const who = count(n, {
         one: 'One person who was here before was',
         other: '# who were here before were',
       })
-      return ` ${isRounded ? 'About ' : ''}${who} not seen this time.`
+      return ` ${isRounded ? 'About ' : ''}${who} not seen this time${andBefore(previous)}.`
     },
   },
   newcomers: {
-    none: 'Nobody wrote for the first time.',
-    posted: (n: number, isRounded: boolean): string =>
-      `${capital(people(n, isRounded))} wrote for the first time.`,
+    none: (previous: number | null): string => `Nobody wrote for the first time${andBefore(previous)}.`,
+    posted: (n: number, previous: number | null, isRounded: boolean): string =>
+      `${capital(people(n, isRounded))} wrote for the first time${andBefore(previous)}.`,
     answered: (of: string): string => ` Of those who have waited two days, ${of} got an answer.`,
     returned: (of: string): string => ` ${of} came back within two weeks.`,
   },
@@ -174,6 +220,8 @@ export const digest = {
         : `${list(practices)} were shared, and nobody has said they tried them. Who will do which?`,
     spread: (word: string, n: number, isRounded: boolean): string =>
       `“${word}” has spread: ${people(n, isRounded)} use it by now, besides whoever brought it. Where did it come from?`,
+    onlyAway: (practices: readonly string[]): string =>
+      `${list(practices)} ${practices.length === 1 ? 'has' : 'have'} been done only by people who are away now. Who learns ${practices.length === 1 ? 'it' : 'them'} while they can still be asked?`,
     values: [
       'What happened here in these weeks that we should not forget?',
       'What did you get from being here?',
@@ -211,12 +259,15 @@ export const digest = {
       'Why there are no names: this page shows how the community is doing, not how anybody in it is doing. Nothing worked out from watching is shown about a person to anyone else.',
   },
   buttons: {
-    waiting: 'See who waits',
+    waiting: (n: number): string => `See all ${number(n)} who wait`,
+    pictures: 'More pictures',
     bandsOverTime: 'How close people are',
     rhythm: 'When people talk',
     waitsBySpace: 'How long people wait',
     membersByWeek: 'Who was here',
   },
+  morePicturesSummary: 'See which other pictures there are',
+  morePictures: 'Each of these shows the same days from another side.',
   pictureNotShown:
     'There are too few people for this picture: it would show groups so small that they could be recognised.',
 }

@@ -25,6 +25,7 @@ import type { Community, Store } from './core/ports.ts'
 import { digestReply } from './core/reflection/digest-reply.ts'
 import { figuresOfDigest, readToldDigest, readWholeToldDigest } from './core/reflection/tell-digest.ts'
 import { english } from './core/words/english.ts'
+import { digestPageAsked, writeDigestPage } from './digest-page.ts'
 import { sealAged } from './jobs/retention.ts'
 import { createLog } from './log.ts'
 import { inviteLink } from './platforms/discord/invite.ts'
@@ -146,6 +147,8 @@ interface DigestFlags {
   readonly weeks?: number
   readonly json?: boolean
   readonly out?: string
+  readonly format?: string
+  readonly public?: boolean
 }
 
 /** The JSON holds the network too, which takes long where there are many people. */
@@ -157,12 +160,19 @@ async function readForDigest(store: Store, community: Community, period: Period,
 }
 
 async function runDigest(flags: DigestFlags): Promise<void> {
+  const page = digestPageAsked(flags, words)
   await withStore(async (store) => {
     const community = await communityNamed(store, flags.community)
     const span = await store.history.span(community.id)
     const today = calendarOf(community.timeZone).dayOf(Date.now())
     const known = { lastActivityDay: span?.last ?? null, today, isLive: community.isLive }
-    const told = await readForDigest(store, community, resolvePeriod(flags, known), flags)
+    const period = resolvePeriod(flags, known)
+    if (page !== null) {
+      const asked = { ...page, file: standing(page.file) }
+      print(await writeDigestPage(store, { community, period, today }, asked, words))
+      return
+    }
+    const told = await readForDigest(store, community, period, flags)
     const painter = createPainter()
     try {
       if (flags.out !== undefined) {
@@ -415,7 +425,9 @@ function commandLine(): CommandLine {
     .option('--from <date>', words.operator.commandLine.from)
     .option('--to <date>', words.operator.commandLine.to)
     .option('--weeks <number>', words.operator.commandLine.weeks, wholeNumber)
-    .option('--out <folder>', words.operator.commandLine.out)
+    .option('--out <path>', words.page.commandLine.out)
+    .option('--format <format>', words.page.commandLine.format)
+    .option('--public', words.page.commandLine.public)
     .option('--json', words.operator.commandLine.json)
     .action(runDigest)
   line

@@ -33,6 +33,11 @@ const RULES: Readonly<Record<string, Rule>> = {
     packages: ['@resvg/resvg-js', '@expo-google-fonts/inter', 'tsx'],
     node: 'any',
   },
+  'src/page': {
+    folders: ['src/page', 'src/core', 'src/charts'],
+    packages: ['zod'],
+    node: ['node:crypto', 'node:fs', 'node:zlib'],
+  },
   'src/store': {
     folders: ['src/store', 'src/core'],
     packages: ['drizzle-orm', 'better-sqlite3', 'pg'],
@@ -83,6 +88,11 @@ const RULES: Readonly<Record<string, Rule>> = {
       'src/charts',
     ],
     packages: ['@slack/bolt', '@slack/socket-mode', '@slack/web-api', 'zod'],
+    node: 'any',
+  },
+  'src/digest-page.ts': {
+    folders: ['src/app/progress.ts', 'src/core', 'src/page'],
+    packages: [],
     node: 'any',
   },
   'src/book-files.ts': { folders: ['src/core'], packages: [], node: 'any' },

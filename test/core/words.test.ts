@@ -3,6 +3,7 @@ import { english } from '../../src/core/words/english.ts'
 import { BOOK_SAMPLES } from './words/book-samples.ts'
 import { DOCTOR_SAMPLES } from './words/doctor-samples.ts'
 import { LEARN_SAMPLES } from './words/learn-samples.ts'
+import { PAGE_SAMPLES } from './words/page-samples.ts'
 import { RESTORE_SAMPLES } from './words/restore-samples.ts'
 
 /** Calls every function of the catalogue, in singular, plural and none, with the arguments that it takes. */
@@ -49,6 +50,7 @@ const SAMPLES: Readonly<Record<string, readonly (() => string)[]>> = {
   ...BOOK_SAMPLES,
   ...DOCTOR_SAMPLES,
   ...LEARN_SAMPLES,
+  ...PAGE_SAMPLES,
   ...RESTORE_SAMPLES,
   'board.practice': [() => board.practice('Solder', ''), () => board.practice('Solder', 'It is loose')],
   'board.firstStep': [() => `A${board.firstStep('Measure the gap')}`],

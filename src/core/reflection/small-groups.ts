@@ -102,10 +102,10 @@ const partsOf = (growth: NonNullable<Digest['growth']>): GrowthParts => ({
 })
 
 /** Nobody is no group; one to four people are a small one. */
-const isSmall = (n: number): boolean => n > 0 && n < SMALLEST_GROUP
+export const isSmall = (n: number): boolean => n > 0 && n < SMALLEST_GROUP
 
 /** As counted, or to the nearest five. */
-const told = (n: number, isExact: boolean): number =>
+export const told = (n: number, isExact: boolean): number =>
   isExact ? n : Math.round(n / SMALLEST_GROUP) * SMALLEST_GROUP
 
 /** A share tells of two groups: those who are in it and those who are not. */

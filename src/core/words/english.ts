@@ -12,6 +12,7 @@ import { learn } from './english/learn.ts'
 import { map } from './english/map.ts'
 import { my } from './english/my.ts'
 import { operator } from './english/operator.ts'
+import { page } from './english/page.ts'
 import { people } from './english/people.ts'
 import { did, practice } from './english/practice.ts'
 import { problem } from './english/problem.ts'
@@ -44,6 +45,7 @@ export const english = {
   map,
   my,
   operator,
+  page,
   people,
   practice,
   problem,

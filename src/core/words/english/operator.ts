@@ -23,7 +23,6 @@ export const operator = {
     from: 'first day, as 2024-03-31',
     to: 'the day after the last one, as 2024-04-28',
     weeks: 'how many weeks, up to the end (otherwise 4)',
-    out: 'folder to write the pictures into, light and dark',
     communities: 'list the communities that are stored',
     discordInvite: 'print the link that invites the bot into a Discord server, with the least permissions',
     slackManifest: 'print the manifest of the Slack app, to be pasted where apps are made',

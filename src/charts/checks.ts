@@ -1,9 +1,14 @@
 /** What a figure must be to be drawn. */
 import { unreachable } from '../core/errors.ts'
-import type { Figure, Rhythm } from '../core/figure.ts'
+import type { Figure, Rhythm, WaitsBySpace } from '../core/figure.ts'
 
 const MAX_WEEKS = 26
 const MAX_SPACES = 12
+const MAX_STEPS = 3
+const MAX_WORDS = 12
+const MAX_PRACTICES = 12
+/** Every group before with every group now. */
+const MAX_FLOWS = 49
 const WEEKDAYS = 7
 const HOURS = 24
 
@@ -28,7 +33,23 @@ function countsOf(figure: Figure): readonly number[] {
       return figure.counts.flat()
     case 'waitsBySpace':
       checkLength(figure.spaces, MAX_SPACES, 'spaces')
-      return figure.spaces.flatMap((space) => [space.medianMinutes, space.answered, space.starters])
+      checkHours(figure)
+      return [
+        ...figure.spaces.flatMap((space) => [space.medianMinutes, space.answered, space.starters]),
+        ...figure.hours.flatMap((one) => [one.medianMinutes, one.answered]),
+      ]
+    case 'moves':
+      checkLength(figure.flows, MAX_FLOWS, 'flows')
+      return figure.flows.map((one) => one.people)
+    case 'newcomersPath':
+      checkLength(figure.steps, MAX_STEPS, 'steps')
+      return figure.steps.flatMap((step) => [step.count, step.of, step.tooEarly])
+    case 'wordsSpread':
+      checkLength(figure.words, MAX_WORDS, 'words')
+      return figure.words.flatMap((one) => [one.before, one.people])
+    case 'practicesDone':
+      checkLength(figure.practices, MAX_PRACTICES, 'practices')
+      return figure.practices.flatMap((one) => [one.asWritten, one.ownWay, one.didNotWork])
     default:
       return unreachable(figure)
   }
@@ -38,6 +59,12 @@ function checkField({ counts, labels }: Rhythm): void {
   if (counts.length !== WEEKDAYS || counts.some((hours) => hours.length !== HOURS))
     throw new RangeError(`a rhythm has ${WEEKDAYS} rows of ${HOURS} counts`)
   if (labels.weekdays.length !== WEEKDAYS) throw new RangeError(`a rhythm has ${WEEKDAYS} weekdays`)
+}
+
+function checkHours({ hours }: WaitsBySpace): void {
+  const isHour = (hour: number): boolean => Number.isInteger(hour) && hour >= 0 && hour < HOURS
+  if (!hours.every(({ hour }) => isHour(hour)) || new Set(hours.map(({ hour }) => hour)).size < hours.length)
+    throw new RangeError(`hours are ${HOURS} at most, each once, from 0 to ${HOURS - 1}`)
 }
 
 function checkLength(items: readonly unknown[], most: number, what: string): void {

@@ -108,6 +108,23 @@ export const polygon = (points: readonly Point[], fill: string): string =>
 const pathThrough = (points: readonly Point[]): string =>
   points.map((point, index) => `${index === 0 ? 'M' : 'L'}${px(point.x)} ${px(point.y)}`).join('')
 
+/** An end of a ribbon: a stretch of an upright line. */
+export interface RibbonEnd {
+  readonly x: number
+  readonly top: number
+  readonly bottom: number
+}
+
+/** A band that swings from one upright line to another, with a seam of another colour around it where it crosses others. */
+export function ribbon(from: RibbonEnd, to: RibbonEnd, fill: string, seam: string): string {
+  const middle = (from.x + to.x) / 2
+  const curve = (y: number, endX: number, endY: number) =>
+    `C${at([middle, y])} ${at([middle, endY])} ${at([endX, endY])}`
+  const path = (start: RibbonEnd, end: RibbonEnd) =>
+    `M${at([start.x, start.top])}${curve(start.top, end.x, end.top)}L${at([end.x, end.bottom])}${curve(end.bottom, start.x, start.bottom)}Z`
+  return `<path d="${path(from, to)}" fill="${fill}" stroke="${seam}" stroke-width="0.75"/>`
+}
+
 /** A filled disc. */
 export const disc = (centre: Point, radius: number, fill: string): string =>
   `<circle cx="${px(centre.x)}" cy="${px(centre.y)}" r="${px(radius)}" fill="${fill}"/>`

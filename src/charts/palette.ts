@@ -26,6 +26,19 @@ export interface Palette {
   }
   /** One hue, the core standing out most. */
   readonly bands: { readonly core: Colour; readonly active: Colour; readonly peripheral: Colour }
+  /** What became of moves between bands; those that moved stand out from those that stayed. */
+  readonly moves: {
+    readonly stayed: Colour
+    readonly inward: Colour
+    readonly outward: Colour
+    readonly arrived: Colour
+  }
+  /** Of a step of newcomers. */
+  readonly path: { readonly yes: Colour; readonly no: Colour; readonly tooEarly: Colour }
+  /** People who used a word before, and who took it up since. */
+  readonly spread: { readonly before: Colour; readonly since: Colour }
+  /** How a doing went. */
+  readonly doings: { readonly asWritten: Colour; readonly ownWay: Colour; readonly didNotWork: Colour }
   /** An hour without messages. */
   readonly empty: Colour
   /** From few to many messages. */
@@ -44,6 +57,10 @@ const light: Palette = {
   axis: '#9aa5b4',
   members: { new: '#eda31d', returned: '#6cb0e0', stayed: '#1f5c99', left: '#c8485a' },
   bands: { core: '#08474e', active: '#38918f', peripheral: '#a3dad3' },
+  moves: { stayed: '#d9dfe7', inward: '#2a70ab', outward: '#c8485a', arrived: '#eda31d' },
+  path: { yes: '#1f5c99', no: '#a9c8e6', tooEarly: '#dfe4eb' },
+  spread: { before: '#8dbbe0', since: '#eda31d' },
+  doings: { asWritten: '#1f5c99', ownWay: '#6cb0e0', didNotWork: '#c8485a' },
   empty: '#f0f2f6',
   heat: ['#cfe2f3', '#9ac4e6', '#5a9dd0', '#2a70ab', '#113b6b'],
   bar: '#8dbbe0',
@@ -59,6 +76,10 @@ const dark: Palette = {
   axis: '#6b7584',
   members: { new: '#f5b03a', returned: '#a3d3f7', stayed: '#3f83d6', left: '#dc5a70' },
   bands: { core: '#c4f7ef', active: '#44aba6', peripheral: '#265f66' },
+  moves: { stayed: '#3c4450', inward: '#5aa5ee', outward: '#dc5a70', arrived: '#f5b03a' },
+  path: { yes: '#8dc2f1', no: '#3a6ea5', tooEarly: '#3a414c' },
+  spread: { before: '#42709f', since: '#f5b03a' },
+  doings: { asWritten: '#3f83d6', ownWay: '#a3d3f7', didNotWork: '#dc5a70' },
   empty: '#282c34',
   heat: ['#223f5f', '#2a6199', '#4a8fd2', '#8dc2f1', '#dcf0ff'],
   bar: '#42709f',

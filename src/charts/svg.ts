@@ -1,6 +1,7 @@
 /** A figure as SVG: a page as wide as a phone with the title, the finding, the plot and a note, from top to bottom. */
 import { unreachable } from '../core/errors.ts'
 import type { Figure, Theme } from '../core/figure.ts'
+import { isEmptyFigure } from '../core/figure-empty.ts'
 import { altOf } from './alt.ts'
 import { drawBandsOverTime } from './bands-over-time.ts'
 import { checkFigure } from './checks.ts'
@@ -8,10 +9,14 @@ import { DENSITY, fonts, PAGE_MARGIN, PAGE_WIDTH, PLOT_WIDTH, type Plot } from '
 import { drawable, type Font, wrapped } from './lettering.ts'
 import { escaped, moved, text } from './markup.ts'
 import { drawMembersByWeek } from './members-by-week.ts'
+import { drawMoves } from './moves.ts'
+import { drawNewcomersPath } from './newcomers-path.ts'
 import { type Palette, palettes } from './palette.ts'
+import { drawPracticesDone } from './practices-done.ts'
 import { drawRhythm } from './rhythm.ts'
 import { FONT_FAMILY } from './typeface.ts'
 import { drawWaitsBySpace } from './waits-by-space.ts'
+import { drawWordsSpread } from './words-spread.ts'
 
 /** A drawing and the size that it is to be shown at in pixels, which is twice its logical size. */
 export interface Svg {
@@ -50,8 +55,12 @@ export function svgOf(figure: Figure, theme: Theme): Svg {
   return { svg, widthPx, heightPx }
 }
 
-/** The plot of a figure by itself, `PLOT_WIDTH` wide: for whoever sets its title, finding and note in another way. */
+/**
+ * The plot of a figure by itself, `PLOT_WIDTH` wide: for whoever sets its title, finding and note in another way. Where there
+ * is nothing to see the finding says so, and axes of nothing are not drawn.
+ */
 export function plotOf(figure: Figure, palette: Palette): Plot {
+  if (isEmptyFigure(figure)) return { markup: '', heightPx: 0 }
   switch (figure.kind) {
     case 'membersByWeek':
       return drawMembersByWeek(figure, palette)
@@ -61,6 +70,14 @@ export function plotOf(figure: Figure, palette: Palette): Plot {
       return drawRhythm(figure, palette)
     case 'waitsBySpace':
       return drawWaitsBySpace(figure, palette)
+    case 'moves':
+      return drawMoves(figure, palette)
+    case 'newcomersPath':
+      return drawNewcomersPath(figure, palette)
+    case 'wordsSpread':
+      return drawWordsSpread(figure, palette)
+    case 'practicesDone':
+      return drawPracticesDone(figure, palette)
     default:
       return unreachable(figure)
   }

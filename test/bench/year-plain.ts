@@ -100,10 +100,16 @@ function told(db: Sqlite.Database, community: Community, { from, to }: Period): 
         return { at: week + 7, core, active, peripheral }
       }),
       ...talk.pictures,
+      moves: flowsOf(days, from, to),
+      tooEarlyToReturn: [...people.firstMessage].filter(
+        ([, day]) => Math.max(from, to - 14) <= day && day < to,
+      ).length,
+      ...{ words: [], practices: [] },
     },
     repertoire: { practices: [], doings: [], thanks: [], problems: [] },
     words: [],
     wordUsers: new Map(),
+    wordUsersBefore: new Map(),
   }
 }
 
@@ -231,6 +237,29 @@ function bandCounts(people: readonly Days[], at: number) {
     if (name !== undefined) counts[name] += 1
   }
   return { counts }
+}
+
+/** People by their band then and now, the core first, whoever had none then last. */
+function flowsOf(people: readonly Days[], from: number, to: number): Told['pictures']['moves'] {
+  const counts = new Map<number, number>()
+  for (const days of people) {
+    const now = bandAt(days, to)
+    if (now < 0) continue
+    const then = bandAt(days, from)
+    const place = (then < 0 ? 4 : 3 - then) * 4 + 3 - now
+    counts.set(place, (counts.get(place) ?? 0) + 1)
+  }
+  return [...counts]
+    .sort(([a], [b]) => a - b)
+    .map(([place, count]) => {
+      const then = Math.floor(place / 4)
+      const bands = ['core', 'active', 'peripheral', 'away'] as const
+      return {
+        before: then === 4 ? 'new' : (bands[then] ?? 'away'),
+        now: bands[place % 4] ?? 'away',
+        people: count,
+      }
+    })
 }
 
 function movesOf(people: readonly Days[], from: number, to: number): { inward: number; outward: number } {
@@ -517,7 +546,13 @@ function judging() {
           waiting,
           slowest,
         },
-        pictures: { rhythm, waitsBySpace: spaces.slice(0, 12) },
+        pictures: {
+          rhythm,
+          waitsBySpace: spaces.slice(0, 12),
+          waitsByHour: [...hours]
+            .sort((a, b) => a.hour - b.hour)
+            .map(({ hour, medianMinutes, n: answered }) => ({ hour, medianMinutes, answered })),
+        },
       }
     },
   }

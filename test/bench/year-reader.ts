@@ -25,8 +25,8 @@ const READERS = {
   ours: async ({ file, community, period }: ReadTask) => {
     const store = await openStore({ url: `file:${file}`, secret: SECRET, decisions: null })
     try {
-      const { digest, pictures, repertoire, words, wordUsers } = await readDigest(store, community, period)
-      return { digest, pictures, repertoire, words, wordUsers }
+      const { before: _, waiting: __, leaving: ___, ...told } = await readDigest(store, community, period)
+      return told
     } finally {
       await store.close()
     }

@@ -1,6 +1,16 @@
 /** Figures to draw in tests: one ordinary example of each kind, and arbitrary ones for properties. */
 import fc from 'fast-check'
-import type { BandsOverTime, Figure, MembersByWeek, Rhythm, WaitsBySpace } from '../../src/core/figure.ts'
+import type {
+  BandsOverTime,
+  Figure,
+  MembersByWeek,
+  Moves,
+  NewcomersPath,
+  PracticesDone,
+  Rhythm,
+  WaitsBySpace,
+  WordsSpread,
+} from '../../src/core/figure.ts'
 
 const FIRST_MONDAY = 19_723
 
@@ -52,19 +62,111 @@ export const waits: WaitsBySpace = {
   title: 'How long people wait',
   finding: 'In machine-room half wait longer than 2 h 10 min.',
   note: 'Median time to the first answer.',
-  labels: { answered: 'answered', median: 'median wait' },
+  labels: {
+    answered: 'answered',
+    median: 'median wait',
+    byHour: 'by the hour',
+    tooFew: 'fewer than five answers',
+  },
   spaces: [
     { name: 'machine-room', medianMinutes: 130, answered: 12, starters: 15 },
     { name: 'welding', medianMinutes: 45, answered: 9, starters: 9 },
     { name: 'nobody-home', medianMinutes: 0, answered: 0, starters: 6 },
   ],
+  hours: [
+    { hour: 9, medianMinutes: 30, answered: 5 },
+    { hour: 22, medianMinutes: 310, answered: 6 },
+  ],
+}
+
+export const moves: Moves = {
+  kind: 'moves',
+  title: 'Who came closer',
+  finding: '12 people came closer to the middle, 9 went further out and 7 are new.',
+  note: 'By the last twelve weeks.',
+  labels: {
+    bands: {
+      core: 'most weeks',
+      active: 'often',
+      regular: 'often or more',
+      peripheral: 'at times',
+      here: 'here',
+      away: 'silent now',
+    },
+    back: 'back again',
+    new: 'new',
+    uncounted: 'in a break',
+    inward: 'came closer',
+    outward: 'went further out',
+    stayed: 'as before',
+    arrived: 'arrived',
+  },
+  before: FIRST_MONDAY,
+  now: FIRST_MONDAY + 28,
+  flows: [
+    { before: 'core', now: 'core', people: 8 },
+    { before: 'core', now: 'active', people: 2 },
+    { before: 'active', now: 'core', people: 5 },
+    { before: 'active', now: 'active', people: 21 },
+    { before: 'peripheral', now: 'active', people: 4 },
+    { before: 'peripheral', now: 'peripheral', people: 30 },
+    { before: 'peripheral', now: 'away', people: 7 },
+    { before: 'away', now: 'peripheral', people: 3 },
+    { before: 'new', now: 'peripheral', people: 7 },
+  ],
+}
+
+export const path: NewcomersPath = {
+  kind: 'newcomersPath',
+  title: 'From a first message to coming back',
+  finding: '9 of 12 were answered; 4 of 7 came back.',
+  note: 'Each bar is as long as there are people.',
+  labels: { yes: 'yes', no: 'no', tooEarly: 'too early to say' },
+  steps: [
+    { label: 'wrote', told: '14', who: 'in these weeks', count: 14, of: 14, tooEarly: 0 },
+    { label: 'were answered', told: '9 of 12', who: 'of those two days old', count: 9, of: 12, tooEarly: 2 },
+    { label: 'came back', told: '4 of 7', who: 'of those two weeks old', count: 4, of: 7, tooEarly: 7 },
+  ],
+}
+
+export const words: WordsSpread = {
+  kind: 'wordsSpread',
+  title: 'How far our words have spread',
+  finding: 'One word spread most.',
+  note: 'Counted as messages pass.',
+  labels: { people: 'people who use it', before: 'before 1 Jan', since: 'took it up since' },
+  words: [
+    { word: 'magic smoke', told: '14', gained: '5 more', before: 9, people: 14 },
+    { word: 'pit card', told: '6', gained: '', before: 6, people: 6 },
+    { word: 'duck', told: 'a few', gained: '', before: 0, people: 0 },
+  ],
+}
+
+export const practices: PracticesDone = {
+  kind: 'practicesDone',
+  title: 'What came of our practices',
+  finding: 'Of 3 practices, 2 have been done.',
+  note: 'Counted from what people said.',
+  labels: {
+    asWritten: 'as written',
+    ownWay: 'in their own way',
+    didNotWork: 'did not work',
+    proven: '✓ proven',
+    times: 'times done',
+    notYet: 'not done yet',
+  },
+  practices: [
+    { name: 'Crimp a connector', isProven: true, asWritten: 3, ownWay: 1, didNotWork: 0 },
+    { name: 'Check the pit', isProven: false, asWritten: 1, ownWay: 1, didNotWork: 1 },
+    { name: 'Tap a hole straight', isProven: false, asWritten: 0, ownWay: 0, didNotWork: 0 },
+  ],
 }
 
 /** One of each kind. */
-export const examples: readonly Figure[] = [members, bands, rhythm, waits]
+export const examples: readonly Figure[] = [members, bands, rhythm, waits, moves, path, words, practices]
 
 const count = fc.oneof(fc.constant(0), fc.nat({ max: 12 }), fc.nat({ max: 5000 }), fc.maxSafeNat())
-const words = fc.oneof(
+const anyWords = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 60 }),
   fc.string({ unit: 'binary', maxLength: 60 }),
   fc.constantFrom(
@@ -79,8 +181,8 @@ const words = fc.oneof(
   ),
 )
 const sentence = fc.oneof(
-  words,
-  fc.array(words, { maxLength: 12 }).map((all) => all.join(' ')),
+  anyWords,
+  fc.array(anyWords, { maxLength: 12 }).map((all) => all.join(' ')),
 )
 const prose = { title: sentence, finding: sentence, note: sentence }
 const day = fc.integer({ min: -40_000, max: 60_000 })
@@ -98,7 +200,7 @@ export const anyFigure: fc.Arbitrary<Figure> = fc.oneof(
   fc.record({
     kind: fc.constant('membersByWeek' as const),
     ...prose,
-    labels: fc.record({ new: words, returned: words, stayed: words, left: words }),
+    labels: fc.record({ new: anyWords, returned: anyWords, stayed: anyWords, left: anyWords }),
     weeks: weeks(fc.record({ new: count, returned: count, stayed: count, left: count }), (from, counts) => ({
       from,
       ...counts,
@@ -107,7 +209,7 @@ export const anyFigure: fc.Arbitrary<Figure> = fc.oneof(
   fc.record({
     kind: fc.constant('bandsOverTime' as const),
     ...prose,
-    labels: fc.record({ core: words, active: words, peripheral: words }),
+    labels: fc.record({ core: anyWords, active: anyWords, peripheral: anyWords }),
     weeks: weeks(fc.record({ core: count, active: count, peripheral: count }), (at, counts) => ({
       at,
       ...counts,
@@ -116,19 +218,81 @@ export const anyFigure: fc.Arbitrary<Figure> = fc.oneof(
   fc.record({
     kind: fc.constant('rhythm' as const),
     ...prose,
-    labels: fc.record({ weekdays: fc.array(words, { minLength: 7, maxLength: 7 }), messages: words }),
+    labels: fc.record({ weekdays: fc.array(anyWords, { minLength: 7, maxLength: 7 }), messages: anyWords }),
     counts: fc.array(fc.array(count, { minLength: 24, maxLength: 24 }), { minLength: 7, maxLength: 7 }),
   }),
   fc.record({
     kind: fc.constant('waitsBySpace' as const),
     ...prose,
-    labels: fc.record({ answered: words, median: words }),
+    labels: fc.record({ answered: anyWords, median: anyWords, byHour: anyWords, tooFew: anyWords }),
     spaces: fc.array(
       fc.record({
-        name: words,
+        name: anyWords,
         medianMinutes: fc.oneof(count, fc.double({ min: 0, max: 3000, noNaN: true })),
         answered: count,
         starters: count,
+      }),
+      { maxLength: 12 },
+    ),
+    hours: fc.uniqueArray(
+      fc.record({
+        hour: fc.nat({ max: 23 }),
+        medianMinutes: fc.oneof(count, fc.constant(0)),
+        answered: count,
+      }),
+      { selector: ({ hour }) => hour, maxLength: 24 },
+    ),
+  }),
+  fc.record({
+    kind: fc.constant('moves' as const),
+    ...prose,
+    labels: fc.record({
+      bands: fc.record({
+        ...{ core: anyWords, active: anyWords, regular: anyWords },
+        ...{ peripheral: anyWords, here: anyWords, away: anyWords },
+      }),
+      ...{ back: anyWords, new: anyWords, uncounted: anyWords, inward: anyWords },
+      ...{ outward: anyWords, stayed: anyWords, arrived: anyWords },
+    }),
+    ...{ before: day, now: day },
+    flows: fc.uniqueArray(
+      fc.record({
+        before: fc.constantFrom('core', 'active', 'regular', 'peripheral', 'here', 'away', 'new'),
+        now: fc.constantFrom('core', 'active', 'regular', 'peripheral', 'here', 'away', 'uncounted'),
+        people: count,
+      }),
+      { selector: ({ before, now }) => `${before}/${now}`, maxLength: 49 },
+    ),
+  }),
+  fc.record({
+    kind: fc.constant('newcomersPath' as const),
+    ...prose,
+    labels: fc.record({ yes: anyWords, no: anyWords, tooEarly: anyWords }),
+    steps: fc.array(
+      fc.record({ label: anyWords, told: anyWords, who: sentence, count, of: count, tooEarly: count }),
+      { maxLength: 3 },
+    ),
+  }),
+  fc.record({
+    kind: fc.constant('wordsSpread' as const),
+    ...prose,
+    labels: fc.record({ people: anyWords, before: anyWords, since: anyWords }),
+    words: fc.array(
+      fc.record({ word: anyWords, told: anyWords, gained: anyWords, before: count, people: count }),
+      { maxLength: 12 },
+    ),
+  }),
+  fc.record({
+    kind: fc.constant('practicesDone' as const),
+    ...prose,
+    labels: fc.record({
+      ...{ asWritten: anyWords, ownWay: anyWords, didNotWork: anyWords },
+      ...{ proven: anyWords, times: anyWords, notYet: anyWords },
+    }),
+    practices: fc.array(
+      fc.record({
+        ...{ name: anyWords, isProven: fc.boolean() },
+        ...{ asWritten: count, ownWay: count, didNotWork: count },
       }),
       { maxLength: 12 },
     ),

@@ -96,7 +96,11 @@ describe('members by week', () => {
     // Four discs stand before the names in any case.
     expect(shapes([{ ...week, new: 1, returned: 1, stayed: 1, left: 1 }])).toBe(8)
     expect(shapes([{ ...week, new: 0, returned: 1, stayed: 1, left: 0 }])).toBe(6)
-    expect(shapes([{ ...week, new: 0, returned: 0, stayed: 0, left: 0 }])).toBe(4)
+    const nobody = { ...week, new: 0, returned: 0, stayed: 0, left: 0 }
+    expect(shapes([week, nobody])).toBe(
+      8 - [week.new, week.returned, week.stayed, week.left].filter((n) => n === 0).length,
+    )
+    expect(shapes([nobody])).toBeUndefined()
   })
 })
 

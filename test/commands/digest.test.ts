@@ -99,10 +99,12 @@ describe('/digest', () => {
     ).toEqual(['See all 7 who wait', 'More pictures'])
     const more = await club.ask({ command: 'digest', handler: 'pictures', input: {} }, { isModerator: false })
     expect(buttonsOf(more).map((button) => button.label)).toEqual([
-      'When people talk',
+      'How newcomers fared',
       'How long people wait',
+      'When people talk',
+      'What came of practices',
     ])
-    for (const figure of ['membersByWeek', 'bandsOverTime'])
+    for (const figure of ['membersByWeek', 'bandsOverTime', 'moves'])
       expect(await club.read(`/digest picture ${figure}`, { isModerator: false })).toContain('too few people')
   })
 
@@ -116,8 +118,11 @@ describe('/digest', () => {
     expect(replies.flatMap(figuresOf).map((figure) => figure.kind)).toEqual([
       'membersByWeek',
       'bandsOverTime',
-      'rhythm',
+      'moves',
+      'newcomersPath',
       'waitsBySpace',
+      'rhythm',
+      'practicesDone',
     ])
     for (const reply of replies) expect(textOf(reply)).toContain('12 October to 22 November 2026')
   })

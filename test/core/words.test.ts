@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { english } from '../../src/core/words/english.ts'
 import { BOOK_SAMPLES } from './words/book-samples.ts'
 import { DOCTOR_SAMPLES } from './words/doctor-samples.ts'
+import { FIGURE_SAMPLES } from './words/figure-samples.ts'
 import { LEARN_SAMPLES } from './words/learn-samples.ts'
 import { PAGE_SAMPLES } from './words/page-samples.ts'
 import { RESTORE_SAMPLES } from './words/restore-samples.ts'
@@ -188,6 +189,7 @@ const SAMPLES: Readonly<Record<string, readonly (() => string)[]>> = {
     () => figures.bandsOverTime.finding({ core: 1, active: 2, peripheral: 3 }, false),
   ],
   'figures.bandsOverTime.note': [() => figures.bandsOverTime.note('UTC', true)],
+  ...FIGURE_SAMPLES,
   'figures.rhythm.finding': [() => figures.rhythm.finding(6, 23, 1, 2)],
   'figures.rhythm.note': [() => figures.rhythm.note('UTC')],
   'figures.waitsBySpace.finding': [() => figures.waitsBySpace.finding('#a', 90, 1, 2)],

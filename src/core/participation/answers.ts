@@ -42,6 +42,14 @@ export function slowest(begun: readonly Begun[], nameOf: (space: SpaceId) => str
   return [...spaces.slice(0, SLOWEST_SHOWN), ...hours.slice(0, SLOWEST_SHOWN)]
 }
 
+/** The median wait of what was begun in each hour of the day, of hours with at least five answers, in their order. */
+export const waitsByHour = (
+  begun: readonly Begun[],
+): readonly { readonly hour: number; readonly medianMinutes: number; readonly answered: number }[] =>
+  waitsBy(begun, (starter) => starter.hour)
+    .map(({ of, medianMinutes, n }) => ({ hour: of, medianMinutes, answered: n }))
+    .sort((a, b) => a.hour - b.hour)
+
 /**
  * Starters that wait at a moment: 24 hours to 14 days old, answered by nobody however late, and not marked as
  * answered, no question or taken. First messages first, then the oldest. The starters are those of a read that ended

@@ -4,7 +4,7 @@ import type { Space } from '../ports.ts'
 import { countActive } from './active-days.ts'
 import { answeredShare, medianMinutes, slowest, waitingAt } from './answers.ts'
 import type { ActCounts } from './attendance.ts'
-import { type BandOf, bandsAt, moves, renewal } from './bands.ts'
+import { moves, renewal } from './bands.ts'
 import { absenceFactor, gini } from './concentration.ts'
 import { consequence } from './consequence.ts'
 import type { Digest, WholeDigest } from './digest.ts'
@@ -26,7 +26,7 @@ import type { Tally } from './tally.ts'
 export function composeDigest(facts: DigestFacts): Digest {
   const { community, period, previous, breaks, calendar, attendance, tally, repertoire } = facts
   const { firstDay, activeDays, firstMessageDays } = attendance
-  const bands = bandsAt(activeDays, period.to, breaks)
+  const bands = facts.bands.now
   return {
     community: community.name,
     timezone: community.timeZone,
@@ -34,7 +34,7 @@ export function composeDigest(facts: DigestFacts): Digest {
     to: dateOf(period.to),
     participation: participation(facts),
     growth: growth(activeDays, period, breaks),
-    ...closeness(facts, bands),
+    ...closeness(facts),
     newcomers: newcomers(
       firstMessageDays,
       activeDays,
@@ -74,15 +74,16 @@ function counts(
   return { messages, starters, replies, mentions, reactions, activeMembers }
 }
 
-function closeness(
-  { attendance: { activeDays }, period, breaks }: DigestFacts,
-  now: BandOf,
-): Pick<Digest, 'bands' | 'moves' | 'renewal'> {
+function closeness({
+  attendance: { activeDays },
+  period,
+  bands: { before, now },
+}: DigestFacts): Pick<Digest, 'bands' | 'moves' | 'renewal'> {
   const bands: { -readonly [Band in keyof Bands]: number } = { core: 0, active: 0, peripheral: 0, away: 0 }
   for (const band of now.values()) bands[band] += 1
   return {
     bands,
-    moves: moves(bandsAt(activeDays, period.from, breaks), now),
+    moves: moves(before, now),
     renewal: renewal(now, activeDays, period.to),
   }
 }

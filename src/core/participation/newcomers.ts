@@ -8,9 +8,9 @@ import type { Share } from './share.ts'
 import { share } from './wilson.ts'
 
 /** People had so many days to come back. */
-const RETURN_DAYS = 14
+export const RETURN_DAYS = 14
 /** Those are looked at whose first day lies so many days back at most. */
-const RETURN_LOOKS_BACK_DAYS = 28
+export const RETURN_LOOKS_BACK_DAYS = 28
 
 /**
  * `posted`: people whose first message ever is in the period. `answered` and the median: of those first messages that
@@ -50,4 +50,12 @@ export function returnedShare(
     if (isActiveIn(activeDays.get(member) ?? [], { from: day + 1, to: day + 1 + RETURN_DAYS })) returned += 1
   }
   return share(returned, looked)
+}
+
+/** How many wrote for the first time in a period so late that it cannot be said yet whether they came back. */
+export function tooEarlyToReturn(firstMessageDays: ReadonlyMap<MemberId, Day>, { from, to }: Period): number {
+  const since = Math.max(from, to - RETURN_DAYS)
+  let late = 0
+  for (const day of firstMessageDays.values()) if (since <= day && day < to) late += 1
+  return late
 }

@@ -1,14 +1,17 @@
-/** The numbers of the digest's four pictures, without their words. */
+/** The numbers of the digest's pictures, without their words. */
 import type { Day, Period } from '../calendar.ts'
 import type { BandsOverTime, MembersByWeek, Rhythm, WaitsBySpace } from '../figure.ts'
 import type { SpaceId } from '../ids.ts'
 import type { Space } from '../ports.ts'
 import type { ActiveDays } from './active-days.ts'
-import { answeredShare, type Begun, medianMinutes } from './answers.ts'
+import { answeredShare, type Begun, medianMinutes, waitsByHour } from './answers.ts'
+import { type BandFlow, bandFlows } from './band-flow.ts'
 import { countBands } from './bands.ts'
 import { weeksBefore } from './breaks.ts'
 import { grouped } from './groups.ts'
 import { growth } from './growth.ts'
+import { tooEarlyToReturn } from './newcomers.ts'
+import { type PracticeReach, practiceReaches, type WordReach, wordReaches } from './picture-repertoire.ts'
 import type { DigestFacts } from './read-digest.ts'
 
 const WEEKS_SHOWN = 16
@@ -23,11 +26,19 @@ export interface DigestPictures {
   readonly rhythm: Rhythm['counts']
   /** Median waits by space, over the starters that the digest's answers count; only spaces with an answer. */
   readonly waitsBySpace: WaitsBySpace['spaces']
+  /** Median waits by hour of the day, over the same starters, of hours with at least five answers. */
+  readonly waitsByHour: WaitsBySpace['hours']
+  /** Between the bands of the period's first day and those of the day after it. */
+  readonly moves: readonly BandFlow[]
+  /** Of whom of the newcomers it cannot be said yet whether they came back. */
+  readonly tooEarlyToReturn: number
+  readonly words: readonly WordReach[]
+  readonly practices: readonly PracticeReach[]
 }
 
 /** The data of a digest's pictures. */
 export function pictureData(facts: DigestFacts): DigestPictures {
-  const { attendance, breaks, period, spaces, tally } = facts
+  const { attendance, breaks, period, spaces, tally, repertoire } = facts
   const { activeDays, firstDay } = attendance
   const weeks = weeksShown(period.to, breaks, firstDay)
   return {
@@ -38,6 +49,11 @@ export function pictureData(facts: DigestFacts): DigestPictures {
     }),
     rhythm: tally.rhythm,
     waitsBySpace: waitsBySpace(tally.judged, spaces),
+    waitsByHour: waitsByHour(tally.judged),
+    moves: bandFlows(facts.bands.before, facts.bands.now),
+    tooEarlyToReturn: tooEarlyToReturn(attendance.firstMessageDays, period),
+    words: wordReaches(facts.words, facts.wordUsersBefore, facts.wordUsers),
+    practices: practiceReaches(repertoire.practices, repertoire.doings, period, facts.calendar),
   }
 }
 

@@ -15,7 +15,7 @@ import type { KeptDoing, Practice } from '../repertoire/practice.ts'
 import type { Problem } from '../repertoire/problem.ts'
 import type { Word } from '../repertoire/word.ts'
 import { type Attendance, attendanceOf } from './attendance.ts'
-import { bandsAt } from './bands.ts'
+import { type BandOf, bandsAt } from './bands.ts'
 import { type Before, beforeOf } from './before.ts'
 import { mergedBreaks, previousPeriods } from './breaks.ts'
 import { composeDigest, composeWholeDigest } from './compose-digest.ts'
@@ -47,11 +47,15 @@ export interface DigestFacts {
   readonly spaces: ReadonlyMap<SpaceId, Space>
   /** Of all days before the end of the period. */
   readonly attendance: Attendance
+  /** How close people were at the beginning of the period and are at its end. */
+  readonly bands: { readonly before: BandOf; readonly now: BandOf }
   readonly tally: Tally
   readonly marks: readonly WaitingMark[]
   /** Those that were given before the end of the period, and everybody who had used them by then. */
   readonly words: readonly Word[]
   readonly wordUsers: WordUsers
+  /** Everybody who had used them before the period. */
+  readonly wordUsersBefore: WordUsers
   readonly gaps: readonly Gap[]
   readonly repertoire: RepertoireFacts
   /** Practice acts of the period. */
@@ -67,7 +71,8 @@ export interface RepertoireFacts {
 }
 
 /** What comes with a digest. */
-export interface BesideDigest extends Pick<DigestFacts, 'repertoire' | 'words' | 'wordUsers'> {
+export interface BesideDigest
+  extends Pick<DigestFacts, 'repertoire' | 'words' | 'wordUsers' | 'wordUsersBefore'> {
   /** The data of its pictures. */
   readonly pictures: DigestPictures
   readonly before: Before
@@ -106,18 +111,15 @@ export async function readWholeDigest(
 }
 
 function beside(facts: DigestFacts, { practice }: Digest): BesideDigest {
-  const { calendar, period, repertoire, words, wordUsers, tally, marks, spaces, attendance, breaks } = facts
+  const { calendar, period, repertoire, words, wordUsers, wordUsersBefore, tally, marks, spaces } = facts
   return {
-    ...{ pictures: pictureData(facts), before: beforeOf(facts), repertoire, words, wordUsers },
+    ...{ pictures: pictureData(facts), before: beforeOf(facts), repertoire },
+    ...{ words, wordUsers, wordUsersBefore },
     waiting: waitingMessages(calendar.startOf(period.to), tally.recent, marks, spaces),
-    // How close people are takes time to find out, and seldom matters here.
     leaving:
       practice.leaving === 0
         ? []
-        : leavingPractices({
-            ...{ ...repertoire, period, calendar },
-            bands: bandsAt(attendance.activeDays, period.to, breaks),
-          }),
+        : leavingPractices({ ...repertoire, period, calendar, bands: facts.bands.now }),
   }
 }
 
@@ -137,15 +139,22 @@ async function readFacts(
   const attending = attendanceOf(period, previous)
   for await (const rows of history.daily(community.id, period.to)) attending.add(rows)
   const attendance = attending.finish()
-  const { firstDay, firstMessageDays } = attendance
+  const { activeDays, firstDay, firstMessageDays } = attendance
   const context = await contextOf(store, community, { calendar, firstMessageDays, spaces })
+  const given = (await words.all(community.id)).filter(({ givenAt }) => givenAt < end.at)
+  const beginning = { day: period.from, at: calendar.startOf(period.from) }
   return {
     ...{ community, period, previous, breaks, calendar, attendance },
     spaces: new Map(spaces.map((space) => [space.id, space])),
+    bands: {
+      before: bandsAt(activeDays, period.from, breaks),
+      now: bandsAt(activeDays, period.to, breaks),
+    },
     tally: await readTally(store, community, context, { period, previous, firstDay, ties }),
     marks: await waiting.marks(community.id),
-    words: (await words.all(community.id)).filter(({ givenAt }) => givenAt < end.at),
+    words: given,
     wordUsers: await history.wordUsers(community.id, end),
+    wordUsersBefore: given.length === 0 ? new Map() : await history.wordUsers(community.id, beginning),
     gaps: await history.gaps(community.id),
     repertoire: await readRepertoire(store, community),
     acts: await store.acts.between(community.id, calendar.startOf(period.from), end.at),

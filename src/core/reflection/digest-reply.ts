@@ -12,10 +12,10 @@ import { type Actions, type Block, note, paragraph, type Reply, type Target } fr
 import { strong } from '../text.ts'
 import type { Words } from '../words/words.ts'
 import { digestFacts, SMALL_NUMBER, waitingFact } from './digest-facts.ts'
-import { type FigureKind, type FigureSource, figureOf } from './figures.ts'
+import type { FigureSource } from './figures.ts'
 import { findingOf } from './finding.ts'
 import type { MadeAndDone } from './made-and-done.ts'
-import { isPictureEmpty, picturesToShow } from './more-pictures.ts'
+import { pictureIn, picturesToShow } from './more-pictures.ts'
 import { questionFor } from './question.ts'
 import { type ShownPeople, shownPeople } from './small-groups.ts'
 import type { SpreadWord } from './spread-word.ts'
@@ -24,7 +24,6 @@ import { MAX_WAITING_SHOWN, waitingList } from './waiting-list.ts'
 /** Everything that a digest is told from. */
 export interface ToldDigest extends FigureSource {
   readonly digest: Digest
-  readonly period: Period
   readonly repertoire: MadeAndDone
   readonly spread: SpreadWord | null
   readonly breaks: readonly Period[]
@@ -62,10 +61,6 @@ export function digestReply(told: ToldDigest, words: Words): Reply {
 /** Who came and went; where that may not be shown, when people talk. */
 const pictureOf = (told: ToldDigest, words: Words): Figure | null =>
   pictureIn('membersByWeek', told, words) ?? pictureIn('rhythm', told, words)
-
-/** A picture that there is something to see in; null where it may not be shown, too. */
-const pictureIn = (kind: FigureKind, told: ToldDigest, words: Words): Figure | null =>
-  isPictureEmpty(kind, told.pictures) ? null : figureOf(kind, told, words)
 
 function smallPrint({ digest, viewer }: ToldDigest, people: ShownPeople, words: Words): readonly Block[] {
   const say = words.digest.notes

@@ -1,8 +1,12 @@
-/** The four pictures of a digest: the numbers with the words that say what is to be seen in them. */
+/** The pictures of a digest: the numbers with the words that say what is to be seen in them. */
+import type { Period } from '../calendar.ts'
 import { unreachable } from '../errors.ts'
 import type { BandsOverTime, Figure, MembersByWeek, Rhythm, WaitsBySpace } from '../figure.ts'
+import type { Digest } from '../participation/digest.ts'
 import type { DigestPictures } from '../participation/picture-data.ts'
 import type { Words } from '../words/words.ts'
+import { practicesFigure, wordsFigure } from './figures-given.ts'
+import { movesFigure, newcomersFigure } from './figures-people.ts'
 import { FEWEST_ACTIVE, shownBands, shownWeeks, type Viewer } from './small-groups.ts'
 
 /** Which of the pictures. */
@@ -12,13 +16,19 @@ export type FigureKind = Figure['kind']
 export const FIGURE_KINDS = [
   'membersByWeek',
   'bandsOverTime',
-  'rhythm',
+  'moves',
+  'newcomersPath',
   'waitsBySpace',
+  'rhythm',
+  'wordsSpread',
+  'practicesDone',
 ] as const satisfies FigureKind[]
 
 /** What figures are made of, and for whom. */
 export interface FigureSource {
   readonly pictures: DigestPictures
+  readonly digest: Pick<Digest, 'newcomers'>
+  readonly period: Period
   readonly timeZone: string
   /** People active in the period that the pictures belong to. */
   readonly activeMembers: number
@@ -40,7 +50,15 @@ export function figureOf(kind: FigureKind, source: FigureSource, words: Words): 
     case 'rhythm':
       return areTimesShown(source) ? rhythm(pictures.rhythm, source, words) : null
     case 'waitsBySpace':
-      return waitsBySpace(pictures.waitsBySpace, words)
+      return waitsBySpace(pictures.waitsBySpace, areTimesShown(source) ? pictures.waitsByHour : [], words)
+    case 'moves':
+      return movesFigure(source, words)
+    case 'newcomersPath':
+      return newcomersFigure(source, words)
+    case 'wordsSpread':
+      return wordsFigure(source, words)
+    case 'practicesDone':
+      return practicesFigure(source, words)
     default:
       return unreachable(kind)
   }
@@ -107,7 +125,11 @@ function rhythm(counts: Rhythm['counts'], { timeZone }: FigureSource, words: Wor
   }
 }
 
-function waitsBySpace(waits: WaitsBySpace['spaces'], words: Words): WaitsBySpace {
+function waitsBySpace(
+  waits: WaitsBySpace['spaces'],
+  hours: WaitsBySpace['hours'],
+  words: Words,
+): WaitsBySpace {
   const say = words.figures.waitsBySpace
   const spaces = waits.map((space) => ({ ...space, name: words.space(space.name) }))
   const [longest] = spaces
@@ -122,5 +144,6 @@ function waitsBySpace(waits: WaitsBySpace['spaces'], words: Words): WaitsBySpace
     note: say.note,
     labels: say.labels,
     spaces,
+    hours,
   }
 }

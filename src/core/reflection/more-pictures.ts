@@ -1,6 +1,7 @@
 /** The other pictures of a digest: which of them there is something to see in, and the screen that leads to each. */
 import { dateOf } from '../calendar.ts'
-import { unreachable } from '../errors.ts'
+import type { Figure } from '../figure.ts'
+import { isEmptyFigure } from '../figure-empty.ts'
 import { type Actions, type Block, buttonsOf, paragraph, type Reply } from '../reply.ts'
 import type { Words } from '../words/words.ts'
 import type { ToldDigest } from './digest-reply.ts'
@@ -12,7 +13,7 @@ const buttonOf = buttonsOf('digest')
 
 /** The pictures that a viewer may see and that there is something to see in, in order. */
 export const picturesToShow = (told: ToldDigest, words: Words): readonly FigureKind[] =>
-  FIGURE_KINDS.filter((kind) => !isPictureEmpty(kind, told.pictures) && figureOf(kind, told, words) !== null)
+  FIGURE_KINDS.filter((kind) => pictureIn(kind, told, words) !== null)
 
 /** A screen of one's own with a button for each picture, and one for other days. */
 export function morePictures(told: ToldDigest, words: Words): Reply {
@@ -35,18 +36,8 @@ function rowsOf(buttons: Actions['buttons']): readonly Block[] {
   return rows
 }
 
-/** Whether there is nothing to see in a picture. */
-export function isPictureEmpty(kind: FigureKind, pictures: ToldDigest['pictures']): boolean {
-  switch (kind) {
-    case 'membersByWeek':
-      return pictures.membersByWeek.every((one) => one.new + one.returned + one.stayed + one.left === 0)
-    case 'bandsOverTime':
-      return pictures.bandsOverTime.every((one) => one.core + one.active + one.peripheral === 0)
-    case 'rhythm':
-      return pictures.rhythm.flat().every((n) => n === 0)
-    case 'waitsBySpace':
-      return pictures.waitsBySpace.length === 0
-    default:
-      return unreachable(kind)
-  }
+/** A picture that there is something to see in; null where it may not be shown, too. */
+export function pictureIn(kind: FigureKind, told: ToldDigest, words: Words): Figure | null {
+  const figure = figureOf(kind, told, words)
+  return figure === null || isEmptyFigure(figure) ? null : figure
 }

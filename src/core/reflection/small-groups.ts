@@ -109,7 +109,8 @@ export const told = (n: number, isExact: boolean): number =>
   isExact ? n : Math.round(n / SMALLEST_GROUP) * SMALLEST_GROUP
 
 /** A share tells of two groups: those who are in it and those who are not. */
-const isShareTold = ({ count, n }: Share): boolean => !isSmall(count) && !isSmall(n - count) && !isSmall(n)
+export const isShareTold = ({ count, n }: Share): boolean =>
+  !isSmall(count) && !isSmall(n - count) && !isSmall(n)
 
 /** How many people took something up, as a viewer may see it; `few` stands for a small group. */
 export const shownReach = (people: number, { isExact }: Viewer): number | 'few' =>

@@ -4,17 +4,15 @@ import type { Figure } from '../figure.ts'
 import type { Network, OnProgress } from '../network/figures.ts'
 import { previousPeriods } from '../participation/breaks.ts'
 import type { Digest, WholeDigest } from '../participation/digest.ts'
-import type { WordUsers } from '../participation/facts.ts'
 import { type BesideDigest, readDigest, readWholeDigest } from '../participation/read-digest.ts'
 import type { Community, Store } from '../ports.ts'
-import type { Word } from '../repertoire/word.ts'
 import type { Reply } from '../reply.ts'
 import type { Words } from '../words/words.ts'
 import { digestReply, type ToldDigest } from './digest-reply.ts'
 import { FIGURE_KINDS, figureOf } from './figures.ts'
 import { madeAndDone } from './made-and-done.ts'
 import type { Viewer } from './small-groups.ts'
-import { type SpreadWord, spreadWord } from './spread-word.ts'
+import { spreadWord } from './spread-word.ts'
 
 /** Everything that a digest of a period is told from, for a viewer. */
 export async function readToldDigest(
@@ -47,7 +45,8 @@ async function toldBeside(
   viewer: Viewer,
   read: BesideDigest & { readonly digest: Digest },
 ): Promise<Omit<ToldDigest, 'digest'>> {
-  const { digest, pictures, before, waiting, leaving, repertoire, words, wordUsers } = read
+  const { digest, pictures, before, waiting, leaving, repertoire } = read
+  const { words, wordUsers, wordUsersBefore } = read
   const calendar = calendarOf(community.timeZone)
   const breaks = await store.communities.breaks(community.id)
   const previous = previousPeriods(period, breaks)
@@ -57,30 +56,9 @@ async function toldBeside(
     timeZone: community.timeZone,
     activeMembers: digest.participation.activeMembers,
     repertoire: madeAndDone(repertoire, { period, previous, calendar }),
-    spread: await spreadIn(store, community, period, { words, wordUsers, viewer }),
+    spread: spreadWord(words, wordUsersBefore, wordUsers, viewer),
     asOf: calendar.startOf(period.to),
   }
-}
-
-/** Which word spread in a period, by who had used it at its ends. */
-async function spreadIn(
-  { history }: Store,
-  community: Community,
-  { from }: Period,
-  {
-    words,
-    wordUsers,
-    viewer,
-  }: {
-    readonly words: readonly Word[]
-    readonly wordUsers: WordUsers
-    readonly viewer: Viewer
-  },
-): Promise<SpreadWord | null> {
-  if (words.length === 0) return null
-  const { startOf } = calendarOf(community.timeZone)
-  const before = await history.wordUsers(community.id, { day: from, at: startOf(from) })
-  return spreadWord(words, before, wordUsers, viewer)
 }
 
 /** The digest of a period as a reply. The operator's command line is a viewer who sees exact figures. */

@@ -2,16 +2,19 @@
 
 import { unreachable } from '../../core/errors.ts'
 import type { BandsOverTime, Figure, MembersByWeek, Rhythm, WaitsBySpace } from '../../core/figure.ts'
+import { isEmptyFigure } from '../../core/figure-empty.ts'
 import type { Words } from '../../core/words/words.ts'
-import { type Hue, type Line, lineWidth, padded, type Run, run, wrap } from './wrap.ts'
+import { bar, barRoom, barRoomBeside, legend, rowNames, type Series, stackedBar } from './sketch-bars.ts'
+import { sketchMoves, sketchNewcomers, sketchPractices, sketchWords } from './sketch-people.ts'
+import { type Line, padded, run, wrap } from './wrap.ts'
 
 const MAX_WEEKS = 16
-const MAX_BAR_WIDTH = 48
-const NAME_WIDTH = 18
 const SHADES = [' ', '░', '▒', '▓', '█']
+const HEIGHTS = '▁▂▃▄▅▆▇█'
 
 /** The lines of a figure, none wider than `width`. */
 export function sketch(figure: Figure, width: number, words: Words): readonly Line[] {
+  if (isEmptyFigure(figure)) return []
   switch (figure.kind) {
     case 'membersByWeek':
       return membersByWeek(figure, width, words)
@@ -21,15 +24,17 @@ export function sketch(figure: Figure, width: number, words: Words): readonly Li
       return rhythm(figure, width)
     case 'waitsBySpace':
       return waitsBySpace(figure, width, words)
+    case 'moves':
+      return sketchMoves(figure, width, words)
+    case 'newcomersPath':
+      return sketchNewcomers(figure, width)
+    case 'wordsSpread':
+      return sketchWords(figure, width)
+    case 'practicesDone':
+      return sketchPractices(figure, width, words)
     default:
       return unreachable(figure)
   }
-}
-
-interface Series {
-  readonly mark: string
-  readonly hue: Hue
-  readonly label: string
 }
 
 function membersByWeek(figure: MembersByWeek, width: number, words: Words): readonly Line[] {
@@ -99,54 +104,42 @@ const shade = (count: number, most: number): string =>
 
 function waitsBySpace(figure: WaitsBySpace, width: number, words: Words): readonly Line[] {
   const most = Math.max(1, ...figure.spaces.map((space) => space.medianMinutes))
-  const labelWidth = Math.min(
-    NAME_WIDTH,
-    Math.max(0, ...figure.spaces.map((space) => lineWidth([run(space.name)]))),
-  )
+  const names = rowNames(figure.spaces.map((space) => space.name))
   const series: Series = { mark: '█', hue: 'first', label: figure.labels.median }
-  const room = Math.max(1, Math.min(MAX_BAR_WIDTH, width - labelWidth - 12))
-  return figure.spaces.map((space): Line => {
-    const name = wrap([run(space.name.replaceAll('\n', ' '))], labelWidth)[0] ?? []
-    const length = Math.max(1, (space.medianMinutes / most) * room)
+  const rows = figure.spaces.map((space, at): Line => {
+    const name = names[at] ?? []
+    const length = Math.max(1, (space.medianMinutes / most) * barRoomBeside(name, width, 12))
     return [
-      ...padded(name, labelWidth, 'left'),
+      ...name,
       run('  '),
       bar(series, length),
       run(` ${words.time.shortDuration(space.medianMinutes)}`, 'dim'),
     ]
   })
+  return [...rows, ...waitsByHour(figure, width, words)]
 }
 
-/** Room for a bar beside a date and a number. */
-const barRoom = (width: number): number => Math.max(8, Math.min(MAX_BAR_WIDTH, width - 20))
+/** One column an hour, as high as the wait; the longest is told. */
+function waitsByHour({ hours, labels }: WaitsBySpace, width: number, words: Words): readonly Line[] {
+  const most = Math.max(0, ...hours.map((one) => one.medianMinutes))
+  const longest = hours.find((one) => one.medianMinutes === most)
+  if (longest === undefined || width < 24) return []
+  const waits = new Map(hours.map((one) => [one.hour, one.medianMinutes]))
+  const step = (minutes: number): string =>
+    HEIGHTS[Math.min(HEIGHTS.length - 1, Math.floor((minutes / Math.max(1, most)) * HEIGHTS.length))] ?? ''
+  const columns = Array.from({ length: 24 }, (_, hour) => {
+    const minutes = waits.get(hour)
+    return minutes === undefined ? '·' : step(minutes)
+  })
+  return [
+    ...wrap([run(labels.byHour, 'dim')], width),
+    [{ text: columns.join(''), style: 'first' }],
+    [run('0     6     12    18', 'dim')],
+    ...wrap([run(`${longest.hour}:00  ${words.time.shortDuration(most)}`, 'dim')], width),
+  ]
+}
 
 const dayLabel = (day: number, words: Words): Line => [
   ...padded([run(words.time.shortDay(day), 'dim')], 7, 'right'),
   run(' '),
 ]
-
-const bar = (series: Series, length: number): Run => ({
-  text: series.mark.repeat(Math.round(length)),
-  style: series.hue,
-})
-
-/** Ends of pieces are rounded, not pieces, so that the whole is as long as the whole is. */
-function stackedBar(series: readonly Series[], values: readonly number[], scale: number): Line {
-  let sum = 0
-  return series.map((one, at) => {
-    const start = Math.round(sum * scale)
-    sum += values[at] ?? 0
-    return bar(one, Math.round(sum * scale) - start)
-  })
-}
-
-const legend = (series: readonly Series[], width: number): readonly Line[] =>
-  wrap(
-    series.flatMap((one) => [
-      { text: one.mark, style: one.hue },
-      // A space that does not break keeps the mark and its name together.
-      run(`\u00a0${one.label.replaceAll(' ', '\u00a0')} `, 'dim'),
-      run('  '),
-    ]),
-    width,
-  )

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Digest } from '../../../src/core/participation/digest.ts'
 import { digestReply, type ToldDigest } from '../../../src/core/reflection/digest-reply.ts'
-import { figureOf } from '../../../src/core/reflection/figures.ts'
+import { FIGURE_KINDS, figureOf } from '../../../src/core/reflection/figures.ts'
 import { questionFor } from '../../../src/core/reflection/question.ts'
 import { shownPeople } from '../../../src/core/reflection/small-groups.ts'
 import { plain } from '../../../src/core/text.ts'
@@ -20,6 +20,20 @@ const told = (changed: Partial<Digest> = {}, rest: Partial<ToldDigest> = {}): To
       Array.from({ length: 24 }, (_, hour) => (day === 1 && hour === 18 ? 9 : 1)),
     ),
     waitsBySpace: [{ name: 'help', medianMinutes: 200, answered: 8, starters: 10 }],
+    waitsByHour: [{ hour: 22, medianMinutes: 300, answered: 5 }],
+    moves: [
+      { before: 'core', now: 'core', people: 6 },
+      { before: 'active', now: 'peripheral', people: 9 },
+      { before: 'peripheral', now: 'active', people: 12 },
+      { before: 'away', now: 'away', people: 7 },
+      { before: 'new', now: 'peripheral', people: 6 },
+    ],
+    tooEarlyToReturn: 2,
+    words: [{ word: 'chuck', before: 6, people: 12 }],
+    practices: [
+      { name: 'Tap a hole', isProven: true, outcomes: { asWritten: 3, ownWay: 1, didNotWork: 0 } },
+      { name: 'Solder', isProven: false, outcomes: { asWritten: 0, ownWay: 0, didNotWork: 0 } },
+    ],
   },
   period,
   breaks: [],
@@ -51,6 +65,11 @@ const nothing: ToldDigest['pictures'] = {
   bandsOverTime: [{ at: 20_780, core: 0, active: 0, peripheral: 0 }],
   rhythm: Array.from({ length: 7 }, () => Array.from({ length: 24 }, () => 0)),
   waitsBySpace: [],
+  waitsByHour: [],
+  moves: [],
+  tooEarlyToReturn: 0,
+  words: [],
+  practices: [],
 }
 
 const finding = (one: ToldDigest): string => {
@@ -297,20 +316,19 @@ describe('the figures', () => {
       'waitsBySpace',
       'In #help half of the answers come within 3 hours; 8 of 10 messages that began something were answered within two days.',
     ],
+    ['moves', 'Since 26 Oct, 12 people came closer to the middle, 9 went further out and 6 are new.'],
+    ['newcomersPath', '5 of 5 first messages were answered within two days.'],
+    ['wordsSpread', '“chuck” spread most: 6 more people use it, 12 people in all.'],
+    ['practicesDone', 'Of 2 practices, 1 has been done, and 1 is proven: it worked for three others.'],
   ] as const)('say what is to be seen: %s', (kind, sentence) => {
     expect(figureOf(kind, told(), english)?.finding).toBe(sentence)
   })
 
   it('say so where there is nothing to see', () => {
-    const nothing = {
-      membersByWeek: [],
-      bandsOverTime: [],
-      rhythm: Array.from({ length: 7 }, () => Array.from({ length: 24 }, () => 0)),
-      waitsBySpace: [],
-    }
-    for (const kind of ['membersByWeek', 'bandsOverTime', 'rhythm', 'waitsBySpace'] as const)
-      expect(figureOf(kind, told({}, { pictures: nothing }), english)?.finding).toBe(
-        english.figures[kind].none,
+    const noNewcomers = { newcomers: { ...digest.newcomers, posted: 0, answered: share(0, 0) } }
+    for (const kind of FIGURE_KINDS)
+      expect(figureOf(kind, told(noNewcomers, { pictures: nothing }), english)?.finding).toBe(
+        kind === 'wordsSpread' ? english.figures.wordsSpread.noWords : english.figures[kind].none,
       )
   })
 
@@ -325,7 +343,8 @@ describe('the figures', () => {
       'note',
       'actions',
     ])
-    expect(kinds(told({}, { pictures: nothing }))).toEqual([
+    const noNewcomers = { newcomers: { ...digest.newcomers, posted: 0, answered: share(0, 0) } }
+    expect(kinds(told(noNewcomers, { pictures: nothing }))).toEqual([
       'paragraph',
       'paragraph',
       'facts',
@@ -336,9 +355,10 @@ describe('the figures', () => {
 
   it('are left out for members where they would show a small group', () => {
     const few = { viewer: { isExact: false }, activeMembers: 12 }
-    const shown = (['membersByWeek', 'bandsOverTime', 'rhythm', 'waitsBySpace'] as const).filter(
-      (kind) => figureOf(kind, told({}, few), english) !== null,
-    )
-    expect(shown).toEqual(['waitsBySpace'])
+    const shown = FIGURE_KINDS.filter((kind) => figureOf(kind, told({}, few), english) !== null)
+    expect(shown).toEqual(['waitsBySpace', 'wordsSpread', 'practicesDone'])
+    // The hours at which so few write are their habits.
+    const waits = figureOf('waitsBySpace', told({}, few), english)
+    expect(waits?.kind === 'waitsBySpace' && waits.hours).toEqual([])
   })
 })

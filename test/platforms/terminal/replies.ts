@@ -109,13 +109,89 @@ const anyFigure: fc.Arbitrary<Figure> = fc.oneof(
   fc.record({
     ...figureText,
     kind: fc.constant('waitsBySpace' as const),
-    labels: fc.record({ answered: hostileText, median: hostileText }),
+    labels: fc.record({
+      ...{ answered: hostileText, median: hostileText },
+      ...{ byHour: hostileText, tooFew: hostileText },
+    }),
     spaces: fc.array(
       fc.record({
         name: hostileText,
         medianMinutes: fc.double({ min: 0, max: 1e6, noNaN: true }),
         answered: people,
         starters: people,
+      }),
+      { maxLength: 12 },
+    ),
+    hours: fc.uniqueArray(
+      fc.record({
+        hour: fc.nat({ max: 23 }),
+        medianMinutes: fc.double({ min: 0, max: 1e6, noNaN: true }),
+        answered: people,
+      }),
+      { selector: ({ hour }) => hour },
+    ),
+  }),
+  fc.record({
+    ...figureText,
+    kind: fc.constant('moves' as const),
+    labels: fc.record({
+      bands: fc.record({
+        ...{ core: hostileText, active: hostileText, regular: hostileText },
+        ...{ peripheral: hostileText, here: hostileText, away: hostileText },
+      }),
+      ...{ back: hostileText, new: hostileText, uncounted: hostileText, inward: hostileText },
+      ...{ outward: hostileText, stayed: hostileText, arrived: hostileText },
+    }),
+    ...{ before: day, now: day },
+    flows: fc.array(
+      fc.record({
+        before: fc.constantFrom('core', 'active', 'regular', 'peripheral', 'here', 'away', 'new'),
+        now: fc.constantFrom('core', 'active', 'regular', 'peripheral', 'here', 'away', 'uncounted'),
+        people,
+      }),
+      { maxLength: 20 },
+    ),
+  }),
+  fc.record({
+    ...figureText,
+    kind: fc.constant('newcomersPath' as const),
+    labels: fc.record({ yes: hostileText, no: hostileText, tooEarly: hostileText }),
+    steps: fc.array(
+      fc
+        .record({
+          label: hostileText,
+          told: hostileText,
+          who: hostileText,
+          yes: people,
+          no: people,
+          early: people,
+        })
+        .map(({ yes, no, early, ...said }) => ({ ...said, count: yes, of: yes + no, tooEarly: early })),
+      { maxLength: 3 },
+    ),
+  }),
+  fc.record({
+    ...figureText,
+    kind: fc.constant('wordsSpread' as const),
+    labels: fc.record({ people: hostileText, before: hostileText, since: hostileText }),
+    words: fc.array(
+      fc
+        .record({ word: hostileText, told: hostileText, gained: hostileText, before: people, since: people })
+        .map(({ since, ...said }) => ({ ...said, people: said.before + since })),
+      { maxLength: 12 },
+    ),
+  }),
+  fc.record({
+    ...figureText,
+    kind: fc.constant('practicesDone' as const),
+    labels: fc.record({
+      ...{ asWritten: hostileText, ownWay: hostileText, didNotWork: hostileText },
+      ...{ proven: hostileText, times: hostileText, notYet: hostileText },
+    }),
+    practices: fc.array(
+      fc.record({
+        ...{ name: hostileText, isProven: fc.boolean() },
+        ...{ asWritten: people, ownWay: people, didNotWork: people },
       }),
       { maxLength: 12 },
     ),

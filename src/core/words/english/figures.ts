@@ -1,5 +1,7 @@
-/** What stands on and under the pictures. */
+/** What stands on and under the pictures; those of `figures-*.ts` are among them. */
 import type { Day } from '../../calendar.ts'
+import { practicesDone, wordsSpread } from './figures-given.ts'
+import { moves, newcomersPath } from './figures-people.ts'
 import { number, people, time } from './time.ts'
 
 const of = (n: number, all: number): string => `${number(n)} of ${number(all)}`
@@ -39,8 +41,13 @@ export const figures = {
       `Messages by weekday and hour, in the time of ${timeZone}. Bots are left out.`,
   },
   waitsBySpace: {
-    title: 'How long people wait, by channel',
-    labels: { answered: 'answered', median: 'half are answered within' },
+    title: 'How long people wait',
+    labels: {
+      answered: 'answered',
+      median: 'half are answered within',
+      byHour: 'By the hour at which they wrote',
+      tooFew: 'fewer than five answers',
+    },
     finding: (space: string, medianMinutes: number, answered: number, starters: number): string =>
       `The longest wait is in ${space}: half of its answers take about ${time.duration(medianMinutes)} or more; ${of(answered, starters)} messages that began something were answered within two days.`,
     one: (space: string, medianMinutes: number, answered: number, starters: number): string =>
@@ -48,4 +55,8 @@ export const figures = {
     none: 'There are too few answers in these weeks to tell how long people wait.',
     note: 'Time to the first answer by somebody else, over messages that began something and were answered within two days.',
   },
+  moves,
+  newcomersPath,
+  wordsSpread,
+  practicesDone,
 }

@@ -50,12 +50,18 @@ export interface Listening {
   readonly strange: ReadonlyMap<string, number>
 }
 
+/** What is said of a channel, and when it was heard: it may wait until the channel is known. */
+interface Heard {
+  readonly dispatch: ChannelDispatch
+  readonly at: number
+}
+
 export function listen(options: ListenOptions): Listening {
   const { servers, reading, recorder, history, clock, vocabulary, log } = options
   const strange = new Map<string, number>()
   const momentHeard = reactionMoments(clock.now)
   /** Events in channels that are being asked for, by channel. */
-  const held = new Map<string, ChannelDispatch[]>()
+  const held = new Map<string, Heard[]>()
 
   const countStrange = (name: string): void => {
     const times = (strange.get(name) ?? 0) + 1
@@ -69,31 +75,32 @@ export function listen(options: ListenOptions): Listening {
     for (const activity of activities) if (!recorder.add(workspace.id, activity)) reading.leak(server)
   }
 
-  const hearInChannel = (server: string, dispatch: ChannelDispatch): void => {
+  const hearInChannel = (server: string, heard: Heard): void => {
+    const { dispatch, at } = heard
     const { channel_id: id } = dispatch.data
     // What is heard before a server is entered is read when it is caught up with.
     if (reading.workspace(server) === null) return
     const spot = servers.spot(server, id)
     if (spot === null) {
-      hold(server, id, dispatch)
+      hold(server, id, heard)
       return
     }
     const space = reading.bound(server, spot.channel)
     if (spot.isPrivate || space === null) return
     const room = { space: spot.channel, thread: spot.thread }
     const find = vocabulary.finderFor(space.community)
-    take(server, channelActivities(dispatch, room, momentHeard(dispatch), find))
+    take(server, channelActivities(dispatch, room, at, find))
   }
 
   /** A channel that nobody has told of, such as a thread that was archived long ago and has woken up: it is asked for. */
-  const hold = (server: string, channel: string, dispatch: ChannelDispatch): void => {
+  const hold = (server: string, channel: string, heard: Heard): void => {
     const waiting = held.get(channel)
     if (waiting !== undefined) {
-      if (waiting.length < MAX_HELD) waiting.push(dispatch)
+      if (waiting.length < MAX_HELD) waiting.push(heard)
       else reading.leak(server)
       return
     }
-    held.set(channel, [dispatch])
+    held.set(channel, [heard])
     reading.hold(server, 1)
     void history
       .channel(channel)
@@ -187,7 +194,7 @@ export function listen(options: ListenOptions): Listening {
         clock.seen(at)
         reading.heard(server, Math.min(at, clock.now()))
       }
-      hearInChannel(server, dispatch)
+      hearInChannel(server, { dispatch, at: momentHeard(dispatch) })
     },
   }
 }

@@ -307,11 +307,21 @@ describe('a channel that nobody told of', () => {
         answer = resolve
       })
       const before = await coveredIn(GENERAL)
+      discord.now = 3
       for (const minute of [1, 2, 3]) bot.hear('MESSAGE_CREATE', said(minute, { channel_id: THREAD }))
       bot.hear('MESSAGE_DELETE', { id: idAt(2), channel_id: THREAD, guild_id: SERVER })
+      discord.now = 4
+      bot.hear('MESSAGE_REACTION_ADD', {
+        ...{ guild_id: SERVER, channel_id: THREAD, message_id: idAt(1) },
+        ...{ user_id: '102', emoji: { id: null, name: '🎉' } },
+      })
       expect(bot.recorder.waiting()).toBe(0)
+      discord.now = 8
       answer()
       await vi.waitFor(async () => expect(await keysIn(url)).toEqual([idAt(1), idAt(3)]))
+      // It was put on when it was heard, not when its channel was known.
+      const [reaction] = (await recordedTables(url))['reaction'] ?? []
+      expect(JSON.parse(reaction ?? '{}')).toMatchObject({ at: at(4), counted: 1 })
       expect(discord.asked.filter((one) => one === `channel ${THREAD}`)).toHaveLength(1)
       // Once they are let go of, what is known grows again.
       bot.hear('MESSAGE_CREATE', said(9))

@@ -6,6 +6,7 @@ import { altOf } from '../charts/alt.ts'
 import { PLOT_WIDTH } from '../charts/layout.ts'
 import { palettes } from '../charts/palette.ts'
 import { plotOf } from '../charts/svg.ts'
+import { shortened } from '../core/clean-text.ts'
 import type { Figure } from '../core/figure.ts'
 import type { Words } from '../core/words/words.ts'
 import { themed } from './colours.ts'
@@ -15,6 +16,8 @@ import { tableDetails } from './table.ts'
 
 /** What is left free around a drawing, so that thick lines and rings at its edge are whole. */
 const EDGE = 2
+/** Names of channels are in it, which may be of any length. */
+const LONGEST_FINDING = 500
 const MARK = /<g data-mark="(\d+)">/g
 
 /** A drawing with its words. */
@@ -57,11 +60,13 @@ export function shownHtml(shown: Shown, words: Words): Html {
   const drawing = isReadable
     ? markup.replace(MARK, (group, mark: string) => {
         const reading = readings[Number(mark)]
-        return reading === undefined ? group : `${group}<title>${escaped(reading)}</title>`
+        return reading === undefined
+          ? group
+          : `${group}<title>${escaped(shortened(reading, LONGEST_FINDING))}</title>`
       })
     : markup
-  return html`<figure class="picture"><figcaption><h3>${title}</h3><p class="finding-text">${finding}</p></figcaption>
-<div class="plot"><svg viewBox="${box}" role="img" aria-label="${alt}">${trusted(drawing)}</svg></div>${
+  return html`<figure class="picture"><figcaption><h3>${title}</h3><p class="finding-text">${shortened(finding, LONGEST_FINDING)}</p></figcaption>
+<div class="plot"><svg viewBox="${box}" role="img" aria-label="${shortened(alt, LONGEST_FINDING)}">${trusted(drawing)}</svg></div>${
     isReadable ? readout(title, data?.perRow ?? null, words) : null
   }
 <p class="note">${note}</p>${data === null ? null : tableDetails(data.table, fileName, words)}</figure>`

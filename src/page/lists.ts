@@ -35,7 +35,7 @@ export function waitingList({ told }: Seen, words: Words): Html {
   const more = waiting.length - shown.length
   return html`<div class="list"><ol class="waiting">${shown.map((one) => waitingItem(one, told, words))}</ol>${
     more > 0 ? html`<p class="note">${say.more(more)}</p>` : null
-  }${tableDetails(table, `${told.digest.community} waiting`, words)}</div>`
+  }${tableDetails(table, `${told.digest.community} waiting`, words, { isOnPaper: more > 0 })}</div>`
 }
 
 function waitingItem(one: Waiting, { timeZone, asOf }: ToldDigest, words: Words): Html {
@@ -92,7 +92,7 @@ export function slowestList({ told, structure }: Seen, words: Words): Html | nul
   )
   if (rows.length === 0) return null
   const table: Table = { caption: say.caption, columns: say.columns, rows }
-  return html`<div class="list">${tableHtml(table, words)}</div>`
+  return html`<div class="list scroll">${tableHtml(table, words)}</div>`
 }
 
 /** How far each word has spread. */

@@ -1,4 +1,5 @@
 /** Tables as data, and as HTML with what a screen reader needs; each can be taken along as CSV, without any script. */
+import { shortened } from '../core/clean-text.ts'
 import type { Words } from '../core/words/words.ts'
 import { csvOf } from './csv.ts'
 import { type Html, html } from './html.ts'
@@ -16,10 +17,17 @@ export interface Table {
 /** A table that is open on paper has at most so many rows; a longer one is for the screen and the spreadsheet. */
 const MOST_ROWS_ON_PAPER = 40
 const LONGEST_FILE_NAME = 60
+/** A cell is read up to so many characters; in the file it is whole. */
+const LONGEST_CELL = 160
 
-/** A table that opens where it is asked for, with its CSV beside it. */
-export function tableDetails(table: Table, fileName: string, words: Words): Html {
-  const isLong = table.rows.length > MOST_ROWS_ON_PAPER
+/** A table that opens where it is asked for, with its CSV beside it; on paper it is open, unless it would fill pages or says what is there already. */
+export function tableDetails(
+  table: Table,
+  fileName: string,
+  words: Words,
+  { isOnPaper = true }: { readonly isOnPaper?: boolean } = {},
+): Html {
+  const isLong = !isOnPaper || table.rows.length > MOST_ROWS_ON_PAPER
   return html`<details class="table"${isLong ? html` data-long` : null}><summary>${words.page.table.open}<span class="unseen">: ${table.caption}</span></summary>
 <div class="scroll" tabindex="0" role="region" aria-label="${table.caption}">${tableHtml(table, words)}</div>
 <p class="take">${csvLink(table, fileName, words)}</p></details>`
@@ -53,7 +61,7 @@ const cellHtml = (cell: Cell, words: Words): Html =>
     ? html`<span class="none">–<span class="unseen"> ${words.page.none}</span></span>`
     : typeof cell === 'number'
       ? html`${words.time.number(cell)}`
-      : html`<bdi>${cell}</bdi>`
+      : html`<bdi>${shortened(cell, LONGEST_CELL)}</bdi>`
 
 /** A name that every system can keep a file under. */
 const fileNamed = (given: string): string => {

@@ -51,7 +51,7 @@ export const page = {
     structure: 'How it is structured',
     /** People who are tied, and how many groups they make; of the messages, how many people write half. */
     connected: (members: number, groups: number, half: number | null, isRounded: boolean): string => {
-      const start = `${people(members, isRounded)} answered or named each other, in ${count(groups, { one: 'one group', other: '# groups' })}.`
+      const start = `Answers and mentions tie ${people(members, isRounded)} together, in ${count(groups, { one: 'one group', other: '# groups' })}.`
       return half === null ? start : `${start} Half of all messages came from ${people(half, isRounded)}.`
     },
     unknown: 'What this cannot tell',
@@ -95,7 +95,7 @@ export const page = {
     },
     membership: {
       title: 'How membership moved',
-      lead: 'Learning and membership are inseparable. These groups add up: everybody who was here is new, stayed, or came back.',
+      lead: 'Learning and membership are inseparable: people come, stay, fall silent, and come back.',
     },
     newcomers: {
       title: 'What newcomers met',

@@ -1,8 +1,8 @@
-/** How long people wait by the hour at which they wrote: a column an hour, the longest named. */
+/** How long people wait by the hour at which they wrote: a column an hour, the longest named. As marks, hours go on behind the spaces. */
 import type { WaitsBySpace } from '../core/figure.ts'
 import { fonts, PLOT_WIDTH, type Plot } from './layout.ts'
 import { drawable, shortened, widthOf } from './lettering.ts'
-import { disc, rect, rectWithRoundEnd, text } from './markup.ts'
+import { disc, marked, rect, rectWithRoundEnd, text } from './markup.ts'
 import type { Palette } from './palette.ts'
 import { hourLabel, waitText } from './wording.ts'
 
@@ -18,7 +18,7 @@ const CORNER = 2.5
 const LEAST_HEIGHT = 2
 const DOT_PX = 1.5
 
-export function drawWaitsByHour({ hours, labels }: WaitsBySpace, palette: Palette): Plot {
+export function drawWaitsByHour({ hours, labels, spaces }: WaitsBySpace, palette: Palette): Plot {
   const longest = hours.reduce<(typeof hours)[number] | null>(
     (most, one) => (most === null || one.medianMinutes > most.medianMinutes ? one : most),
     null,
@@ -35,9 +35,10 @@ export function drawWaitsByHour({ hours, labels }: WaitsBySpace, palette: Palett
     const height = Math.max(LEAST_HEIGHT, (one.medianMinutes / Math.max(1, longest.medianMinutes)) * HEIGHT)
     const colour = one === longest ? palette.longestBar : palette.bar
     const box = { x, width: pitch - GAP_PX }
-    return (
+    return marked(
+      spaces.length + hours.indexOf(one),
       rect({ ...box, y: TOP, height: HEIGHT }, palette.empty, CORNER) +
-      rectWithRoundEnd({ ...box, y: bottom - height, height }, colour, CORNER, 'top')
+        rectWithRoundEnd({ ...box, y: bottom - height, height }, colour, CORNER, 'top'),
     )
   })
   const hasGaps = known.size < HOURS

@@ -1,5 +1,6 @@
 /** The numbers of a figure as a table, and what each of its marks says when somebody points at it. */
-import type { Figure, Rhythm, WaitsBySpace } from '../core/figure.ts'
+import { unreachable } from '../core/errors.ts'
+import type { Figure, Moves, Rhythm, WaitsBySpace } from '../core/figure.ts'
 import type { Words } from '../core/words/words.ts'
 import type { Table } from './table.ts'
 
@@ -13,8 +14,8 @@ export interface FigureData {
 
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour)
 
-/** The data of a figure; null for a kind of which the page only has the drawing. */
-export function dataOf(figure: Figure, words: Words): FigureData | null {
+/** The data of a figure. */
+export function dataOf(figure: Figure, words: Words): FigureData {
   const say = words.page.figureTables
   switch (figure.kind) {
     case 'membersByWeek': {
@@ -39,8 +40,32 @@ export function dataOf(figure: Figure, words: Words): FigureData | null {
       return rhythmData(figure, words)
     case 'waitsBySpace':
       return waitsData(figure, words)
+    case 'moves':
+      return movesData(figure, words)
+    case 'newcomersPath':
+      return listed({
+        caption: figure.title,
+        columns: say.pathColumns,
+        rows: figure.steps.map((one) => [`${one.told} ${one.label}`, one.who, one.tooEarly]),
+      })
+    case 'wordsSpread':
+      return listed({
+        caption: figure.title,
+        columns: [say.wordColumn, figure.labels.people, say.gainedColumn],
+        rows: figure.words.map((one) => [one.word, numberIn(one.told), one.gained]),
+      })
+    case 'practicesDone': {
+      const { asWritten, ownWay, didNotWork, proven } = figure.labels
+      return listed({
+        caption: figure.title,
+        columns: [say.practiceColumn, asWritten, ownWay, didNotWork, proven],
+        rows: figure.practices.map((one) => [
+          ...[one.name, one.asWritten, one.ownWay, one.didNotWork, one.isProven ? say.yes : say.no],
+        ]),
+      })
+    }
     default:
-      return null
+      return unreachable(figure)
   }
 }
 
@@ -48,7 +73,11 @@ export function dataOf(figure: Figure, words: Words): FigureData | null {
 function listed(table: Table): FigureData {
   const [, ...columns] = table.columns
   const readings = table.rows.map(
-    ([first, ...cells]) => `${first}: ${cells.map((cell, index) => `${cell} ${columns[index]}`).join(', ')}`,
+    ([first, ...cells]) =>
+      `${first}: ${cells
+        .map((cell, index) => (typeof cell === 'number' ? `${cell} ${columns[index]}` : cell))
+        .filter((said) => said !== '' && said !== null)
+        .join(', ')}`,
   )
   return { table, readings, perRow: null }
 }
@@ -72,24 +101,51 @@ function rhythmData({ title, labels, counts }: Rhythm, words: Words): FigureData
   }
 }
 
-function waitsData({ title, spaces }: WaitsBySpace, words: Words): FigureData {
+/** Channels, then the hours at which people wrote. */
+function waitsData({ title, spaces, hours }: WaitsBySpace, words: Words): FigureData {
   const say = words.page.figureTables
-  const median = (one: WaitsBySpace['spaces'][number]): number | null =>
+  const median = (one: { readonly answered: number; readonly medianMinutes: number }): number | null =>
     one.answered === 0 ? null : one.medianMinutes
+  const [whole, said] = [
+    (wait: number | null) => (wait === null ? null : Math.round(wait)),
+    (wait: number | null) => (wait === null ? null : words.time.duration(wait)),
+  ]
   return {
     table: {
       caption: title,
       columns: [say.channelColumn, say.median, say.answered, say.starters],
-      rows: spaces.map((one) => {
-        const wait = median(one)
-        return [one.name, wait === null ? null : Math.round(wait), one.answered, one.starters]
-      }),
+      rows: [
+        ...spaces.map((one) => [one.name, whole(median(one)), one.answered, one.starters]),
+        ...hours.map((one) => [say.hour(one.hour), whole(median(one)), one.answered, null]),
+      ],
     },
-    readings: spaces.map((one) => {
-      const wait = median(one)
-      const said = wait === null ? null : words.time.duration(wait)
-      return say.wait(one.name, said, one.answered, one.starters)
-    }),
+    readings: [
+      ...spaces.map((one) => say.wait(one.name, said(median(one)), one.answered, one.starters)),
+      ...hours.map((one) =>
+        say.waitAt(say.hour(one.hour), words.time.duration(one.medianMinutes), one.answered),
+      ),
+    ],
     perRow: null,
   }
 }
+
+function movesData({ title, labels, flows }: Moves, words: Words): FigureData {
+  const say = words.page.figureTables
+  const rows = flows.map(({ before, now, people }) => ({
+    before: before === 'new' ? labels.new : before === 'away' ? labels.back : labels.bands[before],
+    now: now === 'uncounted' ? labels.uncounted : labels.bands[now],
+    people,
+  }))
+  return {
+    table: {
+      caption: title,
+      columns: say.moveColumns,
+      rows: rows.map((one) => [one.before, one.now, one.people]),
+    },
+    readings: rows.map((one) => say.move(one.before, one.now, one.people)),
+    perRow: null,
+  }
+}
+
+/** A number where a text is one, so that it stays one in a spreadsheet. */
+const numberIn = (told: string): string | number => (/^\d{1,9}$/.test(told) ? Number(told) : told)

@@ -45,7 +45,11 @@ const PLACES: ReadonlyMap<string, SectionId> = new Map([
   ['membersByWeek', 'membership'],
   ['bandsOverTime', 'closeness'],
   ['rhythm', 'rhythm'],
+  ['moves', 'closeness'],
+  ['newcomersPath', 'newcomers'],
   ['waitsBySpace', 'answers'],
+  ['wordsSpread', 'words'],
+  ['practicesDone', 'practices'],
 ])
 
 /** All sections that have something to say. */

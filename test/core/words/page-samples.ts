@@ -50,6 +50,8 @@ export const PAGE_SAMPLES: Readonly<Record<string, readonly (() => string)[]>> =
   'page.figureTables.week': [() => figureTables.week(20_000)],
   'page.figureTables.until': [() => figureTables.until(20_000)],
   'page.figureTables.hour': [() => figureTables.hour(7)],
+  'page.figureTables.move': [() => figureTables.move('often', 'most weeks', 1)],
+  'page.figureTables.waitAt': [() => figureTables.waitAt('07:00', '2 hours', 5)],
   'page.figureTables.messages': [() => figureTables.messages(1), () => figureTables.messages(0)],
   'page.figureTables.wait': [
     () => figureTables.wait('Build', null, 0, 3),

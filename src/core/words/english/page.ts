@@ -193,10 +193,21 @@ export const page = {
     untilColumn: 'At the end of the week',
     hourColumn: 'Hour',
     hour: (hour: number): string => `${String(hour).padStart(2, '0')}:00`,
-    channelColumn: 'Channel',
+    channelColumn: 'Channel, or hour',
     median: 'Half are answered within (minutes)',
     answered: 'Answered',
     starters: 'Began something',
+    pathColumns: ['What they did', 'Of whom', 'Too early to say of'],
+    wordColumn: 'Word',
+    gainedColumn: 'Since',
+    practiceColumn: 'Practice',
+    yes: 'yes',
+    no: 'no',
+    moveColumns: ['At the beginning', 'At the end', 'People'],
+    move: (before: string, now: string, n: number): string =>
+      `From “${before}” to “${now}”: ${people(n, false)}`,
+    waitAt: (hour: string, median: string, answered: number): string =>
+      `Written from ${hour}: half of the answers within ${median}, ${count(answered, { one: '# answered', other: '# answered' })}`,
     messages: (n: number): string => count(n, { one: '# message', other: '# messages' }),
     wait: (name: string, median: string | null, answered: number, starters: number): string =>
       median === null

@@ -3,8 +3,8 @@
  * minute, its ties are added up by day, and whatever younger messages still need of it is frozen beside them, so that
  * every figure stays what it was. A day is sealed whole, in all spaces of the community, or not yet.
  */
-import { and, eq, gte, isNotNull, isNull, lt, sql } from 'drizzle-orm'
-import { alias } from 'drizzle-orm/sqlite-core'
+import { and, eq, gte, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
+import { alias, type SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { type Calendar, type Day, MS_PER_DAY, MS_PER_HOUR } from '../core/calendar.ts'
 import type { CommunityId, SpaceId } from '../core/ids.ts'
 import { spaceId } from '../core/ids.ts'
@@ -225,15 +225,21 @@ async function sealRun(
     lastMainAt: lastMainAt.get(space) ?? null,
   }))
   if (stretches.length > 0) await db.insert(sealedStretch).values(stretches).onConflictDoNothing()
-  // An hour at a time: each row is also overwritten on the disk.
-  for (let hourAt = fromAt; hourAt < toAt; hourAt += MS_PER_HOUR) {
+  // An hour at a time, of those that have any: each row is also overwritten on the disk.
+  const times = await db.select({ at: message.at }).from(message).where(inRun)
+  const hours = new Set(times.map(({ at }) => Math.floor((Number(at) - fromAt) / MS_PER_HOUR)))
+  for (const hour of [...hours].sort((a, b) => a - b)) {
+    const hourAt = fromAt + hour * MS_PER_HOUR
     const inHour = and(gte(message.at, hourAt), lt(message.at, Math.min(toAt, hourAt + MS_PER_HOUR)))
     await db.delete(message).where(and(eq(message.community, community), inHour))
     await breathe()
   }
 }
 
-/** A younger message that answers a sealed one keeps whom it answers. */
+/**
+ * A younger message that answers a sealed one keeps whom it answers. Every answer is looked at, and finds what it answers by its key: as a join, either engine may
+ * go the other way, and read all of a space for each message of the run.
+ */
 async function freezeReferences(
   db: Database,
   { message }: Schema,
@@ -242,15 +248,27 @@ async function freezeReferences(
   toAt: number,
 ): Promise<void> {
   const referenced = alias(message, 'referenced')
+  const answered = (column: SQLiteColumn) =>
+    sql`(${db
+      .select({ column })
+      .from(referenced)
+      .where(isMessageAt(referenced, message, message.reference))})`
   const answers = await db
-    .select({ space: message.space, key: message.key, author: referenced.author })
+    .select({ space: message.space, key: message.key, author: answered(referenced.author) })
     .from(message)
-    .innerJoin(referenced, isMessageAt(referenced, message, message.reference))
-    .where(and(eq(message.community, community), gte(referenced.at, fromAt), lt(referenced.at, toAt)))
+    .where(
+      and(
+        eq(message.community, community),
+        isNotNull(message.reference),
+        or(lt(message.at, fromAt), gte(message.at, toAt)),
+        sql`${answered(referenced.at)} >= ${fromAt}`,
+        sql`${answered(referenced.at)} < ${toAt}`,
+      ),
+    )
   for (const { space, key, author } of answers)
     await db
       .update(message)
-      .set({ referenceAuthor: author })
+      .set({ referenceAuthor: author === null ? null : Number(author) })
       .where(and(eq(message.community, community), eq(message.space, space), eq(message.key, key)))
 }
 

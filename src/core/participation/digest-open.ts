@@ -112,7 +112,7 @@ export interface WordSpread {
   readonly word: string
   /**
    * Who took it up.
-   * @formula number of people other than its giver with a message before `to`, in a space that is read, in which the word was found
+   * @formula number of people other than its giver with a message before `to`, in a space that is read, in which the word was found, in any of its forms; in code, addresses and names such as read_me.txt it is not looked for
    * @unit people
    * @cannotTell Who understands it, says it aloud, or used it before it was given. Messages that passed before then are counted only where they were imported since.
    */

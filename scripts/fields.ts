@@ -6,6 +6,7 @@ import {
   type Declared,
   type Doc,
   docOf,
+  type Interface,
   type Member,
   readSource,
   type SourceFile,
@@ -90,9 +91,7 @@ export function readGroup(file: string, name: string): Group {
           const shape = shapeOf(declaration.typeAnnotation, at)
           return shape === null ? null : { ...shape, docs: [doc, ...shape.docs] }
         }
-        if ((declaration.extends ?? []).length > 0)
-          throw new Error(`${at.path}: ${type.typeName.name} extends another`)
-        return { docs: [doc], suffix: '', parts: [{ members: declaration.body.body, file: at }] }
+        return { docs: [doc], suffix: '', parts: partsOf(declaration, at) }
       }
       case 'TSStringKeyword':
       case 'TSNumberKeyword':
@@ -103,6 +102,17 @@ export function readGroup(file: string, name: string): Group {
         throw new Error(`${of.path}: a type of the kind ${type.type} cannot be followed`)
     }
   }
+
+  /** Of an interface and of those that it extends, these first. */
+  const partsOf = (declaration: Interface, of: SourceFile): readonly Part[] => [
+    ...(declaration.extends ?? []).flatMap(({ expression }) => {
+      const base = expression.type === 'Identifier' ? declared(of, expression.name) : null
+      if (base?.declaration.type !== 'TSInterfaceDeclaration')
+        throw new Error(`${of.path}: ${declaration.id.name} extends what cannot be followed`)
+      return partsOf(base.declaration, base.file)
+    }),
+    { members: declaration.body.body, file: of },
+  ]
 
   const membersOf = ({ members, file: of }: Part, path: string): (Field | Group)[] =>
     members.map((member) => {
@@ -132,11 +142,7 @@ export function readGroup(file: string, name: string): Group {
   if (root === null) throw new Error(`${file} declares no ${name}`)
   const { declaration, doc } = root
   if (declaration.type !== 'TSInterfaceDeclaration') throw new Error(`${file}: ${name} is no interface`)
-  return groupAt('', [doc], false, {
-    docs: [],
-    suffix: '',
-    parts: [{ members: declaration.body.body, file: root.file }],
-  })
+  return groupAt('', [doc], false, { docs: [], suffix: '', parts: partsOf(declaration, root.file) })
 }
 
 interface Part {

@@ -10,7 +10,7 @@ import { type Doc, readSource } from './source-file.ts'
 
 /** What the page documents: the JSON of a command, and the type that declares it. */
 export const DOCUMENTED = [
-  { command: 'commonplace digest --json', file: 'src/core/participation/digest.ts', type: 'Digest' },
+  { command: 'commonplace digest --json', file: 'src/core/participation/digest.ts', type: 'WholeDigest' },
 ] as const
 const SHARE = { file: 'src/core/participation/share.ts', type: 'Share' } as const
 const WORDS_IN = 'src/core'

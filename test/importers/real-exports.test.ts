@@ -6,13 +6,15 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { importHistory } from '../../src/app/import-history.ts'
+import type { Network } from '../../src/core/network/figures.ts'
 import type { Digest } from '../../src/core/participation/digest.ts'
-import { readDigest } from '../../src/core/participation/read-digest.ts'
+import { readDigest, readWholeDigest } from '../../src/core/participation/read-digest.ts'
 import type { Community, Store } from '../../src/core/ports.ts'
 import { DAY, dateOf } from '../independent/days.ts'
 import { type IndependentDigest, type IndependentHistory, independentHistory } from '../independent/digest.ts'
 import { expectIdentities, expectMovesToAddUp } from '../independent/identities.ts'
 import type { Stretch } from '../independent/membership.ts'
+import { greedyGroups, modularityOf, networkFigures, networkFrom, type Pair } from '../independent/network.ts'
 import { type RawExport, readDiscord, readSlack } from '../independent/raw-export.ts'
 import { chooseWords, type GivenWord } from '../independent/words.ts'
 import { ENGINE_NAMES, type EngineName, withStore } from '../store/engines.ts'
@@ -35,6 +37,8 @@ type Export = (typeof EXPORTS)[number]
 const FEW_PERIODS = 3
 const WEEKS = 52
 const RETENTION_DAYS = 90
+/** Mostly the slow way of working things out, beside other tests. */
+const TIMEOUT_MS = 240_000
 
 interface Read {
   readonly raw: RawExport
@@ -95,16 +99,18 @@ const rounded = (value: unknown): unknown =>
 
 /** Holds a digest to the one that was worked out independently; a field that was forgotten is told. */
 async function compare(
-  { store, community, words, history }: Imported,
+  known: Imported,
   period: Stretch,
-  expected: IndependentDigest = history.digest(period),
+  expected: IndependentDigest = known.history.digest(period),
 ): Promise<Digest> {
-  const { digest } = await readDigest(store, community, period)
-  const { community: name, practice, consequence, partial, ...counted } = digest
+  const { store, community, words, history } = known
+  const { digest, network } = await readWholeDigest(store, community, period)
+  const { community: name, practice, consequence, partial, network: _, ...counted } = digest
   const told = { ...counted, partial: partial.map(({ field, from, to }) => ({ field, from, to })) }
   expect(name).toBe(community.name)
   expect(rounded(told), `the period from ${digest.from} to ${digest.to}`).toEqual(rounded(expected))
   expectIdentities(digest)
+  await compareNetwork(known, history.ties(period), network)
   // Nothing was done openly but giving the words.
   const isGivenHere = ({ givenAt }: GivenWord): boolean => {
     const day = history.days.dayOf(givenAt)
@@ -117,6 +123,29 @@ async function compare(
   })
   expect(consequence).toEqual({ rate: nothing, members: 0 })
   return digest
+}
+
+/** Groups are a choice among many divisions: theirs is as good as it says, and better than a plain one. */
+async function compareNetwork(
+  { store, community, raw }: Imported,
+  ties: readonly Pair[],
+  { figures, clusterOf, ties: { members } }: Network,
+): Promise<void> {
+  const { clusters, modularity, ...rest } = figures
+  expect(rounded(rest)).toEqual(rounded(networkFigures(ties)))
+  const platform = raw.server === null ? 'slack' : 'discord'
+  const groups = new Map<string, number>()
+  for (const person of networkFrom(ties).people) {
+    const place = members.indexOf(await store.people.member(community.id, platform, person))
+    groups.set(person, clusterOf[place] ?? Number.NaN)
+  }
+  expect(new Set(groups.values()).size).toBe(clusters)
+  expect(rounded(modularity)).toEqual(
+    rounded(modularityOf(ties, (person) => groups.get(person) ?? Number.NaN)),
+  )
+  const plain = greedyGroups(ties)
+  const atLeast = modularityOf(ties, (person) => plain.get(person) ?? Number.NaN)
+  if (modularity !== null) expect(modularity).toBeGreaterThanOrEqual((atLeast ?? Number.NaN) - 1e-9)
 }
 
 /** Quiet dates of two weeks and more around a year's turn, and a few days that are no whole week. */
@@ -164,7 +193,7 @@ async function compareSealed(imported: Imported, now: number, periods: readonly 
   }
 }
 
-describe.each(ENGINE_NAMES)('on %s', (engine) => {
+describe.each(ENGINE_NAMES)('on %s', { timeout: TIMEOUT_MS }, (engine) => {
   test.for(EXPORTS)(
     'the real $kind export comes to what an independent count gives, and once',
     async (one, { skip }) => {

@@ -13,6 +13,7 @@ import {
   shareOf,
   survivalOf,
 } from './membership.ts'
+import type { Pair } from './network.ts'
 import type { RawExport, RawMessage } from './raw-export.ts'
 import { type ToldMessage, tellTalk } from './talk.ts'
 import { type GivenWord, piecesOf } from './words.ts'
@@ -25,7 +26,7 @@ export interface IndependentHistory {
   digest(period: Stretch, breaks?: readonly Stretch[]): IndependentDigest
   growth(period: Stretch): ReturnType<typeof growth>
   /** Pairs of people with a tie in a period: who answered or named whom. */
-  ties(period: Stretch): readonly (readonly [string, string])[]
+  ties(period: Stretch): readonly Pair[]
 }
 
 export type IndependentDigest = ReturnType<typeof digestOf>

@@ -7,7 +7,7 @@ import { docOf } from '../../scripts/source-file.ts'
 import { makeSample } from '../../src/app/sample.ts'
 import { calendarOf } from '../../src/core/calendar.ts'
 import { memberId } from '../../src/core/ids.ts'
-import { readToldDigest } from '../../src/core/reflection/tell-digest.ts'
+import { readWholeDigest } from '../../src/core/participation/read-digest.ts'
 import { english } from '../../src/core/words/english.ts'
 import { withStore } from '../store/engines.ts'
 
@@ -46,7 +46,7 @@ const answered = (weeks: readonly number[]): Promise<unknown[]> =>
     const digests: unknown[] = []
     for (const many of weeks) {
       const period = { from: to - 7 * many, to }
-      digests.push((await readToldDigest(store, community, period, { isExact: true })).digest)
+      digests.push((await readWholeDigest(store, community, period)).digest)
     }
     return JSON.parse(JSON.stringify(digests)) as unknown[]
   })

@@ -34,7 +34,7 @@ export interface NetworkFigures {
    * @formula number of groups in the division with the highest modularity of those that the Louvain method finds with people and ties in 20 seeded orders (of more than 50,000 ties in fewer: a million ties ÷ ties, at least two)
    * @unit groups
    * @source V. Blondel, J.-L. Guillaume, R. Lambiotte & E. Lefebvre, Fast unfolding of communities in large networks, 2008
-   * @heldTo network.test.ts: Zachary’s karate club has 4
+   * @heldTo test/core/network/network.test.ts: Zachary’s karate club has 4
    * @cannotTell That people feel they belong together. Other divisions may be nearly as good, and pairs with no tie to the rest are groups of two.
    */
   readonly clusters: number
@@ -44,7 +44,7 @@ export interface NetworkFigures {
    * @unit −½ to 1; 0 is no more than by chance
    * @null where there is no tie
    * @source M. Newman & M. Girvan, Finding and evaluating community structure in networks, 2004
-   * @heldTo network.test.ts: Zachary’s karate club has .41979
+   * @heldTo test/core/network/network.test.ts: Zachary’s karate club has .41979
    * @cannotTell Whether groups are good. High may be rooms that never meet, low may be a crowd in which nobody knows anybody; it also grows with the number of people.
    */
   readonly modularity: number | null
@@ -54,7 +54,7 @@ export interface NetworkFigures {
    * @unit 0 to 1; 1 is a star
    * @null with fewer than three people
    * @source L. Freeman, A set of measures of centrality based on betweenness, 1977; U. Brandes, A faster algorithm for betweenness centrality, 2001
-   * @heldTo network.test.ts: Zachary’s karate club has .405557
+   * @heldTo test/core/network/network.test.ts: Zachary’s karate club has .405557
    * @cannotTell Who that person is, nor whether they hold the community together or keep it apart. Near 0 may be a circle of equals or groups without a bridge.
    */
   readonly centralization: number | null

@@ -20,6 +20,7 @@ import {
   UNANSWERED,
 } from './sample/club.ts'
 import { clubTalk } from './sample/talk.ts'
+import { type GivenWord, WORDS, withWords } from './sample/words.ts'
 
 const BATCH_SIZE = 500
 /** What was done was said in the afternoon. */
@@ -47,12 +48,39 @@ export async function makeSample(
     const space = await store.communities.bindSpace(community.id, workspace.id, { externalId: id, name: id })
     await store.recording.cover(community.id, space.id, beganAt, now)
   }
-  const talk = clubTalk(now, calendar)
+  const talk = withWords(clubTalk(now, calendar), await giveWords(store, community, calendar, now))
   for (let at = 0; at < talk.length; at += BATCH_SIZE)
     await store.recording.record(workspace.id, talk.slice(at, at + BATCH_SIZE), now)
   await addRepertoire(store, community, calendar, now)
   return community
 }
+
+/** Gives the club its words, as of whoever brought them. */
+async function giveWords(
+  store: Store,
+  community: Community,
+  calendar: Calendar,
+  now: number,
+): Promise<readonly GivenWord[]> {
+  const given: GivenWord[] = []
+  for (const one of WORDS) {
+    const at = momentOf(one.daysAgo, calendar, now)
+    const giver = await store.people.member(community.id, 'terminal', one.giver.toLowerCase())
+    await store.people.setName(community.id, giver, 'terminal', one.giver)
+    const { word, meaning, example } = one
+    const kept = await store.words.give(
+      community.id,
+      { word, meaning, example, giver, platform: 'terminal', at },
+      calendar.dayOf(at),
+    )
+    given.push({ ...one, id: kept.word.id, at })
+  }
+  return given
+}
+
+/** In the afternoon so many days ago. */
+const momentOf = (daysAgo: number, calendar: Calendar, now: number): number =>
+  Math.min(calendar.startOf(calendar.dayOf(now - daysAgo * MS_PER_DAY)) + DOING_HOUR * MS_PER_HOUR, now)
 
 async function addRepertoire(
   store: Store,
@@ -73,10 +101,8 @@ async function addRepertoire(
     await store.people.setName(community.id, memberOf(name), 'terminal', name)
     return memberOf(name)
   }
-  const momentOf = (daysAgo: number): number =>
-    Math.min(calendar.startOf(calendar.dayOf(now - daysAgo * MS_PER_DAY)) + DOING_HOUR * MS_PER_HOUR, now)
   const did = async (done: ClubDoing, practice: DidOf): Promise<void> => {
-    const at = momentOf(done.daysAgo)
+    const at = momentOf(done.daysAgo, calendar, now)
     const companions = done.with === undefined ? [] : [await byName(done.with)]
     const member = await byName(done.by)
     await store.repertoire.did(
@@ -86,7 +112,7 @@ async function addRepertoire(
     )
   }
   for (const { name, how, whenItHelps, sharer, daysAgo, doings } of PRACTICES) {
-    const at = momentOf(daysAgo)
+    const at = momentOf(daysAgo, calendar, now)
     const shared = {
       name,
       how,
@@ -102,7 +128,7 @@ async function addRepertoire(
   }
   for (const one of DOINGS) await did(one, { practice: null, outcome: null })
   const deed = async (name: string, daysAgo: number): Promise<Deed> => ({
-    ...{ member: await byName(name), platform: 'terminal', at: momentOf(daysAgo) },
+    ...{ member: await byName(name), platform: 'terminal', at: momentOf(daysAgo, calendar, now) },
   })
   for (const one of PROBLEMS) await addProblem({ store, community, calendar }, one, deed)
 }

@@ -46,7 +46,7 @@ function countsOf(figure: Figure): readonly number[] {
       return figure.steps.flatMap((step) => [step.count, step.of, step.tooEarly])
     case 'wordsSpread':
       checkLength(figure.words, MAX_WORDS, 'words')
-      return figure.words.flatMap((one) => [one.before, one.people])
+      return figure.words.flatMap((one) => [one.before ?? 0, one.people])
     case 'practicesDone':
       checkLength(figure.practices, MAX_PRACTICES, 'practices')
       return figure.practices.flatMap((one) => [one.asWritten, one.ownWay, one.didNotWork])

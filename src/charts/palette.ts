@@ -35,8 +35,8 @@ export interface Palette {
   }
   /** Of a step of newcomers. */
   readonly path: { readonly yes: Colour; readonly no: Colour; readonly tooEarly: Colour }
-  /** People who used a word before, and who took it up since. */
-  readonly spread: { readonly before: Colour; readonly since: Colour }
+  /** People who used a word before, who took it up since, and both where they are not told apart. */
+  readonly spread: { readonly before: Colour; readonly since: Colour; readonly together: Colour }
   /** How a doing went. */
   readonly doings: { readonly asWritten: Colour; readonly ownWay: Colour; readonly didNotWork: Colour }
   /** An hour without messages. */
@@ -58,8 +58,8 @@ const light: Palette = {
   members: { new: '#eda31d', returned: '#6cb0e0', stayed: '#1f5c99', left: '#c8485a' },
   bands: { core: '#08474e', active: '#38918f', peripheral: '#a3dad3' },
   moves: { stayed: '#d9dfe7', inward: '#2a70ab', outward: '#c8485a', arrived: '#eda31d' },
-  path: { yes: '#1f5c99', no: '#a9c8e6', tooEarly: '#dfe4eb' },
-  spread: { before: '#8dbbe0', since: '#eda31d' },
+  path: { yes: '#1f5c99', no: '#84b4dd', tooEarly: '#e1e5ec' },
+  spread: { before: '#5f9fd3', since: '#eda31d', together: '#adb6c3' },
   doings: { asWritten: '#1f5c99', ownWay: '#6cb0e0', didNotWork: '#c8485a' },
   empty: '#f0f2f6',
   heat: ['#cfe2f3', '#9ac4e6', '#5a9dd0', '#2a70ab', '#113b6b'],
@@ -76,9 +76,9 @@ const dark: Palette = {
   axis: '#6b7584',
   members: { new: '#f5b03a', returned: '#a3d3f7', stayed: '#3f83d6', left: '#dc5a70' },
   bands: { core: '#c4f7ef', active: '#44aba6', peripheral: '#265f66' },
-  moves: { stayed: '#3c4450', inward: '#5aa5ee', outward: '#dc5a70', arrived: '#f5b03a' },
+  moves: { stayed: '#363d48', inward: '#5aa5ee', outward: '#e2647a', arrived: '#f5b03a' },
   path: { yes: '#8dc2f1', no: '#3a6ea5', tooEarly: '#3a414c' },
-  spread: { before: '#42709f', since: '#f5b03a' },
+  spread: { before: '#3f78b3', since: '#f5b03a', together: '#747e8d' },
   doings: { asWritten: '#3f83d6', ownWay: '#a3d3f7', didNotWork: '#dc5a70' },
   empty: '#282c34',
   heat: ['#223f5f', '#2a6199', '#4a8fd2', '#8dc2f1', '#dcf0ff'],

@@ -21,11 +21,14 @@ export function drawWordsSpread({ words, labels }: WordsSpread, palette: Palette
       part: drawable(one.gained),
       value: values[index] ?? '',
     }
-    const before = Math.min(one.before, one.people)
-    const parts = [
-      { value: before, colour: palette.spread.before },
-      { value: one.people - before, colour: palette.spread.since },
-    ]
+    const before = one.before === null ? 0 : Math.min(one.before, one.people)
+    const parts =
+      one.before === null
+        ? [{ value: one.people, colour: palette.spread.together }]
+        : [
+            { value: before, colour: palette.spread.before },
+            { value: one.people - before, colour: palette.spread.since },
+          ]
     return marked(index, rowWords(said, top, width, palette) + track(top, palette) + bar(parts, x, top))
   })
   const bottom = HEADER_HEIGHT + words.length * ROW_HEIGHT
@@ -33,6 +36,9 @@ export function drawWordsSpread({ words, labels }: WordsSpread, palette: Palette
     [
       { colour: palette.spread.before, value: '', label: labels.before },
       { colour: palette.spread.since, value: '', label: labels.since },
+      ...(words.some((one) => one.before === null && one.people > 0)
+        ? [{ colour: palette.spread.together, value: '', label: labels.together }]
+        : []),
     ],
     palette,
   )

@@ -136,14 +136,22 @@ export interface NewcomersPath extends FigureText {
 /** The community's own words with the people other than their givers who used them. */
 export interface WordsSpread extends FigureText {
   readonly kind: 'wordsSpread'
-  readonly labels: { readonly people: string; readonly before: string; readonly since: string }
-  /** At most 12; those who used it before the period are among `people`. `told` is how many, as it is said. */
+  readonly labels: {
+    readonly people: string
+    readonly before: string
+    readonly since: string
+    readonly together: string
+  }
+  /**
+   * At most 12; those who used it before the period are among `people`, null where they may not be told apart. `told` is how
+   * many, as it is said.
+   */
   readonly words: readonly {
     readonly word: string
     readonly told: string
     /** What is said of those who took it up since; empty where nothing is. */
     readonly gained: string
-    readonly before: number
+    readonly before: number | null
     readonly people: number
   }[]
 }

@@ -134,11 +134,17 @@ export const words: WordsSpread = {
   title: 'How far our words have spread',
   finding: 'One word spread most.',
   note: 'Counted as messages pass.',
-  labels: { people: 'people who use it', before: 'before 1 Jan', since: 'took it up since' },
+  labels: {
+    people: 'people who use it',
+    before: 'before 1 Jan',
+    since: 'took it up since',
+    together: 'both together',
+  },
   words: [
     { word: 'magic smoke', told: '14', gained: '5 more', before: 9, people: 14 },
     { word: 'pit card', told: '6', gained: '', before: 6, people: 6 },
-    { word: 'duck', told: 'a few', gained: '', before: 0, people: 0 },
+    { word: 'sag', told: 'about 5', gained: '', before: null, people: 5 },
+    { word: 'duck', told: 'a few', gained: '', before: null, people: 0 },
   ],
 }
 
@@ -276,9 +282,15 @@ export const anyFigure: fc.Arbitrary<Figure> = fc.oneof(
   fc.record({
     kind: fc.constant('wordsSpread' as const),
     ...prose,
-    labels: fc.record({ people: anyWords, before: anyWords, since: anyWords }),
+    labels: fc.record({ people: anyWords, before: anyWords, since: anyWords, together: anyWords }),
     words: fc.array(
-      fc.record({ word: anyWords, told: anyWords, gained: anyWords, before: count, people: count }),
+      fc.record({
+        word: anyWords,
+        told: anyWords,
+        gained: anyWords,
+        before: fc.option(count),
+        people: count,
+      }),
       { maxLength: 12 },
     ),
   }),

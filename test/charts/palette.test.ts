@@ -19,11 +19,32 @@ describe.each(['light', 'dark'] as const)('%s', (theme) => {
   const palette = palettes[theme]
 
   test.each(everyVision)('series are told apart with %s vision', (vision) => {
-    for (const series of [palette.members, palette.bands])
+    for (const series of [palette.members, palette.bands, palette.doings, palette.moves])
       for (const [one, other] of pairs(Object.values(series)))
         expect(distance(one, other, vision)).toBeGreaterThan(25)
     expect(distance(palette.bar, palette.longestBar, vision)).toBeGreaterThan(25)
   })
+
+  test.each(everyVision)(
+    'parts of one bar, and what is behind them, are told apart with %s vision',
+    (vision) => {
+      const { path, spread, empty, ground, doings } = palette
+      const touching = [
+        ...pairs(Object.values(spread)),
+        ...[path.yes, path.no, path.tooEarly].map((colour) => [colour, ground] as const),
+        [path.yes, path.no],
+        [path.no, path.tooEarly],
+        [path.yes, path.tooEarly],
+        ...[...Object.values(doings), ...Object.values(spread)].map((colour) => [colour, empty] as const),
+      ] as const
+      for (const [one, other] of touching)
+        expect([one, other, distance(one, other, vision) > (other === ground ? 8 : 20)]).toEqual([
+          one,
+          other,
+          true,
+        ])
+    },
+  )
 
   test.each(everyVision)('each step of heat is nearer the ink than the last with %s vision', (vision) => {
     const lightness = [palette.empty, ...palette.heat].map((colour) => labOf(colour, vision)[0])
@@ -37,8 +58,15 @@ describe.each(['light', 'dark'] as const)('%s', (theme) => {
   test('text is readable and shapes are seen', () => {
     for (const colour of [palette.ink, palette.text, palette.quiet])
       expect(contrast(colour, palette.ground)).toBeGreaterThan(4.5)
-    const shapes = [...Object.values(palette.members), ...Object.values(palette.bands), palette.bar]
+    const { members, bands, doings, spread, path, moves } = palette
+    const shapes = [
+      ...[members, bands, doings, spread].flatMap((series) => Object.values(series)),
+      ...[palette.bar, path.yes, path.no, moves.inward, moves.outward, moves.arrived],
+    ]
     for (const colour of shapes) expect(contrast(colour, palette.ground)).toBeGreaterThan(1.5)
+    // What is no news may be quiet, and is seen.
+    for (const colour of [moves.stayed, path.tooEarly])
+      expect(contrast(colour, palette.ground)).toBeGreaterThan(1.2)
     expect(contrast(palette.empty, palette.ground)).toBeGreaterThan(1.05)
   })
 })

@@ -35,7 +35,7 @@ export function wordsFigure({ pictures, viewer, period }: FigureSource, words: W
 }
 
 const countOf = ({ people }: ShownWord): number => (people === 'few' ? 0 : people)
-const gainedOf = (one: ShownWord): number => countOf(one) - one.before
+const gainedOf = (one: ShownWord): number => (one.before === null ? 0 : countOf(one) - one.before)
 
 function spreadFinding(used: readonly ShownWord[], isRounded: boolean, words: Words): string {
   const say = words.figures.wordsSpread

@@ -94,5 +94,6 @@ function pathFinding({ posted, answered, returned }: ShownPath, isRounded: boole
       ? []
       : [say.finding.returned(say.share(returned.count, returned.n, isRounded))]),
   ]
-  return parts.length === 0 ? say.finding.tooEarly(posted ?? 0, isRounded) : say.finding.sentence(parts)
+  if (parts.length > 0) return say.finding.sentence(parts)
+  return isRounded ? say.finding.notTold(posted ?? 0) : say.finding.tooEarly(posted ?? 0)
 }

@@ -50,7 +50,7 @@ export function figureOf(kind: FigureKind, source: FigureSource, words: Words): 
     case 'rhythm':
       return areTimesShown(source) ? rhythm(pictures.rhythm, source, words) : null
     case 'waitsBySpace':
-      return waitsBySpace(pictures.waitsBySpace, areTimesShown(source) ? pictures.waitsByHour : [], words)
+      return waitsBySpace(source, words)
     case 'moves':
       return movesFigure(source, words)
     case 'newcomersPath':
@@ -125,13 +125,11 @@ function rhythm(counts: Rhythm['counts'], { timeZone }: FigureSource, words: Wor
   }
 }
 
-function waitsBySpace(
-  waits: WaitsBySpace['spaces'],
-  hours: WaitsBySpace['hours'],
-  words: Words,
-): WaitsBySpace {
+function waitsBySpace(source: FigureSource, words: Words): WaitsBySpace {
   const say = words.figures.waitsBySpace
-  const spaces = waits.map((space) => ({ ...space, name: words.space(space.name) }))
+  const { pictures, timeZone } = source
+  const spaces = pictures.waitsBySpace.map((space) => ({ ...space, name: words.space(space.name) }))
+  const hours = areTimesShown(source) ? pictures.waitsByHour : []
   const [longest] = spaces
   const tell = spaces.length === 1 ? say.one : say.finding
   return {
@@ -140,10 +138,19 @@ function waitsBySpace(
     finding:
       longest === undefined
         ? say.none
-        : tell(longest.name, longest.medianMinutes, longest.answered, longest.starters),
-    note: say.note,
+        : tell(longest.name, longest.medianMinutes, longest.answered, longest.starters) +
+          longestHour(hours, words),
+    note: say.note(hours.length === 0 ? null : timeZone),
     labels: say.labels,
     spaces,
     hours,
   }
+}
+
+/** Where there are hours to compare. */
+function longestHour(hours: WaitsBySpace['hours'], words: Words): string {
+  const [longest, next] = [...hours].sort((a, b) => b.medianMinutes - a.medianMinutes || a.hour - b.hour)
+  return longest === undefined || next === undefined
+    ? ''
+    : words.figures.waitsBySpace.atHour(longest.hour, longest.medianMinutes)
 }

@@ -128,15 +128,15 @@ const rounded = ({ count, n }: Share): Pick<Share, 'count' | 'n'> => ({
 export interface ShownWord {
   readonly word: string
   readonly people: number | 'few'
-  /** Of these, how many used it before; not told apart from the rest where the rest is a small group. */
-  readonly before: number
+  /** Of these, how many used it before; null where that is not told, because they or the rest are few. */
+  readonly before: number | null
 }
 
 /** For everybody but moderators who took a word up since is told only where neither they nor those before them are few. */
 export function shownWord({ word, before, people }: WordReach, { isExact }: Viewer): ShownWord {
   if (isExact) return { word, before, people }
-  if (isSmall(people)) return { word, people: 'few', before: 0 }
+  if (isSmall(people)) return { word, people: 'few', before: null }
   const now = told(people, false)
   const isApart = !isSmall(people - before) && !isSmall(before)
-  return { word, people: now, before: isApart ? Math.min(now, told(before, false)) : now }
+  return { word, people: now, before: isApart ? Math.min(now, told(before, false)) : null }
 }

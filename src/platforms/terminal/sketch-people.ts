@@ -56,6 +56,7 @@ export function sketchWords({ words, labels }: WordsSpread, width: number): read
   const series: readonly Series[] = [
     { mark: '█', hue: 'first', label: labels.before },
     { mark: '▒', hue: 'third', label: labels.since },
+    { mark: '░', hue: 'second', label: labels.together },
   ]
   const names = rowNames(words.map(({ word }) => word))
   const most = Math.max(1, ...words.map(({ people }) => people))
@@ -64,7 +65,12 @@ export function sketchWords({ words, labels }: WordsSpread, width: number): read
     const scale = Math.min(1, barRoomBeside(name, width, 24) / most)
     const said = ` ${told}${gained === '' ? '' : ` (${gained})`}`
     return wrap(
-      [...name, run('  '), ...stackedBar(series, [before, people - before], scale), run(said, 'dim')],
+      [
+        ...name,
+        run('  '),
+        ...stackedBar(series, before === null ? [0, 0, people] : [before, people - before, 0], scale),
+        run(said, 'dim'),
+      ],
       width,
     )
   })

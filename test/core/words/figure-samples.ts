@@ -1,7 +1,7 @@
 /** Calls of the sentences on the pictures of moves, newcomers, words and practices. */
 import { english } from '../../../src/core/words/english.ts'
 
-const { moves, newcomersPath, practicesDone, wordsSpread } = english.figures
+const { moves, newcomersPath, practicesDone, waitsBySpace, wordsSpread } = english.figures
 const period = { from: 20_752, to: 20_780 }
 const moved =
   (inward: number, outward: number, arrived: number, isRounded = false) =>
@@ -9,6 +9,8 @@ const moved =
     moves.finding(20_752, { inward, outward, arrived }, isRounded)
 
 export const FIGURE_SAMPLES = {
+  'figures.waitsBySpace.atHour': [0, 23].map((hour) => () => waitsBySpace.atHour(hour, 51)),
+  'figures.waitsBySpace.note': [() => waitsBySpace.note(null), () => waitsBySpace.note('UTC')],
   'figures.moves.finding': [
     moved(0, 0, 0),
     moved(1, 0, 0),
@@ -37,7 +39,8 @@ export const FIGURE_SAMPLES = {
   ],
   'figures.newcomersPath.finding.answered': [() => newcomersPath.finding.answered('1 of 2')],
   'figures.newcomersPath.finding.returned': [() => newcomersPath.finding.returned('1 of 2')],
-  'figures.newcomersPath.finding.tooEarly': [1, 2].map((n) => () => newcomersPath.finding.tooEarly(n, false)),
+  'figures.newcomersPath.finding.tooEarly': [1, 2].map((n) => () => newcomersPath.finding.tooEarly(n)),
+  'figures.newcomersPath.finding.notTold': [() => newcomersPath.finding.notTold(5)],
   'figures.newcomersPath.finding.sentence': [
     () => newcomersPath.finding.sentence(['1 of 2 came back']),
     () => newcomersPath.finding.sentence(['about 5 of 10 were answered', '1 of 2 came back']),

@@ -173,11 +173,22 @@ const anyFigure: fc.Arbitrary<Figure> = fc.oneof(
   fc.record({
     ...figureText,
     kind: fc.constant('wordsSpread' as const),
-    labels: fc.record({ people: hostileText, before: hostileText, since: hostileText }),
+    labels: fc.record({
+      people: hostileText,
+      before: hostileText,
+      since: hostileText,
+      together: hostileText,
+    }),
     words: fc.array(
       fc
-        .record({ word: hostileText, told: hostileText, gained: hostileText, before: people, since: people })
-        .map(({ since, ...said }) => ({ ...said, people: said.before + since })),
+        .record({
+          word: hostileText,
+          told: hostileText,
+          gained: hostileText,
+          before: fc.option(people),
+          since: people,
+        })
+        .map(({ since, ...said }) => ({ ...said, people: (said.before ?? 0) + since })),
       { maxLength: 12 },
     ),
   }),

@@ -9,6 +9,7 @@ export const wordsSpread = {
     people: 'people who use it',
     before: `before ${time.shortDay(from)}`,
     since: 'took it up since',
+    together: 'both together',
   }),
   told: (n: number, isRounded: boolean): string => `${isRounded ? 'about ' : ''}${number(n)}`,
   few: 'a few',

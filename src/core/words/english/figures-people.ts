@@ -88,8 +88,10 @@ export const newcomersPath = {
   finding: {
     answered: (share: string): string => `${share} first messages were answered within two days`,
     returned: (share: string): string => `${share} newcomers came back within two weeks`,
-    tooEarly: (n: number, isRounded: boolean): string =>
-      `${capital(people(n, isRounded))} wrote for the first time; it is too early to say what comes of it.`,
+    tooEarly: (n: number): string =>
+      `${people(n, false)} wrote for the first time; it is too early to say what comes of it.`,
+    notTold: (n: number): string =>
+      `${capital(people(n, true))} wrote for the first time. What became of them is not told of so few.`,
     sentence: (parts: readonly string[]): string => `${capital(list(parts))}.`,
   },
   none: 'Nobody wrote for the first time in these weeks.',

@@ -53,7 +53,11 @@ export const figures = {
     one: (space: string, medianMinutes: number, answered: number, starters: number): string =>
       `In ${space} half of the answers come within ${time.duration(medianMinutes)}; ${of(answered, starters)} messages that began something were answered within two days.`,
     none: 'There are too few answers in these weeks to tell how long people wait.',
-    note: 'Time to the first answer by somebody else, over messages that began something and were answered within two days.',
+    atHour: (hour: number, medianMinutes: number): string =>
+      ` By the hour, what is written between ${hour}:00 and ${(hour + 1) % 24}:00 waits longest: about ${time.duration(medianMinutes)}.`,
+    /** `timeZone` where hours are shown. */
+    note: (timeZone: string | null): string =>
+      `Time to the first answer by somebody else, over messages that began something and were answered within two days.${timeZone === null ? '' : ` Hours are those of ${timeZone}.`}`,
   },
   moves,
   newcomersPath,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { clubTalk } from '../../src/app/sample/talk.ts'
 import { makeSample } from '../../src/app/sample.ts'
 import { calendarOf } from '../../src/core/calendar.ts'
+import { directionOf } from '../../src/core/flow-direction.ts'
 import { readDigest } from '../../src/core/participation/read-digest.ts'
 import { readWaiting } from '../../src/core/participation/read-waiting.ts'
 import { canBegin, stateOfProblem } from '../../src/core/repertoire/problem.ts'
@@ -37,6 +38,12 @@ describe('the made-up club', () => {
     expect(digest.growth?.churned).toBeGreaterThan(0)
     expect(digest.partial).toEqual([])
     expect(pictures.membersByWeek.length).toBeGreaterThanOrEqual(13)
+    expect(new Set(pictures.moves.map(directionOf))).toEqual(
+      new Set(['inward', 'outward', 'stayed', 'arrived']),
+    )
+    expect(pictures.waitsByHour.length).toBeGreaterThan(3)
+    expect(pictures.words.filter(({ before, people }) => people > before).length).toBeGreaterThan(2)
+    expect(pictures.practices.map(({ isProven }) => isProven)).toEqual([true, false, false, false, false])
     const waiting = await readWaiting(store, community, now)
     expect(waiting.filter((one) => one.newcomer)).toHaveLength(3)
     expect(waiting).toHaveLength(7)

@@ -102,6 +102,7 @@ describe('/digest', () => {
       'How newcomers fared',
       'How long people wait',
       'When people talk',
+      'How words spread',
       'What came of practices',
     ])
     for (const figure of ['membersByWeek', 'bandsOverTime', 'moves'])
@@ -122,6 +123,7 @@ describe('/digest', () => {
       'newcomersPath',
       'waitsBySpace',
       'rhythm',
+      'wordsSpread',
       'practicesDone',
     ])
     for (const reply of replies) expect(textOf(reply)).toContain('12 October to 22 November 2026')

@@ -13,11 +13,17 @@ export function movesFigure(source: FigureSource, words: Words): Moves | null {
   if (shown === null) return null
   const say = words.figures.moves
   const { flows, silent, isJoined } = shown
+  const { inward, outward, arrived } = peopleByDirection(flows)
   const isRounded = !viewer.isExact
   return {
     kind: 'moves',
     title: say.title,
-    finding: flows.length === 0 ? say.none : say.finding(period.from, peopleByDirection(flows), isRounded),
+    finding:
+      flows.length === 0
+        ? say.none
+        : isJoined && inward + outward + arrived === 0
+          ? say.tooFew
+          : say.finding(period.from, { inward, outward, arrived }, isRounded),
     note: say.note(silent, { isRounded, isJoined, timeZone }),
     labels: say.labels,
     before: period.from,

@@ -50,6 +50,8 @@ export const moves = {
       ? `${since} nobody who was here came closer or went further out.`
       : `${since} ${list(parts)}.`
   },
+  /** Where moves are hidden in groups that were joined. */
+  tooFew: 'Too few people moved for it to be told between which groups.',
   none: 'Nobody took part in these weeks, so nobody came closer or went further out.',
   note: (
     silent: number,

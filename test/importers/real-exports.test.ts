@@ -8,6 +8,7 @@ import { describe, expect, test } from 'vitest'
 import { importHistory } from '../../src/app/import-history.ts'
 import type { Network } from '../../src/core/network/figures.ts'
 import type { Digest } from '../../src/core/participation/digest.ts'
+import type { DigestPictures } from '../../src/core/participation/picture-data.ts'
 import { readDigest, readWholeDigest } from '../../src/core/participation/read-digest.ts'
 import type { Community, Store } from '../../src/core/ports.ts'
 import { DAY, dateOf } from '../independent/days.ts'
@@ -102,9 +103,11 @@ async function compare(
   known: Imported,
   period: Stretch,
   expected: IndependentDigest = known.history.digest(period),
+  breaks: readonly Stretch[] = [],
 ): Promise<Digest> {
   const { store, community, words, history } = known
-  const { digest, network } = await readWholeDigest(store, community, period)
+  const { digest, network, pictures } = await readWholeDigest(store, community, period)
+  comparePictures(pictures, history.pictures(period, breaks))
   const { community: name, practice, consequence, partial, network: _, ...counted } = digest
   const told = { ...counted, partial: partial.map(({ field, from, to }) => ({ field, from, to })) }
   expect(name).toBe(community.name)
@@ -123,6 +126,21 @@ async function compare(
   })
   expect(consequence).toEqual({ rate: nothing, members: 0 })
   return digest
+}
+
+function comparePictures(
+  { moves, waitsByHour, tooEarlyToReturn, words }: DigestPictures,
+  expected: ReturnType<IndependentHistory['pictures']>,
+): void {
+  const told = {
+    moves: Object.fromEntries(moves.map(({ before, now, people }) => [`${before} to ${now}`, people])),
+    ...{ waitsByHour, tooEarlyToReturn },
+    words: {
+      before: Object.fromEntries(words.map(({ word, before }) => [word, before])),
+      now: Object.fromEntries(words.map(({ word, people }) => [word, people])),
+    },
+  }
+  expect(rounded(told)).toEqual(rounded(expected))
 }
 
 /** Groups are a choice among many divisions: theirs is as good as it says, and better than a plain one. */
@@ -165,7 +183,7 @@ async function compareWithBreaks(imported: Imported): Promise<void> {
     { from: to - 75, to: to - 60 },
     { from: to - 120, to },
   ])
-    await compare(imported, period, history.digest(period, breaks))
+    await compare(imported, period, history.digest(period, breaks), breaks)
   await store.communities.setBreaks(community.id, [])
 }
 

@@ -25,6 +25,8 @@ export interface IndependentHistory {
   readonly last: number
   digest(period: Stretch, breaks?: readonly Stretch[]): IndependentDigest
   growth(period: Stretch): ReturnType<typeof growth>
+  /** What the pictures show beside the figures of the digest. */
+  pictures(period: Stretch, breaks?: readonly Stretch[]): ReturnType<typeof picturesOf>
   /** Pairs of people with a tie in a period: who answered or named whom. */
   ties(period: Stretch): readonly Pair[]
 }
@@ -62,6 +64,7 @@ export function independentHistory(
     first: talk[0]?.day ?? 0,
     last: talk.at(-1)?.day ?? 0,
     digest: (period, breaks = []) => digestOf(known, period, breaks),
+    pictures: (period, breaks = []) => picturesOf(known, period, breaks),
     growth: (period) => growth(daysOfPeople(talk.filter(({ day }) => day < period.to)), period, []),
     ties: ({ from, to }) =>
       talk
@@ -117,6 +120,40 @@ function digestOf(known: Known, period: Stretch, breaks: readonly Stretch[]) {
     ),
     survival: survivalOf(people, period.to, breaks),
     partial: partialOf(talk[0]?.day ?? period.to, period, previousDays(period, breaks)),
+  }
+}
+
+/** Who moved between which bands, waits of each hour, newcomers of the last fourteen days, and words then and now. */
+function picturesOf({ talk: all, days, words }: Known, { from, to }: Stretch, breaks: readonly Stretch[]) {
+  const talk = all.filter(({ day }) => day < to)
+  const people = daysOfPeople(talk)
+  const [before, now] = [bandsOn(people, from, breaks), bandsOn(people, to, breaks)]
+  const moves: Record<string, number> = {}
+  for (const person of new Set([...before.keys(), ...now.keys()])) {
+    const [then, since] = [before.get(person), now.get(person)]
+    const key = `${then === undefined ? 'new' : BANDS[then]} to ${since === undefined ? 'uncounted' : BANDS[since]}`
+    moves[key] = (moves[key] ?? 0) + 1
+  }
+  const judged = talk.filter(
+    (one) => one.isStarter && one.day >= from && one.at <= days.startOf(to) - 48 * HOUR,
+  )
+  const waits = Array.from({ length: 24 }, (_, hour) => {
+    const minutes = minutesOf(judged.filter((one) => one.hour === hour))
+    return { hour, medianMinutes: medianOf(minutes), answered: minutes.length }
+  }).filter(({ answered }) => answered >= 5)
+  const given = words.filter(({ givenAt }) => givenAt < days.startOf(to))
+  const usersUntil = (until: number): Record<string, number> =>
+    Object.fromEntries(
+      language(
+        talk.filter(({ day }) => day < until),
+        given,
+      ).spread.map(({ word, people: users }) => [word, users]),
+    )
+  return {
+    moves,
+    waitsByHour: waits,
+    tooEarlyToReturn: talk.filter((one) => one.isFirst && one.day >= Math.max(from, to - 14)).length,
+    words: { before: usersUntil(from), now: usersUntil(to) },
   }
 }
 

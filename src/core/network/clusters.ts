@@ -3,9 +3,8 @@
  * "Fast unfolding of communities in large networks", Journal of Statistical Mechanics P10008, 2008), and how good a
  * division it is: modularity (Newman & Girvan, Physical Review E 69, 2004).
  */
-import { UndirectedGraph } from 'graphology'
-import louvain from 'graphology-communities-louvain'
-import { degreeOf, type Graph } from './graph.ts'
+import { degreeOf, type Graph, graphOf } from './graph.ts'
+import { louvain } from './louvain.ts'
 import { seededNumbers, seededOrder } from './seeded.ts'
 
 /** A division of a network into groups. */
@@ -44,14 +43,13 @@ export function clustersOf(
 }
 
 /** One run, with people and ties in the order of a seed. */
-function divided(graph: Graph, seed: number): Int32Array {
+function divided({ people, first, second }: Graph, seed: number): Int32Array {
   const next = seededNumbers(seed)
-  const shuffled = new UndirectedGraph()
-  for (const person of seededOrder(graph.people, next)) shuffled.addNode(person)
-  for (const pair of seededOrder(graph.first.length, next))
-    shuffled.addUndirectedEdge(graph.first[pair], graph.second[pair])
-  const found = louvain(shuffled, { getEdgeWeight: null, rng: next })
-  return Int32Array.from({ length: graph.people }, (_, person) => found[person] ?? 0)
+  const placeOf = seededOrder(people, next)
+  const order = seededOrder(first.length, next)
+  const shuffled = (ends: Int32Array) => order.map((pair) => placeOf[ends[pair] ?? 0] ?? 0)
+  const found = louvain(graphOf(people, shuffled(first), shuffled(second)))
+  return placeOf.map((place) => found[place] ?? 0)
 }
 
 /** Numbers groups by their size, and of equally large ones by who comes first. */

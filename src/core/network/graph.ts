@@ -1,6 +1,6 @@
 /** The ties of a period as a graph: people and who is tied to whom, without direction and without weight. */
 
-/** People are numbers from 0. The neighbours of `p` are `neighbours[starts[p]] … neighbours[starts[p + 1] - 1]`, ascending. */
+/** People are numbers from 0. The neighbours of `p` are `neighbours[starts[p]] … neighbours[starts[p + 1] - 1]`. */
 export interface Graph {
   readonly people: number
   readonly starts: Int32Array
@@ -10,7 +10,7 @@ export interface Graph {
   readonly second: Int32Array
 }
 
-/** A graph of distinct pairs, sorted by their first and then their second end. */
+/** A graph of distinct pairs. Neighbours are in the order in which the pairs come. */
 export function graphOf(people: number, first: Int32Array, second: Int32Array): Graph {
   const starts = new Int32Array(people + 1)
   const count = (person: number): void => {
@@ -27,9 +27,11 @@ export function graphOf(people: number, first: Int32Array, second: Int32Array): 
     neighbours[at] = neighbour
     next[person] = at + 1
   }
-  // Those with smaller numbers first, then those with larger ones: both come ascending, because the pairs do.
-  for (const [pair, person] of second.entries()) put(person, first[pair] ?? 0)
-  for (const [pair, person] of first.entries()) put(person, second[pair] ?? 0)
+  for (const [pair, person] of first.entries()) {
+    const other = second[pair] ?? 0
+    put(person, other)
+    put(other, person)
+  }
   return { people, starts, neighbours, first, second }
 }
 

@@ -1,13 +1,13 @@
 /** `/digest`: how the community is doing, on one screen, and its other pictures. */
 import { z } from 'zod'
 import { calendarOf, type Period } from '../src/core/calendar.ts'
-import { type Call, type Command, choice, date, handler, whole } from '../src/core/command.ts'
+import { type Call, type Command, choice, cohort, date, handler, whole } from '../src/core/command.ts'
 import { Refusal } from '../src/core/errors.ts'
 import { resolvePeriod } from '../src/core/participation/periods.ts'
 import { FIGURE_KINDS, type FigureKind, figureOf } from '../src/core/reflection/figures.ts'
 import { morePictures } from '../src/core/reflection/more-pictures.ts'
 import { readToldDigest, tellDigest } from '../src/core/reflection/tell-digest.ts'
-import { paragraph, type Reply } from '../src/core/reply.ts'
+import { formsOf, paragraph, type Reply } from '../src/core/reply.ts'
 import type { Words } from '../src/core/words/words.ts'
 
 const MAX_WEEKS = 104
@@ -36,7 +36,7 @@ export const digest = (words: Words): Command => {
           may: 'look',
           isTyped: true,
           isHeavy: true,
-          input: z.object(days),
+          input: z.object({ ...days, cohort: cohort(words.cohort.field).optional() }),
           run: tell,
         }),
       ],
@@ -49,6 +49,16 @@ export const digest = (words: Words): Command => {
           isHeavy: true,
           input: z.object(days),
           run: pictures,
+        }),
+      ],
+      [
+        'ask',
+        handler({
+          summary: say.askSummary,
+          may: 'look',
+          isTyped: false,
+          input: z.object({}),
+          run: () => Promise.resolve(ask(words)),
         }),
       ],
       [
@@ -77,8 +87,17 @@ async function tell(call: Call<Days>): Promise<Reply> {
   const { actor, community, store, words } = call
   const period = await periodOf(call)
   if (typeof period === 'string') return nothingYet(call, period)
-  return tellDigest(store, community, period, { isExact: actor.isModerator }, words)
+  return tellDigest(store, community, period, { isExact: actor.isModerator }, words, call.cohort)
 }
+
+/** A form for other days, or a cohort to compare with. */
+const ask = ({ digest: say }: Words): Reply =>
+  formsOf('digest')(
+    'digest',
+    ['weeks', 'since', 'cohort'],
+    {},
+    { form: say.askForm, submit: say.pictureSubmit },
+  )
 
 async function pictures(call: Call<Days>): Promise<Reply> {
   const { actor, community, store, words } = call

@@ -46,7 +46,7 @@ async function answerTo(task: HeavyTask): Promise<HeavyAnswer> {
 async function replyTo(task: HeavyTask, log: DispatchTools['log']): Promise<Reply | null> {
   switch (task.kind) {
     case 'dispatch': {
-      const tools = { store, words, commands, log, room: null }
+      const tools = { store, words, commands, log, room: null, cohort: task.cohort }
       return dispatch(task.request, outOfReach(task.grants), tools)
     }
     case 'tellBoard': {
@@ -69,7 +69,14 @@ function outOfReach(grants: Surroundings['grants']): Surroundings {
   const refuse = (): never => {
     throw new Error('a heavy handler asked the platform')
   }
-  return { grants, channels: refuse, isForModerators: refuse, attend: refuse, progress: refuse }
+  return {
+    grants,
+    channels: refuse,
+    isForModerators: refuse,
+    cohort: refuse,
+    attend: refuse,
+    progress: refuse,
+  }
 }
 
 function loggedOf(details: object, message: string): Logged {

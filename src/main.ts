@@ -12,8 +12,9 @@ import { Command as CommandLine, InvalidArgumentError } from 'commander'
 import { importHistory } from './app/import-history.ts'
 import { programOf } from './app/program.ts'
 import { progressBar } from './app/progress.ts'
-import { makeSample } from './app/sample.ts'
+import { makeSample, sampleCohorts } from './app/sample.ts'
 import { createPainter } from './charts/painter.ts'
+import { readCohortFile } from './cohort-file.ts'
 import { commandsIn } from './commands.ts'
 import { type Config, readConfig } from './config.ts'
 import { calendarOf, dateOf, type Period } from './core/calendar.ts'
@@ -35,6 +36,7 @@ import { inlineProtocol } from './platforms/terminal/inline-image.ts'
 import { harmless } from './platforms/terminal/measure.ts'
 import { drawFigures, type PictureTools, pictureName } from './platforms/terminal/pictures.ts'
 import { render } from './platforms/terminal/render.ts'
+import type { KnownCohort } from './platforms/terminal/surroundings.ts'
 import { addRepertoire } from './repertoire-cli.ts'
 import { runRestore } from './restore.ts'
 import { checkedSecret, keyFile, newSecret, secretIn } from './store/keys.ts'
@@ -61,7 +63,7 @@ const COMMANDS = [
   'doctor',
 ]
 /** The operator's own command line is exact. */
-const OPERATOR = { isExact: true }
+const OPERATOR = { isExact: true, isOperator: true } as const
 
 const words = english
 /** Paths are meant from where the person stands; `npm run` moves the process elsewhere. */
@@ -145,6 +147,7 @@ interface DigestFlags {
   readonly from?: string
   readonly to?: string
   readonly weeks?: number
+  readonly cohort?: string
   readonly json?: boolean
   readonly out?: string
   readonly format?: string
@@ -153,10 +156,14 @@ interface DigestFlags {
 
 /** The JSON holds the network too, which takes long where there are many people. */
 async function readForDigest(store: Store, community: Community, period: Period, flags: DigestFlags) {
-  if (flags.json !== true) return readToldDigest(store, community, period, OPERATOR)
+  const cohort =
+    flags.cohort === undefined
+      ? null
+      : await readCohortFile(standing(flags.cohort), community.id, store, words)
+  if (flags.json !== true) return readToldDigest(store, community, period, OPERATOR, cohort)
   const bar = progressBar(process.stderr, Date.now)
   const show = (share: number): void => bar.show(share, 1, words.map.working)
-  return readWholeToldDigest(store, community, period, OPERATOR, show).finally(() => bar.end())
+  return readWholeToldDigest(store, community, period, OPERATOR, show, cohort).finally(() => bar.end())
 }
 
 async function runDigest(flags: DigestFlags): Promise<void> {
@@ -267,7 +274,13 @@ async function runStart(typed: readonly string[], flags: { readonly community?: 
   const store = await openStore({ url: ':memory:', secret })
   const now = Date.now()
   const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone
-  await play(store, secret, await makeSample(store, { now, timeZone, words }), words.operator.start.sample)
+  await play(
+    store,
+    secret,
+    await makeSample(store, { now, timeZone, words }),
+    words.operator.start.sample,
+    sampleCohorts,
+  )
   await store.close()
 }
 
@@ -364,6 +377,7 @@ async function play(
   secret: string,
   community: Community,
   banner: readonly string[],
+  cohorts: readonly KnownCohort[] = [],
 ): Promise<void> {
   const log = createLog(config().logLevel)
   const painter = createPainter()
@@ -385,6 +399,7 @@ async function play(
       }),
       community,
       spaces: () => store.communities.spaces(community.id),
+      cohorts,
       now: Date.now,
       pictures: pictureTools(painter, path.join(tmpdir(), `commonplace-${randomUUID()}`)),
       banner,
@@ -425,6 +440,7 @@ function commandLine(): CommandLine {
     .option('--from <date>', words.operator.commandLine.from)
     .option('--to <date>', words.operator.commandLine.to)
     .option('--weeks <number>', words.operator.commandLine.weeks, wholeNumber)
+    .option('--cohort <file>', words.operator.commandLine.cohort)
     .option('--out <path>', words.page.commandLine.out)
     .option('--format <format>', words.page.commandLine.format)
     .option('--public', words.page.commandLine.public)

@@ -95,6 +95,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     packages: [],
     node: 'any',
   },
+  'src/cohort-file.ts': { folders: ['src/core'], packages: [], node: ['node:fs/promises', 'node:path'] },
   'src/book-files.ts': { folders: ['src/core'], packages: [], node: 'any' },
   'src/repertoire-cli.ts': {
     folders: ['src/app/progress.ts', 'src/book-files.ts', 'src/core'],

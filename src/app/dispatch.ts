@@ -3,6 +3,7 @@
  * a store that holds only what the actor may see, and turns whatever goes wrong into words.
  */
 import { randomBytes } from 'node:crypto'
+import type { Cohort } from '../core/cohort.ts'
 import { type Command, describeFields, type Handler } from '../core/command.ts'
 import { Refusal } from '../core/errors.ts'
 import { type HeldWordsPort, NO_HELD_WORDS } from '../core/held-words.ts'
@@ -13,6 +14,7 @@ import { loneForm, paragraph, type Reply } from '../core/reply.ts'
 import { usageOf } from '../core/usage.ts'
 import type { Words } from '../core/words/words.ts'
 import type { Request } from '../platforms/platform.ts'
+import { cohortMeant } from './cohort-meant.ts'
 import { enter } from './door.ts'
 import type { HeavyRoom } from './heavy-room.ts'
 import { withPeopleMeant } from './people-meant.ts'
@@ -32,6 +34,8 @@ export interface DispatchTools {
   readonly log: { error(details: object, message: string): void }
   /** Where handlers run that read much; null to run them here. */
   readonly room: HeavyRoom | null
+  /** The cohort that the request names, where it was read before; without it, it is read. */
+  readonly cohort?: Cohort | null
   /** Words of messages that are held; without it, none are. */
   readonly heldWords?: HeldWordsPort
   /** Adds to a request what the actor sees on other platforms; without it, they see what the request says. */
@@ -72,14 +76,18 @@ async function run(asked: Request, surroundings: Surroundings, tools: DispatchTo
   const request = tools.widen === undefined ? asked : await tools.widen(asked)
   const { actor, community, place, now } = request
   const store = seenBy(tools.store, { community: community?.id ?? null, sees: request.sees })
-  const call = { input: read.input, actor, place, surroundings, now, store, heldWords, words }
+  const here = { actor, place, surroundings, now, store, heldWords, words }
+  const call = { ...here, input: read.input, cohort: null }
   if (community === null) {
     if (handler.found === undefined) throw new Error('the door let somebody in where there is no community')
     return handler.found(call)
   }
-  if (handler.isHeavy && room !== null) return room.dispatch(request, surroundings.grants)
+  // Who is in a cohort is asked of the platform here, because it cannot be asked from the room.
+  const cohort =
+    tools.cohort === undefined ? await cohortMeant(read.input, { ...here, handler, community }) : tools.cohort
+  if (handler.isHeavy && room !== null) return room.dispatch(request, surroundings.grants, cohort)
   const input = await withPeopleMeant(read.input, handler, community, store, words)
-  return handler.run({ ...call, input, community })
+  return handler.run({ ...call, input, community, cohort })
 }
 
 /** The form that asks for what is missing, filled in with what is there; a refusal where the handler has none. */

@@ -1,5 +1,6 @@
 /** What the program and its thread for heavy handlers say to each other: plain data. */
 import type { Period } from '../core/calendar.ts'
+import type { Cohort } from '../core/cohort.ts'
 import type { SpaceId } from '../core/ids.ts'
 import type { Surroundings } from '../core/place.ts'
 import type { Community } from '../core/ports.ts'
@@ -19,7 +20,13 @@ export interface HeavyRoomData {
 
 /** To the thread: a handler to run, the digest of some days to tell for a post, or a board. */
 export type HeavyTask =
-  | { readonly kind: 'dispatch'; readonly request: Request; readonly grants: Surroundings['grants'] }
+  | {
+      readonly kind: 'dispatch'
+      readonly request: Request
+      readonly grants: Surroundings['grants']
+      /** The people of the cohort that the request names: platforms cannot be asked from the thread. */
+      readonly cohort: Cohort | null
+    }
   | {
       readonly kind: 'tellWeek'
       readonly community: Community

@@ -1,6 +1,7 @@
 /** Where handlers run that read much: a thread with a store of its own, so that nobody else waits for them. */
 import { Worker } from 'node:worker_threads'
 import type { Period } from '../core/calendar.ts'
+import type { Cohort } from '../core/cohort.ts'
 import { Refusal, unreachable } from '../core/errors.ts'
 import type { SpaceId } from '../core/ids.ts'
 import type { Surroundings } from '../core/place.ts'
@@ -22,7 +23,7 @@ export interface HeavyRoom {
   /** Starts the thread now, before anybody waits: starting one holds the main thread for a tenth of a second. */
   open(): void
   /** Runs the request's handler. Rejects where the thread breaks or stays silent; the next request gets a new one. */
-  dispatch(request: Request, grants: Surroundings['grants']): Promise<Reply>
+  dispatch(request: Request, grants: Surroundings['grants'], cohort?: Cohort | null): Promise<Reply>
   /** The digest of some days as it is posted for its readers; null where nothing happened. Rejects like `dispatch`. */
   tellWeek(community: Community, period: Period, to: Readers): Promise<Reply | null>
   /** What the board of a community says at a moment to people who see these spaces. */
@@ -97,8 +98,8 @@ export function createHeavyRoom(options: HeavyRoomOptions): HeavyRoom {
       worker ??= start()
       worker.unref()
     },
-    dispatch: async (request, grants) => {
-      const reply = await inTurn({ kind: 'dispatch', request, grants })
+    dispatch: async (request, grants, cohort = null) => {
+      const reply = await inTurn({ kind: 'dispatch', request, grants, cohort })
       if (reply === null) throw new Error('a heavy handler answered nothing')
       return reply
     },

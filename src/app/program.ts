@@ -13,7 +13,7 @@ import { suggest } from './suggest.ts'
 import { widening } from './widen.ts'
 
 /** Everything that the program is made of. */
-export interface ProgramOptions extends Omit<DispatchTools, 'widen' | 'heldWords'> {
+export interface ProgramOptions extends Omit<DispatchTools, 'widen' | 'heldWords' | 'cohort'> {
   /** The secret that ids of buttons and forms are sealed under: the same one after a restart. */
   readonly secret: string
   readonly now: () => number

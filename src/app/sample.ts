@@ -12,6 +12,7 @@ import {
   CLUB_WEEKS,
   type ClubDoing,
   type ClubProblem,
+  COHORTS,
   DOINGS,
   PEOPLE,
   PRACTICES,
@@ -25,6 +26,12 @@ import { type GivenWord, WORDS, withWords } from './sample/words.ts'
 const BATCH_SIZE = 500
 /** What was done was said in the afternoon. */
 const DOING_HOUR = 17
+
+/** The groups of the club, by the names that the playground knows its people by. */
+export const sampleCohorts = COHORTS.map(({ name, people }) => ({
+  name,
+  people: people.map((one) => one.toLowerCase()),
+}))
 
 /** Fills an empty store with the club. Days are those of `timeZone`; nothing lies after `now`. */
 export async function makeSample(

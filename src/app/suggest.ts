@@ -28,7 +28,18 @@ export async function suggest(
     const typed = Object.hasOwn(input, field) ? (input[field] ?? '') : ''
     const store = seenBy(tools.store, { community: community.id, sees: request.sees })
     const { words, heldWords = NO_HELD_WORDS } = tools
-    const call = { input: {}, actor, community, place, surroundings, now, store, heldWords, words }
+    const call = {
+      input: {},
+      actor,
+      community,
+      place,
+      surroundings,
+      now,
+      store,
+      heldWords,
+      words,
+      cohort: null,
+    }
     return offered((await offers[field]?.(call, typed)) ?? [])
   } catch (error) {
     if (!(error instanceof Refusal))

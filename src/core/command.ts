@@ -6,6 +6,7 @@
 import { z } from 'zod'
 import type { Platform } from './activity.ts'
 import { hasInk } from './clean-text.ts'
+import type { Cohort } from './cohort.ts'
 import type { HeldWordsPort } from './held-words.ts'
 import type { MemberId } from './ids.ts'
 import type { Place, Surroundings } from './place.ts'
@@ -18,7 +19,16 @@ export type Permission = 'look' | 'act' | 'moderate'
 
 /** What a field is for the platforms that draw it. Told by `describeField`. */
 export interface FieldShape {
-  readonly kind: 'line' | 'paragraph' | 'number' | 'date' | 'person' | 'choice' | 'channel' | 'channels'
+  readonly kind:
+    | 'line'
+    | 'paragraph'
+    | 'number'
+    | 'date'
+    | 'person'
+    | 'choice'
+    | 'channel'
+    | 'channels'
+    | 'cohort'
   /** What it is, in a word or two; shown beside it. */
   readonly label: string
   /** What to write there, for people who meet it first. */
@@ -122,6 +132,16 @@ export const channels = (text: FieldText) =>
     { kind: 'channels', label: text.label, hint: text.hint, maxLength: 2600 },
   )
 
+/** A cohort: a role or a user group, given by name on the platform; `Call.cohort` holds its people. */
+export const cohort = (text: FieldText) =>
+  described(z.string().trim().min(1).max(100).refine(hasInk), {
+    kind: 'cohort',
+    label: text.label,
+    hint: text.hint,
+    maxLength: 100,
+    isNamedOnly: true,
+  })
+
 function described<Schema extends z.ZodType>(schema: Schema, shape: Described): Schema {
   fields.add(schema, shape)
   return schema
@@ -168,6 +188,8 @@ export interface Call<Input> {
   readonly store: Store
   /** Words of messages, while whoever wrote them is asked. */
   readonly heldWords: HeldWordsPort
+  /** The people of the cohort that the input names; null where it names none. */
+  readonly cohort: Cohort | null
   readonly words: Words
 }
 

@@ -72,6 +72,8 @@ function whatItWants(field: Field, given: string, words: Words): string {
         (field.choices ?? []).map((one) => one.value),
         given,
       )
+    case 'cohort':
+      return say.wantsCohort(field.label, given)
     case 'channel':
       return say.wantsChannel(field.label, given)
     case 'channels':

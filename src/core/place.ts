@@ -3,6 +3,7 @@
  * what the bot may not do in them, how far reading has come. Each platform implements `Surroundings` its own way.
  */
 import type { Platform } from './activity.ts'
+import type { CohortRead } from './cohort.ts'
 import type { CommunityId } from './ids.ts'
 
 /** Where somebody called from. Plain data. */
@@ -51,6 +52,11 @@ export interface Surroundings {
   readonly grants: { readonly texts: boolean; readonly arrivals: boolean }
   /** Communities of other workspaces of the platform that whoever calls moderates there at this moment. */
   alsoModerated?(): Promise<readonly CommunityId[]>
+  /**
+   * Who is in a cohort at this moment: a role or a user group, by the platform's id of it or by its name. Only such as the
+   * platform shows to all its members. May take a minute where there are many people.
+   */
+  cohort(asked: string): Promise<CohortRead>
   /** Says that what is bound to a community has changed: begins to read what is new, and returns at once. */
   attend(community: CommunityId): Promise<void>
   /** How far reading the history of a community's channels here has come. */

@@ -15,6 +15,7 @@ import type {
 } from './participation/facts.ts'
 import type { ActPort } from './ports-acts.ts'
 import type { BookPort } from './ports-book.ts'
+import type { CohortPort } from './ports-cohorts.ts'
 import type { LearningPort } from './ports-learning.ts'
 import type { NetworkPort } from './ports-network.ts'
 import type { OwnProblems, ProblemPort } from './ports-problems.ts'
@@ -613,6 +614,7 @@ export interface Store {
   readonly problems: ProblemPort
   readonly books: BookPort
   readonly acts: ActPort
+  readonly cohorts: CohortPort
   readonly retention: RetentionPort
   readonly schedules: SchedulePort
   readonly outbox: OutboxPort

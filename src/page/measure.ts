@@ -1,6 +1,6 @@
 /** One figure of the report: its value, what it was before, how sure it is, what it means and what it cannot tell. */
 import type { Share } from '../core/participation/share.ts'
-import { SMALL_NUMBER } from '../core/reflection/digest-facts.ts'
+import { SMALL_NUMBER } from '../core/reflection/small-groups.ts'
 import type { Words } from '../core/words/words.ts'
 import { type Html, html, trusted } from './html.ts'
 import { type Interval, intervalDrawing } from './interval.ts'

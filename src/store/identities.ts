@@ -40,6 +40,25 @@ export async function resolvePeople(
   return resolved
 }
 
+/** The members behind some hashes; those whom nobody met, and people who erased themselves, are left out. */
+export async function knownPeople(
+  db: Database,
+  tables: Schema,
+  community: CommunityId,
+  hashes: readonly string[],
+): Promise<ReadonlyMap<string, MemberId>> {
+  const known = new Map<string, MemberId>()
+  for (let start = 0; start < hashes.length; start += LOOKUP_CHUNK)
+    for (const [hash, found] of await lookUp(
+      db,
+      tables,
+      community,
+      hashes.slice(start, start + LOOKUP_CHUNK),
+    ))
+      if (found !== EXCLUDED) known.set(hash, found)
+  return known
+}
+
 /** Members by hash; erased people are `EXCLUDED`, unknown ones are left out. */
 async function lookUp(
   db: Database,

@@ -8,6 +8,7 @@ import { actPort } from './acts.ts'
 import { IN_MEMORY } from './backup-sqlite.ts'
 import { boardPort } from './boards.ts'
 import { bookPort } from './book.ts'
+import { cohortPort } from './cohorts.ts'
 import { communityPort } from './communities.ts'
 import { coveragePort } from './coverage.ts'
 import { type Applied, applyDecisions, noteDecisions } from './decisions.ts'
@@ -79,6 +80,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     problems: problemPort(engine),
     books: bookPort(engine),
     acts: actPort(engine),
+    cohorts: cohortPort(engine, keys),
     retention: retentionPort(engine, history),
     coverage: coveragePort(engine),
     schedules: schedulePort(engine),

@@ -82,6 +82,7 @@ function told(db: Sqlite.Database, community: Community, { from, to }: Period): 
       },
       consequence: { rate: share(0, 0), members: 0 },
       language: languageOf(db, community.id, { to, toAt: calendar.startOf(to) }),
+      coincidence: null,
       survival: kaplanMeier(
         days.map((list) => {
           const last = list.at(-1) ?? 0

@@ -96,7 +96,9 @@ export async function postgresDatabases(serverUrl: string): Promise<Databases> {
     fresh: async () => {
       made += 1
       const name = `${own}_${made}`
-      await patiently(() => admin.query(`create database ${name} template ${own}_template strategy file_copy`))
+      await patiently(() =>
+        admin.query(`create database ${name} template ${own}_template strategy file_copy`),
+      )
       const url = `${serverUrl}/${name}`
       return {
         url,

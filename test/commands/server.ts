@@ -2,6 +2,7 @@
 import { programOf } from '../../src/app/program.ts'
 import { commandsIn } from '../../src/commands.ts'
 import type { Platform } from '../../src/core/activity.ts'
+import type { CohortRead } from '../../src/core/cohort.ts'
 import { memberId } from '../../src/core/ids.ts'
 import type { PlatformChannel, ReadingProgress, Surroundings } from '../../src/core/place.ts'
 import type { Community, Store } from '../../src/core/ports.ts'
@@ -18,6 +19,8 @@ export interface Server {
   readonly channels: Map<string, PlatformChannel>
   /** Ids of channels that only moderators read. */
   readonly private: Set<string>
+  /** Roles by what they are asked for by. */
+  readonly cohorts: Map<string, CohortRead>
   grants: Surroundings['grants']
   progress: readonly ReadingProgress[]
   /** Communities that the platform was told to attend to, in order. */
@@ -76,6 +79,7 @@ export async function openServer({
       isForModerators: async (one) => server.private.has(one),
       channels: async (ids) => ids.flatMap((one) => channels.get(one) ?? []),
       grants: server.grants,
+      cohort: async (asked) => server.cohorts.get(asked) ?? { kind: 'gone' },
       attend: async (one) => void attended.push(one),
       progress: () => server.progress,
     }
@@ -103,6 +107,7 @@ export async function openServer({
   const server: Server = {
     ...{ store, channels, attended, incidents, community },
     private: new Set(['moderators']),
+    cohorts: new Map<string, CohortRead>(),
     grants: { texts: true, arrivals: true },
     progress: [],
     add: (channel, more = {}) =>

@@ -9,6 +9,9 @@ import { RESTORE_SAMPLES } from './words/restore-samples.ts'
 
 /** Calls every function of the catalogue, in singular, plural and none, with the arguments that it takes. */
 const period = { from: 20_752, to: 20_780 }
+const half = { count: 20, n: 40, share: 0.5 }
+const single = { count: 1, n: 1, share: null }
+const none = { count: 0, n: 30, share: 0 }
 const day = { from: 20_752, to: 20_753 }
 const counts = {
   files: 1,
@@ -67,6 +70,19 @@ const SAMPLES: Readonly<Record<string, readonly (() => string)[]>> = {
   'did.unknownPractice': [() => did.unknownPractice('x', []), () => did.unknownPractice('x', ['a', 'b'])],
   'did.together': [() => did.together(['a', 'b'])],
   'did.ofPractice': [() => did.ofPractice('X', 'as written')],
+  'cohort.file.noId': [() => english.cohort.file.noId(2)],
+  'cohort.file.notRead': [() => english.cohort.file.notRead('list.txt')],
+  'cohort.file.whichPlatform': [() => english.cohort.file.whichPlatform(2, '123')],
+  'cohort.gone': [() => english.cohort.gone('x')],
+  'cohort.hidden': [() => english.cohort.hidden('9b')],
+  'cohort.told': [
+    () => english.cohort.told('9b', { ofCohort: half, ofCommunity: half, period }, true),
+    () => english.cohort.told('9b', { ofCohort: single, ofCommunity: single, period }, false),
+    () => english.cohort.told('9b', { ofCohort: none, ofCommunity: none, period }, false),
+  ],
+  'cohort.tooFew': [() => english.cohort.tooFew('9b', 5)],
+  'cohort.tooMany': [() => english.cohort.tooMany(100_000)],
+  'refusals.wantsCohort': [() => english.refusals.wantsCohort('Cohort', 'x')],
   'digest.title': [() => digest.title('Club', period), () => digest.title('Club', day)],
   'digest.finding.people': [
     () => digest.finding.people(1, 1, period, false),

@@ -6,6 +6,7 @@ import { faults, heldTo, metricsPage, readDocumented } from '../../scripts/metri
 import { docOf } from '../../scripts/source-file.ts'
 import { makeSample } from '../../src/app/sample.ts'
 import { calendarOf } from '../../src/core/calendar.ts'
+import { cohortOf } from '../../src/core/cohort.ts'
 import { memberId } from '../../src/core/ids.ts'
 import { readWholeDigest } from '../../src/core/participation/read-digest.ts'
 import { english } from '../../src/core/words/english.ts'
@@ -42,11 +43,13 @@ const answered = (weeks: readonly number[]): Promise<unknown[]> =>
       giver: memberId(1),
       at: NOW - DAY,
     }
+    const cohort = cohortOf('9b', [memberId(1), null])
     await store.words.give(community.id, { ...word, platform: 'terminal' }, to - 1)
     const digests: unknown[] = []
     for (const many of weeks) {
       const period = { from: to - 7 * many, to }
-      digests.push((await readWholeDigest(store, community, period)).digest)
+      const read = await readWholeDigest(store, community, period, undefined, cohort)
+      digests.push(read.digest)
     }
     return JSON.parse(JSON.stringify(digests)) as unknown[]
   })

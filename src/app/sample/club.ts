@@ -71,6 +71,14 @@ export const SPACES = [
   { id: 'introductions', share: 0.06 },
 ] as const
 
+/** Groups that a platform would know as roles or user groups, by name. */
+export const COHORTS: readonly { readonly name: string; readonly people: readonly string[] }[] = [
+  {
+    name: 'Class 9b',
+    people: [...PEOPLE.slice(4, 24).map((one) => one.name), 'Kofi', 'Lena', 'Mats', 'Nia', 'Oto'],
+  },
+]
+
 /**
  * Messages that nobody took up. Newcomers are not among `PEOPLE`: this is the first they ever wrote; the others
  * have been silent since.

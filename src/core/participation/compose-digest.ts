@@ -5,6 +5,7 @@ import { countActive } from './active-days.ts'
 import { answeredShare, medianMinutes, slowest, waitingAt } from './answers.ts'
 import type { ActCounts } from './attendance.ts'
 import { moves, renewal } from './bands.ts'
+import { coincidence } from './coincidence.ts'
 import { absenceFactor, gini } from './concentration.ts'
 import { consequence } from './consequence.ts'
 import type { Digest, WholeDigest } from './digest.ts'
@@ -47,6 +48,7 @@ export function composeDigest(facts: DigestFacts): Digest {
     consequence: consequence({ ...repertoire, to: period.to, calendar }),
     language: language(facts.words, facts.wordUsers),
     survival: survival(activeDays, period.to, breaks),
+    coincidence: coincidence(activeDays, period, facts.cohort),
     partial: partialFields(period, previous, firstDay, facts.gaps, calendar, facts.words.length > 0),
   }
 }

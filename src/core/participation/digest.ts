@@ -2,6 +2,7 @@
  * The participation digest as data: the fields of `commonplace digest --json`. What each one means, its formula and what it cannot tell stands with
  * its declaration, here and in the files that this one imports; `npm run docs` writes `docs/metrics.md` from it (`scripts/`, where the tags are told).
  */
+import type { Coincidence } from './digest-coincidence.ts'
 import type { Bands, Growth, Moves, Newcomers, SurvivalPoint } from './digest-membership.ts'
 import type { NetworkFigures } from './digest-network.ts'
 import type { ConsequenceFigures, LanguageFigures, PracticeFigures } from './digest-open.ts'
@@ -98,6 +99,7 @@ export interface Digest {
   readonly consequence: ConsequenceFigures
   readonly language: LanguageFigures
   readonly survival: readonly SurvivalPoint[]
+  readonly coincidence: Coincidence | null
   readonly partial: readonly Partial[]
 }
 

@@ -3,6 +3,7 @@
  * knows where facts come from.
  */
 import { type Calendar, calendarOf, type Day, type Period } from '../calendar.ts'
+import type { Cohort } from '../cohort.ts'
 import type { MemberId, SpaceId } from '../ids.ts'
 import { type Network, networkOf, type OnProgress } from '../network/figures.ts'
 import { addSealedTies, hearTies } from '../network/hear-ties.ts'
@@ -44,6 +45,8 @@ export interface DigestFacts {
   readonly previous: readonly Period[]
   readonly breaks: readonly Period[]
   readonly calendar: Calendar
+  /** People to compare with who was active; null where nobody asked. */
+  readonly cohort: Cohort | null
   readonly spaces: ReadonlyMap<SpaceId, Space>
   /** Of all days before the end of the period. */
   readonly attendance: Attendance
@@ -87,8 +90,9 @@ export async function readDigest(
   store: ParticipationStore & OpenStore,
   community: Community,
   period: Period,
+  cohort: Cohort | null = null,
 ): Promise<BesideDigest & { readonly digest: Digest }> {
-  const facts = await readFacts(store, community, period)
+  const facts = await readFacts(store, community, period, cohort)
   const digest = composeDigest(facts)
   return { digest, ...beside(facts, digest) }
 }
@@ -102,9 +106,10 @@ export async function readWholeDigest(
   community: Community,
   period: Period,
   onProgress?: OnProgress,
+  cohort: Cohort | null = null,
 ): Promise<BesideDigest & { readonly digest: WholeDigest; readonly network: Network }> {
   const ties = collectTies()
-  const facts = await readFacts(store, community, period, ties)
+  const facts = await readFacts(store, community, period, cohort, ties)
   const network = networkOf(ties.finish(), onProgress)
   const digest = composeWholeDigest(facts, network.figures)
   return { digest, network, ...beside(facts, digest) }
@@ -128,6 +133,7 @@ async function readFacts(
   store: ParticipationStore & OpenStore,
   community: Community,
   period: Period,
+  cohort: Cohort | null,
   ties: TieCollector | null = null,
 ): Promise<DigestFacts> {
   const { history, communities, waiting, words } = store
@@ -144,7 +150,7 @@ async function readFacts(
   const given = (await words.all(community.id)).filter(({ givenAt }) => givenAt < end.at)
   const beginning = { day: period.from, at: calendar.startOf(period.from) }
   return {
-    ...{ community, period, previous, breaks, calendar, attendance },
+    ...{ community, period, previous, breaks, calendar, attendance, cohort },
     spaces: new Map(spaces.map((space) => [space.id, space])),
     bands: {
       before: bandsAt(activeDays, period.from, breaks),

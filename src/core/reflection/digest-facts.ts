@@ -5,12 +5,12 @@ import type { Digest } from '../participation/digest.ts'
 import type { Share } from '../participation/share.ts'
 import type { Facts } from '../reply.ts'
 import type { Words } from '../words/words.ts'
+import { cohortFact } from './cohort-fact.ts'
 import type { ToldDigest } from './digest-reply.ts'
 import type { MadeAndDone } from './made-and-done.ts'
 import type { ShownPeople } from './small-groups.ts'
+import { SMALL_NUMBER } from './small-groups.ts'
 
-/** Shares of fewer are said to be small, and are told without a percentage where they are not the finding. */
-export const SMALL_NUMBER = 30
 const MAX_NAMED_PRACTICES = 3
 const MAX_NAMED_CHANGES = 3
 const MAX_CHANGE_LENGTH = 200
@@ -19,6 +19,8 @@ const MAX_CHANGE_LENGTH = 200
 export function digestFacts(told: ToldDigest, people: ShownPeople, words: Words): Facts {
   const { labels } = words.digest
   const facts: readonly (readonly [string, string | null])[] = [
+    // Whoever asks for a cohort wants to hear of it first.
+    [words.cohort.label, cohortFact(told, words)],
     [labels.answers, answersFact(told, words)],
     ...repertoireFacts(told, words),
     [labels.here, hereFact(people, words)],

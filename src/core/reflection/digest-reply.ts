@@ -2,7 +2,9 @@
  * A digest as people read it, on one screen, in the order of `docs/metrics.md`: the finding, who is waiting, what
  * was made, what was done and what came of it, what changed, how membership grew, one question, and the small print.
  */
+
 import { dateOf, type Period } from '../calendar.ts'
+import type { Cohort } from '../cohort.ts'
 import type { Figure } from '../figure.ts'
 import type { Before } from '../participation/before.ts'
 import type { Digest } from '../participation/digest.ts'
@@ -11,13 +13,13 @@ import type { Practice } from '../repertoire/practice.ts'
 import { type Actions, type Block, note, paragraph, type Reply, type Target } from '../reply.ts'
 import { strong } from '../text.ts'
 import type { Words } from '../words/words.ts'
-import { digestFacts, SMALL_NUMBER, waitingFact } from './digest-facts.ts'
+import { digestFacts, waitingFact } from './digest-facts.ts'
 import type { FigureSource } from './figures.ts'
 import { findingOf } from './finding.ts'
 import type { MadeAndDone } from './made-and-done.ts'
 import { pictureIn, picturesToShow } from './more-pictures.ts'
 import { questionFor } from './question.ts'
-import { type ShownPeople, shownPeople } from './small-groups.ts'
+import { type ShownPeople, SMALL_NUMBER, shownPeople } from './small-groups.ts'
 import type { SpreadWord } from './spread-word.ts'
 import { MAX_WAITING_SHOWN, waitingList } from './waiting-list.ts'
 
@@ -33,6 +35,8 @@ export interface ToldDigest extends FigureSource {
   readonly leaving: readonly Practice[]
   /** Whether anybody can do anything through the bot here: an imported community has no place where they could. */
   readonly isLive: boolean
+  /** The cohort that was asked for; null for none. */
+  readonly cohort: Cohort | null
   /** As of when: how long somebody has waited is counted to here. */
   readonly asOf: number
 }

@@ -25,7 +25,10 @@ export function morePictures(told: ToldDigest, words: Words): Reply {
   return {
     title: say.title(told.digest.community, told.period),
     isPrivate: true,
-    blocks: [paragraph(pictures.length === 0 ? say.pictureNotShown : say.morePictures), ...rowsOf(pictures)],
+    blocks: [
+      paragraph(pictures.length === 0 ? say.pictureNotShown : say.morePictures),
+      ...rowsOf([...pictures, buttonOf(say.askForm, 'ask')]),
+    ],
   }
 }
 

@@ -11,13 +11,18 @@ import type { Digest } from '../participation/digest.ts'
 import type { Share } from '../participation/share.ts'
 
 /** Smaller groups are left out. */
-const SMALLEST_GROUP = 5
+export const SMALLEST_GROUP = 5
 /** With fewer active people no growth figures are public. */
 export const FEWEST_ACTIVE = 20
+
+/** Shares of fewer are said to be small, and are told without a percentage where they are not the finding. */
+export const SMALL_NUMBER = 30
 
 /** Who is looking: `isExact` for moderators and for the operator's command line. */
 export interface Viewer {
   readonly isExact: boolean
+  /** Whoever runs the program, at its command line: they are told everything. */
+  readonly isOperator?: true
 }
 
 /** Everybody who was active in a period or the one before it, in four groups. */
@@ -105,8 +110,10 @@ const partsOf = (growth: NonNullable<Digest['growth']>): GrowthParts => ({
 export const isSmall = (n: number): boolean => n > 0 && n < SMALLEST_GROUP
 
 /** As counted, or to the nearest five. */
-export const told = (n: number, isExact: boolean): number =>
-  isExact ? n : Math.round(n / SMALLEST_GROUP) * SMALLEST_GROUP
+export const told = (n: number, isExact: boolean): number => (isExact ? n : roundedToFives(n))
+
+/** A number of people to the nearest five. */
+export const roundedToFives = (n: number): number => Math.round(n / SMALLEST_GROUP) * SMALLEST_GROUP
 
 /** A share tells of two groups: those who are in it and those who are not. */
 export const isShareTold = ({ count, n }: Share): boolean =>

@@ -1,5 +1,6 @@
 /** Reads a digest and all that is told beside it, for `/digest` and for the command line alike. */
 import { calendarOf, type Period } from '../calendar.ts'
+import type { Cohort } from '../cohort.ts'
 import type { Figure } from '../figure.ts'
 import type { Network, OnProgress } from '../network/figures.ts'
 import { previousPeriods } from '../participation/breaks.ts'
@@ -20,9 +21,10 @@ export async function readToldDigest(
   community: Community,
   period: Period,
   viewer: Viewer,
+  cohort: Cohort | null = null,
 ): Promise<ToldDigest> {
-  const read = await readDigest(store, community, period)
-  return { digest: read.digest, ...(await toldBeside(store, community, period, viewer, read)) }
+  const read = await readDigest(store, community, period, cohort)
+  return { digest: read.digest, cohort, ...(await toldBeside(store, community, period, viewer, read)) }
 }
 
 /** The same with what is not told in a chat, because it takes long: for the JSON and the educator's page. */
@@ -32,10 +34,11 @@ export async function readWholeToldDigest(
   period: Period,
   viewer: Viewer,
   onProgress?: OnProgress,
+  cohort: Cohort | null = null,
 ): Promise<ToldDigest & { readonly digest: WholeDigest; readonly network: Network }> {
-  const read = await readWholeDigest(store, community, period, onProgress)
+  const read = await readWholeDigest(store, community, period, onProgress, cohort)
   const { digest, network } = read
-  return { digest, network, ...(await toldBeside(store, community, period, viewer, read)) }
+  return { digest, network, cohort, ...(await toldBeside(store, community, period, viewer, read)) }
 }
 
 async function toldBeside(
@@ -44,7 +47,7 @@ async function toldBeside(
   period: Period,
   viewer: Viewer,
   read: BesideDigest & { readonly digest: Digest },
-): Promise<Omit<ToldDigest, 'digest'>> {
+): Promise<Omit<ToldDigest, 'digest' | 'cohort'>> {
   const { digest, pictures, before, waiting, leaving, repertoire } = read
   const { words, wordUsers, wordUsersBefore } = read
   const calendar = calendarOf(community.timeZone)
@@ -68,8 +71,9 @@ export async function tellDigest(
   period: Period,
   viewer: Viewer,
   words: Words,
+  cohort: Cohort | null = null,
 ): Promise<Reply> {
-  return digestReply(await readToldDigest(store, community, period, viewer), words)
+  return digestReply(await readToldDigest(store, community, period, viewer, cohort), words)
 }
 
 /** All pictures of a digest that its viewer may see, in order. */

@@ -2,6 +2,7 @@
 
 import { board } from './english/board.ts'
 import { book } from './english/book.ts'
+import { cohort } from './english/cohort.ts'
 import { community } from './english/community.ts'
 import { digest } from './english/digest.ts'
 import { discord } from './english/discord.ts'
@@ -34,6 +35,7 @@ import { word } from './english/word.ts'
 export const english = {
   board,
   book,
+  cohort,
   community,
   did,
   digest,

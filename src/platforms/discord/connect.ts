@@ -16,6 +16,7 @@ import { createReading, type Reading } from '../reading.ts'
 import { audienceOf } from './audience.ts'
 import { createStartLimit } from './begin-sessions.ts'
 import { intentsFor, leanClient } from './client.ts'
+import { createCohorts } from './cohorts.ts'
 import { grantsIn } from './grants.ts'
 import { createHistory } from './history.ts'
 import { createInteractions } from './interactions.ts'
@@ -149,6 +150,7 @@ export async function connectDiscord(options: DiscordOptions): Promise<DiscordPl
   const sight = createSight(servers, history, store, now)
   const audience: Speaker['audience'] = (to, spaces) =>
     audienceOf(to, spaces, { servers, history, isHearing: () => isHearing(client) })
+  const cohorts = createCohorts({ history, grants })
   const interactions = createInteractions({
     ...{ program, store, painter, servers, sight, log, now },
     rest: client.rest,
@@ -160,6 +162,7 @@ export async function connectDiscord(options: DiscordOptions): Promise<DiscordPl
         store,
         grants,
         audience,
+        cohorts,
         onChange: options.onChange,
       }),
   })

@@ -23,6 +23,8 @@ const TIMEOUT_MS = 15_000
 const RETRIES = 4
 /** What Discord gives at most, of messages, reactions' people and archived threads. */
 export const PAGE = 100
+/** The same of a server's members. */
+export const MEMBER_PAGE = 1000
 
 const NO_ACCESS = new Set<number | string>([10003, 10004, 50001, 50013])
 /** Unknown channel, message and emoji. Source: Discord's API reference, «JSON Error Codes». */
@@ -61,6 +63,9 @@ export interface DiscordHistory {
   archivedThreads(channel: string, before: string | null): Promise<ArchivedThreads>
   channel(id: string): Promise<WireChannel>
   member(server: string, id: string): Promise<WireMember>
+  /** Members of a server after an id, in order; `MEMBER_PAGE` at most. Refused without the intent for members. */
+  members(server: string, after: string): Promise<readonly WireMember[]>
+  roles(server: string): Promise<readonly { readonly id: string; readonly name: string }[]>
 }
 
 type Emoji = { readonly id?: string | null | undefined; readonly name?: string | null | undefined }
@@ -175,8 +180,14 @@ export function createHistory(options: HistoryOptions): DiscordHistory {
 
     channel: async (id) => channel.parse(await get(Routes.channel(id))),
     member: async (server, id) => member.parse(await get(Routes.guildMember(server, id))),
+    // One that is not as Discord describes it would end the list too soon: then the list is not believed.
+    members: async (server, after) =>
+      z.array(member).parse(await get(Routes.guildMembers(server), { limit: String(MEMBER_PAGE), after })),
+    roles: async (server) => each(await get(Routes.guildRoles(server)), roleName, 'role'),
   }
 }
+
+const roleName = z.object({ id: snowflake, name: z.string() })
 
 const threadList = z.object({ threads: z.array(z.unknown()), has_more: z.boolean().optional() })
 

@@ -3,6 +3,7 @@ import type {
   APIChannelSelectComponent,
   APILabelComponent,
   APIModalSubmission,
+  APIRoleSelectComponent,
   APIStringSelectComponent,
   APITextInputComponent,
   APIUserSelectComponent,
@@ -19,6 +20,7 @@ import { READABLE_CHANNELS } from './readable-channels.ts'
 const STRING_SELECT = 3
 const TEXT_INPUT = 4
 const USER_SELECT = 5
+const ROLE_SELECT = 6
 const CHANNEL_SELECT = 8
 const LABEL = 18
 const SHORT = 1
@@ -33,6 +35,7 @@ type Input =
   | APITextInputComponent
   | APIStringSelectComponent
   | Chosen<APIUserSelectComponent, 'user'>
+  | Chosen<APIRoleSelectComponent, 'role'>
   | Chosen<APIChannelSelectComponent, 'channel'>
 
 /** A field with its label. */
@@ -94,6 +97,12 @@ function inputOf(field: Field, given: string, personIds: ReadonlyMap<MemberId, s
       const chosen = id === undefined ? {} : { default_values: [{ id, type: 'user' as const }] }
       return { ...asked, ...range(1, isRequired), type: USER_SELECT, ...chosen }
     }
+    case 'cohort': {
+      const chosen = /^\d{1,20}$/.test(given)
+        ? { default_values: [{ id: given, type: 'role' as const }] }
+        : {}
+      return { ...asked, ...range(1, isRequired), type: ROLE_SELECT, ...chosen }
+    }
     case 'channel':
     case 'channels': {
       const most = field.kind === 'channel' ? 1 : MODAL_LIMITS.channels
@@ -153,7 +162,11 @@ export function readModal(data: Pick<APIModalSubmission, 'components'>): ModalAn
     if (label.type !== LABEL) continue
     const { component } = label
     if (component.type === TEXT_INPUT) values.set(component.custom_id, component.value)
-    else if (component.type === STRING_SELECT || component.type === CHANNEL_SELECT)
+    else if (
+      component.type === STRING_SELECT ||
+      component.type === CHANNEL_SELECT ||
+      component.type === ROLE_SELECT
+    )
       values.set(component.custom_id, component.values.join(' '))
     else if (component.type === USER_SELECT) {
       const [id] = component.values

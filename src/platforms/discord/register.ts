@@ -25,6 +25,7 @@ const STRING = 3
 const INTEGER = 4
 const USER = 6
 const CHANNEL = 7
+const ROLE = 8
 /** «Manage Server», as a bit set. Source: topics/permissions. */
 const MANAGE_GUILD = String(1 << 5)
 /** In servers, where the application was added to one: nowhere else is there a community. */
@@ -122,6 +123,8 @@ function optionOf(field: Field, isSuggested: boolean): APIApplicationCommandBasi
       return { ...base, type: USER }
     case 'channel':
       return { ...base, type: CHANNEL, channel_types: [...READABLE_CHANNELS] }
+    case 'cohort':
+      return { ...base, type: ROLE }
     case 'channels':
       throw new Error(`${field.name} takes several channels, for which Discord needs a form`)
     default:

@@ -5,6 +5,7 @@ import type { Store } from '../../core/ports.ts'
 import type { Speaker } from '../platform.ts'
 import type { Reading } from '../reading.ts'
 import type { Caller } from './caller.ts'
+import type { Cohorts } from './cohorts.ts'
 import type { DiscordHistory } from './history.ts'
 import { holds, missingAbilities, PERMISSION, permissionsIn, permissionsInGuild } from './permissions.ts'
 import { READABLE_CHANNELS } from './readable-channels.ts'
@@ -21,6 +22,7 @@ export interface SurroundingsTools {
   readonly store: Pick<Store, 'communities'>
   readonly grants: Surroundings['grants']
   readonly audience: Speaker['audience']
+  readonly cohorts: Cohorts
   /** Told that what is bound to a community has changed. */
   onChange(community: CommunityId): void
 }
@@ -49,6 +51,7 @@ export function surroundingsOf(caller: Caller, tools: SurroundingsTools): Surrou
         (found) => found?.isModerators === true,
         () => false,
       ),
+    cohort: (asked) => tools.cohorts.find(server.id, asked),
     attend: async (community) => {
       tools.onChange(community)
       await Promise.all([...servers.all.keys()].map((id) => reading.lookAgain(id)))

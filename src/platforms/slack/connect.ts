@@ -15,6 +15,7 @@ import { createPeople, createSight } from './caller.ts'
 import { createSlackCalls } from './calls.ts'
 import { createChannels } from './channels.ts'
 import { commandClient, postingClient } from './clients.ts'
+import { cohortsOf } from './cohorts.ts'
 import { createDirectory } from './directory.ts'
 import { UNINSTALLED } from './endings.ts'
 import { createHistory } from './history.ts'
@@ -162,6 +163,7 @@ export async function connectSlack(options: SlackOptions): Promise<SlackPlatform
     ...{ program, store, painter, team, people, sight, now, log },
     surroundings: slackSurroundings({
       ...{ team, directory, audience, reading, log },
+      cohort: cohortsOf({ client, accounts, log }),
       ...{ grants: GRANTS, words: program.words, onChange: options.onChange },
     }),
     ...(options.command === undefined ? {} : { command: options.command }),

@@ -75,6 +75,8 @@ function elementOf(
   const action_id = field.name
   switch (field.kind) {
     case 'line':
+    // Slack has no list of user groups to choose from: the handle is written, as it is in a message.
+    case 'cohort':
       return { type: 'plain_text_input', action_id, ...textLimits(field, cleanLine(given)) }
     case 'paragraph':
       return { type: 'plain_text_input', action_id, multiline: true, ...textLimits(field, clean(given)) }

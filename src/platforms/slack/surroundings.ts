@@ -17,6 +17,7 @@ export interface SurroundingsTools {
   readonly team: Team
   readonly directory: Directory
   readonly audience: Speaker['audience']
+  readonly cohort: Surroundings['cohort']
   readonly reading: {
     lookAgain(workspace: string): Promise<void>
     progress(community: CommunityId): readonly ReadingProgress[]
@@ -48,6 +49,7 @@ export function slackSurroundings(tools: SurroundingsTools): Surroundings {
         (found) => found?.isModerators === true,
         () => false,
       ),
+    cohort: tools.cohort,
     attend: async (community) => {
       onChange(community)
       await reading.lookAgain(team.id)

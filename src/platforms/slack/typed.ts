@@ -18,6 +18,7 @@ export interface TypedLine {
 /** What stands for somebody or somewhere while a line is read: nobody can type it, for a typed `<` arrives as `&lt;`. */
 const STANDING = /([@#])<([A-Z0-9]+)>/g
 const PERSON = /^@<([UW][A-Z0-9]+)>$/
+const GROUP = /^@<(S[A-Z0-9]+)>$/
 
 /**
  * Reads what was typed after the command; null where that is nothing. Throws a `Refusal` that says what would be right, as
@@ -47,7 +48,12 @@ const ANGLES = /<([@#!]?)([^<>|]+)(?:\|([^<>]*))?>/g
 function standing(text: string): { line: string; names: ReadonlyMap<string, string> } {
   const names = new Map<string, string>()
   const line = text.replace(ANGLES, (_, sign: string, inner: string, label: string | undefined) => {
-    if (sign === '!') return label || `@${inner.replace(/^subteam\^/, '')}`
+    const group = sign === '!' ? /^subteam\^(S[A-Z0-9]+)$/.exec(inner)?.[1] : undefined
+    if (group !== undefined) {
+      if (label) names.set(group, label.replace(/^@/, ''))
+      return `@<${group}>`
+    }
+    if (sign === '!') return label || `@${inner}`
     if (sign === '') return inner.startsWith('mailto:') ? (label ?? inner.slice('mailto:'.length)) : inner
     if (!/^[A-Z0-9]+$/.test(inner)) return `${sign}${label || inner}`
     if (label) names.set(inner, label)
@@ -74,7 +80,9 @@ function toldApart(
   for (const [name, written] of Object.entries(target.input)) {
     const kind = kinds.get(name)
     const person = kind === 'person' ? PERSON.exec(written.trim())?.[1] : undefined
+    const group = kind === 'cohort' ? GROUP.exec(written.trim())?.[1] : undefined
     if (person !== undefined) people.set(name, person)
+    else if (group !== undefined) input.set(name, group)
     else if (kind === 'channel' || kind === 'channels')
       input.set(
         name,

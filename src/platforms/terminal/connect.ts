@@ -16,7 +16,7 @@ import { askForm } from './form.ts'
 import { type Lines, listen } from './lines.ts'
 import { drawFigures, type PictureTools } from './pictures.ts'
 import { type Choice, choicesOf, render } from './render.ts'
-import { type ListSpaces, placeOf, surroundingsOf } from './surroundings.ts'
+import { type KnownCohort, type ListSpaces, placeOf, surroundingsOf } from './surroundings.ts'
 import { proseWidth, run, type Style, wrap, written } from './wrap.ts'
 
 /** The identity of whoever sits at the terminal: they run the program, so they moderate. */
@@ -37,6 +37,8 @@ export interface TerminalOptions {
   readonly community: Community
   /** The community's spaces: they are its channels here. */
   readonly spaces: ListSpaces
+  /** Groups of people that can be asked about by name; none where it is left out. */
+  readonly cohorts?: readonly KnownCohort[]
   readonly now: () => number
   readonly pictures: PictureTools
   /** Said first. */
@@ -64,7 +66,13 @@ export async function runTerminal(options: TerminalOptions): Promise<void> {
     account: 'member',
     identity: { platform: 'terminal', externalId: SELF },
   }
-  const sitting: Sitting = { ...options, actor, place, surroundings: surroundingsOf(options.spaces), lines }
+  const sitting: Sitting = {
+    ...options,
+    actor,
+    place,
+    surroundings: surroundingsOf(options.spaces, options.cohorts ?? []),
+    lines,
+  }
   // Whoever read the output may have gone: `| head`. There is nobody left to tell.
   output.on('error', () => lines.close())
   try {

@@ -41,6 +41,7 @@ const told = (changed: Partial<Digest> = {}, rest: Partial<ToldDigest> = {}): To
   waiting: [],
   leaving: [],
   isLive: true,
+  cohort: null,
   viewer: { isExact: true },
   timeZone: 'UTC',
   activeMembers: 30,

@@ -43,6 +43,7 @@ export const digest: Digest = {
   consequence: { rate: share(4, 9), members: 3 },
   language: { words: 0, spread: [] },
   survival: [],
+  coincidence: null,
   partial: [],
 }
 

@@ -97,6 +97,8 @@ function discordOf() {
       await ask(`message ${key}`)
       return (rooms.get(id) ?? []).some((one) => one['id'] === key)
     },
+    members: async () => [],
+    roles: async () => [],
     reactors: async () => [],
     activeThreads: async () => {
       await ask('active threads')

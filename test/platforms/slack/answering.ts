@@ -12,11 +12,14 @@ import { slackAudience } from '../../../src/platforms/slack/audience.ts'
 import { createPeople, createSight, type Team } from '../../../src/platforms/slack/caller.ts'
 import { createSlackCalls, type SlackCalls } from '../../../src/platforms/slack/calls.ts'
 import { commandClient } from '../../../src/platforms/slack/clients.ts'
+import { cohortsOf } from '../../../src/platforms/slack/cohorts.ts'
 import { createDirectory } from '../../../src/platforms/slack/directory.ts'
 import { createSlackHome } from '../../../src/platforms/slack/home.ts'
 import { slackManifest } from '../../../src/platforms/slack/manifest.ts'
+import { createAccounts } from '../../../src/platforms/slack/people.ts'
 import { slackSurroundings } from '../../../src/platforms/slack/surroundings.ts'
 import { createUploads } from '../../../src/platforms/slack/uploads.ts'
+import { wireUser } from '../../../src/platforms/slack/wire.ts'
 import { openStore } from '../../../src/store/open.ts'
 import { type JsonObject, objectOf, textOf } from '../../simulators/discord/json.ts'
 import { type Club, foundClub } from '../../simulators/slack/club.ts'
@@ -95,7 +98,12 @@ export async function answering(
     const sight = createSight({ directory, store, team, words: english, log })
     const uploads = createUploads({ client, log, patienceMs: options.filesPatienceMs ?? 30_000 })
     const audience = slackAudience({ directory, people, team })
+    const accounts = createAccounts(team.id, {
+      users: async () => [],
+      user: async (id) => wireUser.parse((await client.users.info({ user: id })).user),
+    })
     const surroundings = slackSurroundings({
+      cohort: cohortsOf({ client, accounts, log }),
       ...{ team, directory, audience, words: english, log, grants: { texts: true, arrivals: true } },
       reading: { lookAgain: async () => {}, progress: () => [] },
       onChange: (community) => changed.push(community),

@@ -40,9 +40,9 @@ describe('answers in Slack', () => {
     // What comes first is taken away, and the answer stands below.
     await at.slack.until(() => digest.text.includes('Robotics'), 'the digest')
     expect(picturesIn(digest.message.blocks)).toBeGreaterThan(0)
-    const labels = digest.buttons.map((one) => one.label)
-    const label = labels.find((one) => one === english.digest.buttons.rhythm) ?? ''
-    const picture = await at.eve.press(digest, label)
+    const more = await at.eve.press(digest, english.digest.buttons.pictures)
+    await at.slack.until(() => more.buttons.length > 1, 'the screen of pictures')
+    const picture = await at.eve.press(more, english.digest.buttons.rhythm)
     expect(picture.text).toBe('One moment … The answer will stand below.')
     expect(picturesIn((await picture.followUp()).blocks)).toBe(1)
     const held = [...at.slack.world.files.values()]

@@ -81,7 +81,7 @@ describe('what is typed after the command', () => {
     ['xyzzy', 'There is no /xyzzy here. /cp help lists what there is.'],
     [
       'digest week:8',
-      '“week:” is nothing I know. Did you mean weeks:? The form is /cp digest [weeks] [since:…], for example: /cp digest weeks:8.',
+      '“week:” is nothing I know. Did you mean weeks:? The form is /cp digest [weeks] [since:…] [cohort:…], for example: /cp digest weeks:8.',
     ],
     [
       'waiting <@U012AB3CD|ada>',

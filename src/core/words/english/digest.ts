@@ -270,6 +270,8 @@ export const digest = {
     waitsBySpace: 'How long people wait',
     membersByWeek: 'Who was here',
   },
+  askSummary: 'Choose other days, or a cohort to compare with',
+  askForm: 'Other days, or a cohort',
   morePicturesSummary: 'See which other pictures there are',
   morePictures: 'Each of these shows the same days from another side.',
   pictureNotShown:

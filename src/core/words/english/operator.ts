@@ -23,6 +23,7 @@ export const operator = {
     from: 'first day, as 2024-03-31',
     to: 'the day after the last one, as 2024-04-28',
     weeks: 'how many weeks, up to the end (otherwise 4)',
+    cohort: 'a file with one person a line, such as discord:123, to compare with who took part',
     communities: 'list the communities that are stored',
     discordInvite: 'print the link that invites the bot into a Discord server, with the least permissions',
     slackManifest: 'print the manifest of the Slack app, to be pasted where apps are made',

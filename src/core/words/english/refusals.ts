@@ -46,6 +46,8 @@ export const refusals = {
     `${quoted(label)} wants somebody’s name, such as @ada, and got ${quoted(short(given))}.`,
   wantsChoice: (label: string, choices: readonly string[], given: string): string =>
     `${quoted(label)} is ${either(choices)}, and got ${quoted(short(given))}.`,
+  wantsCohort: (label: string, given: string): string =>
+    `${quoted(label)} wants a role or a group by name, and got ${quoted(short(given))}.`,
   wantsChannel: (label: string, given: string, known: readonly string[] = []): string =>
     `${quoted(label)} wants a channel by name, such as #general, and got ${quoted(short(given))}.${meant(known)}`,
   wantsChannels: (label: string, given: string, known: readonly string[] = []): string =>

@@ -92,9 +92,10 @@ function bodyOf(
   const pictures = [...own.map((one) => figureHtml(one, community, words)), ...ownDrawings(id, now, words)]
   const list = listOf(id, now, words)
   if (measures.length === 0 && pictures.length === 0 && list === null) return null
-  const kind = pictures.length > 0 && measures.length > 0 ? 'columns paired' : 'columns alone'
   const drawn = pictures.length === 0 ? null : html`<div class="figures">${pictures}</div>`
-  return html`<div class="${kind}">${measuresHtml(measures, words)}${drawn}</div>${list}`
+  if (measures.length === 0) return html`<div class="columns alone">${drawn}</div>${list}`
+  const kind = drawn === null ? 'columns alone' : 'columns paired'
+  return html`<div class="${kind}"><div>${measuresHtml(measures, words)}${list}</div>${drawn}</div>`
 }
 
 /** Neither now nor before. */

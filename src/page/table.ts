@@ -58,7 +58,7 @@ export function csvLink(table: Table, fileName: string, words: Words): Html {
 
 const cellHtml = (cell: Cell, words: Words): Html =>
   cell === null
-    ? html`<span class="none">–<span class="unseen"> ${words.page.none}</span></span>`
+    ? html`–`
     : typeof cell === 'number'
       ? html`${words.time.number(cell)}`
       : html`<bdi>${shortened(cell, LONGEST_CELL)}</bdi>`

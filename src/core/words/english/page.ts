@@ -314,7 +314,7 @@ export const page = {
       limit: 'whether the answer helped or was kind.',
     },
     newcomersMedian: {
-      label: 'Half of them within',
+      label: 'Half of first answers within',
       meaning: 'How long newcomers waited who were answered.',
       limit: 'how long the others waited: who was never answered is not in it.',
     },
@@ -331,7 +331,7 @@ export const page = {
       limit: 'whether the answer was any good, or the message wanted one.',
     },
     answersMedian: {
-      label: 'Half of them within',
+      label: 'Half of the answers within',
       meaning: 'How long those waited who were answered. Nights and weekends count.',
       limit: 'how long the unanswered waited: read it beside the share.',
     },

@@ -1,9 +1,21 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { flowLayout } from '../../src/charts/flow-layout.ts'
 import { PAGE_MARGIN, PAGE_WIDTH } from '../../src/charts/layout.ts'
 import { svgOf } from '../../src/charts/svg.ts'
-import type { Figure } from '../../src/core/figure.ts'
-import { anyFigure, bands, examples, members, rhythm, waits } from './figures.ts'
+import type { Figure, Moves } from '../../src/core/figure.ts'
+import {
+  anyFigure,
+  bands,
+  examples,
+  members,
+  moves,
+  path,
+  practices,
+  rhythm,
+  waits,
+  words,
+} from './figures.ts'
 import { type PlacedText, textsOf } from './reading.ts'
 
 const wordsOf = (figure: Figure): readonly string[] =>
@@ -170,6 +182,97 @@ describe('waits by space', () => {
   })
 })
 
+describe('waits by hour', () => {
+  test('name the longest, mark hours with too few answers, and are left out where there is none', () => {
+    const said = wordsOf(waits)
+    expect(said).toEqual(
+      expect.arrayContaining(['by the hour', '5 h 10 min', '22:00', 'fewer than five answers']),
+    )
+    const without = wordsOf({ ...waits, hours: [] })
+    expect(without).not.toContain('by the hour')
+    expect(svgOf(waits, 'light').svg.match(/<circle/g)).toHaveLength(24 - waits.hours.length + 1)
+  })
+})
+
+describe('moves', () => {
+  const heights = (figure: Moves) => {
+    const { left, right, ribbons } = flowLayout(figure.flows)
+    const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0)
+    return { left, right, ribbons, sum }
+  }
+
+  test('say how many are where on both days, and how many went which way', () => {
+    const said = wordsOf(moves)
+    for (const [before, name] of [
+      [10, 'most weeks'],
+      [26, 'often'],
+      [3, 'back again'],
+      [7, 'new'],
+    ] as const) {
+      expect(said).toContain(name)
+      expect(said[said.indexOf(name) - 1]).toBe(String(before))
+    }
+    for (const [n, way] of [
+      [12, 'came closer'],
+      [9, 'went further out'],
+      [7, 'arrived'],
+      [59, 'as before'],
+    ] as const)
+      expect(said[said.indexOf(way) - 1]).toBe(String(n))
+    expect(said).toEqual(expect.arrayContaining(['1 Jan', '29 Jan']))
+  })
+
+  test('have ribbons that fill both ends of what they join, each once', () => {
+    fc.assert(
+      fc.property(anyFigure, (figure) => {
+        if (figure.kind !== 'moves') return
+        const { left, right, ribbons, sum } = heights(figure)
+        for (const node of left) {
+          const its = ribbons.filter((one) => one.before === node.group)
+          expect(sum(its.map((one) => one.people))).toBe(node.people)
+          expect(sum(its.map((one) => one.thickness))).toBeCloseTo(node.height, 6)
+        }
+        for (const node of right) {
+          const its = ribbons.filter((one) => one.now === node.group)
+          expect(sum(its.map((one) => one.people))).toBe(node.people)
+          expect(sum(its.map((one) => one.thickness))).toBeCloseTo(node.height, 6)
+        }
+        expect(ribbons.every((one) => one.thickness >= 1.5)).toBe(true)
+      }),
+      { numRuns: 400 },
+    )
+  })
+})
+
+describe('newcomers, words and practices', () => {
+  test('say their numbers, and mark each entry', () => {
+    expect(wordsOf(path)).toEqual(expect.arrayContaining(['9 of 12', 'were answered', 'too early to say']))
+    expect(wordsOf(words)).toEqual(
+      expect.arrayContaining(['magic smoke', '5 more', '14', 'a few', 'both together']),
+    )
+    expect(wordsOf(practices)).toEqual(expect.arrayContaining(['✓ proven', '4', 'not done yet', '–']))
+    for (const figure of [path, words, practices, moves])
+      expect(svgOf(figure, 'light').svg).toContain('data-mark="0"')
+  })
+
+  test('where nothing was there to draw, the sentence stands without axes', () => {
+    const empty: readonly Figure[] = [
+      { ...members, weeks: [] },
+      { ...bands, weeks: [] },
+      { ...rhythm, counts: rhythm.counts.map((hours) => hours.map(() => 0)) },
+      { ...waits, spaces: [] },
+      { ...moves, flows: [] },
+      { ...path, steps: [] },
+      { ...words, words: [] },
+      { ...practices, practices: [] },
+    ]
+    for (const figure of empty) {
+      const said = wordsOf(figure).join(' ')
+      expect(said).toBe([figure.title, figure.finding, figure.note].join(' '))
+    }
+  })
+})
+
 describe('what cannot be drawn is refused with a reason', () => {
   const [week] = members.weeks
   const [band] = bands.weeks
@@ -187,6 +290,28 @@ describe('what cannot be drawn is refused with a reason', () => {
       /at most 26 weeks/,
     ],
     ['hours missing', { ...rhythm, counts: rhythm.counts.map((hours) => hours.slice(1)) }, /24 counts/],
+    ['an hour twice', { ...waits, hours: [...waits.hours, ...waits.hours] }, /each once/],
+    [
+      'an hour that no day has',
+      { ...waits, hours: [{ hour: 24, medianMinutes: 1, answered: 5 }] },
+      /from 0 to 23/,
+    ],
+    ['too many steps', { ...path, steps: [...path.steps, ...path.steps] }, /at most 3 steps/],
+    [
+      'too many words',
+      { ...words, words: Array.from({ length: 13 }, () => words.words[0] ?? never()) },
+      /12 words/,
+    ],
+    [
+      'too many practices',
+      { ...practices, practices: Array.from({ length: 13 }, () => practices.practices[0] ?? never()) },
+      /12 practices/,
+    ],
+    [
+      'half a person',
+      { ...moves, flows: [{ before: 'core', now: 'core', people: Number.NaN }] },
+      /number NaN/,
+    ],
     ['a day that is none', { ...members, weeks: week ? [{ ...week, from: 1e12 }] : [] }, /no such day/],
   ])('%s', (_, figure, reason) => {
     expect(() => svgOf(figure, 'light')).toThrow(reason)

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { altOf } from '../../../src/charts/alt.ts'
 import { commandsIn } from '../../../src/commands.ts'
+import { FIGURE_KINDS } from '../../../src/core/reflection/figures.ts'
 import { figuresOf, type Reply, targetsOf } from '../../../src/core/reply.ts'
 import { english } from '../../../src/core/words/english.ts'
 import { type RenderedMessage, render, renderHome } from '../../../src/platforms/slack/render.ts'
@@ -15,6 +16,7 @@ const LINES = [
   '/help did',
   '/digest',
   '/digest weeks:2',
+  ...FIGURE_KINDS.map((kind) => `/digest picture ${kind}`),
   '/waiting',
   '/practice',
   '/practice find crimp a connector',

@@ -4,6 +4,7 @@ import { practicesDone, wordsSpread } from './figures-given.ts'
 import { moves, newcomersPath } from './figures-people.ts'
 import { number, people, time } from './time.ts'
 
+const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
 const of = (n: number, all: number): string => `${number(n)} of ${number(all)}`
 
 /** Title, finding and note of every figure; `none` where there is nothing to see. */
@@ -12,7 +13,7 @@ export const figures = {
     title: 'Who was here, week by week',
     labels: { new: 'new', returned: 'returned', stayed: 'stayed', left: 'not seen' },
     finding: (first: { at: Day; n: number }, last: { at: Day; n: number }, isRounded: boolean): string => {
-      const now = `${people(last.n, isRounded)} took part in the week from ${time.shortDay(last.at)}`
+      const now = `${capital(people(last.n, isRounded))} took part in the week from ${time.shortDay(last.at)}`
       if (first.at === last.at) return `${now}.`
       return `${now}; in the week from ${time.shortDay(first.at)} it was ${isRounded ? 'about ' : ''}${number(first.n)}.`
     },

@@ -320,7 +320,7 @@ describe('a channel that nobody told of', () => {
       expect(bot.recorder.waiting()).toBe(0)
       discord.now = 8
       answer()
-      await vi.waitFor(async () => expect(await keysIn(url)).toEqual([idAt(1), idAt(3)]))
+      await vi.waitFor(async () => expect(await keysIn(url)).toEqual([idAt(1), idAt(3)]), { timeout: 5_000 })
       // It was put on when it was heard, not when its channel was known.
       const [reaction] = (await recordedTables(url))['reaction'] ?? []
       expect(JSON.parse(reaction ?? '{}')).toMatchObject({ at: at(4), counted: 1 })

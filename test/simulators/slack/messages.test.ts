@@ -277,7 +277,7 @@ describe('files', () => {
   })
 
   it('takes them from the client’s own helper, and shares them a moment later', async () => {
-    const { slack, ada, build } = await openSlack()
+    const { slack, ada, build } = await openSlack({ timing: { fileReadyMs: 700 } })
     const web = openWeb(slack)
     const parent = ada.post(build, 'parent')
     await web.filesUploadV2({

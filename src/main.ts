@@ -29,6 +29,7 @@ import { english } from './core/words/english.ts'
 import { digestPageAsked, writeDigestPage } from './digest-page.ts'
 import { sealAged } from './jobs/retention.ts'
 import { createLog } from './log.ts'
+import { addMap } from './map-cli.ts'
 import { inviteLink } from './platforms/discord/invite.ts'
 import { slackManifest } from './platforms/slack/manifest.ts'
 import { runTerminal } from './platforms/terminal/connect.ts'
@@ -54,6 +55,7 @@ const COMMANDS = [
   'start',
   'import',
   'digest',
+  'map',
   'communities',
   'repertoire',
   'discord-invite',
@@ -451,7 +453,9 @@ function commandLine(): CommandLine {
     .description(words.operator.commandLine.communities)
     .option('--json', words.operator.commandLine.json)
     .action(runCommunities)
-  addRepertoire(line, { words, withStore, communityNamed, standing, print })
+  const tools = { words, withStore, communityNamed, standing, print, wholeNumber }
+  addMap(line, tools)
+  addRepertoire(line, tools)
   line
     .command('discord-invite')
     .description(words.operator.commandLine.discordInvite)

@@ -22,7 +22,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   },
   'src/core/network': {
     folders: ['src/core'],
-    packages: ['graphology', 'graphology-types', 'graphology-communities-louvain'],
+    packages: [],
     node: [],
   },
   commands: { folders: ['commands', 'src/core'], packages: ['zod', 'minisearch'], node: [] },
@@ -97,6 +97,11 @@ const RULES: Readonly<Record<string, Rule>> = {
   },
   'src/cohort-file.ts': { folders: ['src/core'], packages: [], node: ['node:fs/promises', 'node:path'] },
   'src/book-files.ts': { folders: ['src/core'], packages: [], node: 'any' },
+  'src/map-cli.ts': {
+    folders: ['src/app/progress.ts', 'src/charts', 'src/core', 'src/repertoire-cli.ts'],
+    packages: ['commander'],
+    node: ['node:crypto', 'node:fs/promises', 'node:path'],
+  },
   'src/repertoire-cli.ts': {
     folders: ['src/app/progress.ts', 'src/book-files.ts', 'src/core'],
     packages: ['commander'],

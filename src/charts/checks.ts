@@ -9,6 +9,8 @@ const MAX_WORDS = 12
 const MAX_PRACTICES = 12
 /** Every group before with every group now. */
 const MAX_FLOWS = 49
+const MAX_GROUPS = 9
+const MAX_DOTS = 1_500
 const WEEKDAYS = 7
 const HOURS = 24
 
@@ -50,6 +52,11 @@ function countsOf(figure: Figure): readonly number[] {
     case 'practicesDone':
       checkLength(figure.practices, MAX_PRACTICES, 'practices')
       return figure.practices.flatMap((one) => [one.asWritten, one.ownWay, one.didNotWork])
+    case 'map':
+      checkLength(figure.groups, MAX_GROUPS, 'groups')
+      checkLength(figure.dots, MAX_DOTS, 'dots')
+      checkLength(figure.lines, MAX_DOTS, 'lines')
+      return [...figure.groups, ...figure.bridges].map(({ people }) => people)
     default:
       return unreachable(figure)
   }

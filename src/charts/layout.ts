@@ -21,6 +21,8 @@ export const fonts = {
   label: { sizePx: 13, weight: 400 },
   value: { sizePx: 13, weight: 600 },
   axis: { sizePx: 12, weight: 400 },
+  /** In the disc of a group. */
+  number: { sizePx: 12, weight: 600 },
   note: { sizePx: 12, weight: 400 },
 } as const satisfies Record<string, Font>
 

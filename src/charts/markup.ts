@@ -156,3 +156,40 @@ export const marked = (entry: number, content: string): string => `<g data-mark=
 /** A place that can be pointed at and shows nothing by itself. */
 export const pointable = (box: Box): string =>
   `<rect class="pointable" x="${px(box.x)}" y="${px(box.y)}" width="${px(box.width)}" height="${px(box.height)}" fill="none"/>`
+
+/** A line through three points that lets what is below shine through, bent towards the middle one; dashed where `dash` says how many pixels are drawn and left out. */
+export const curve = (
+  [from, bend, to]: readonly [Point, Point, Point],
+  stroke: string,
+  strokePx: number,
+  dash: readonly [number, number] | null,
+): string =>
+  `<path d="M${px(from.x)} ${px(from.y)}Q${px(bend.x)} ${px(bend.y)} ${px(to.x)} ${px(to.y)}" fill="none" stroke="${stroke}" stroke-opacity="0.55" stroke-width="${px(strokePx)}"${
+    dash === null ? ' stroke-linecap="round"' : ` stroke-dasharray="${dash.map(px).join(' ')}"`
+  }/>`
+
+/** A slice of a disc from one turn of the circle to another (0 at the top, clockwise), with half a seam left free at each side. */
+export function slice(
+  of: {
+    readonly centre: Point
+    readonly radius: number
+    readonly from: number
+    readonly to: number
+    readonly seamPx: number
+  },
+  fill: string,
+): string {
+  const { centre, radius, from, to, seamPx } = of
+  if (to - from >= 1) return disc(centre, radius, fill)
+  const angle = (turn: number): number => (turn - 0.25) * 2 * Math.PI
+  const on = (turn: number, length: number): Point => ({
+    x: centre.x + length * Math.cos(angle(turn)),
+    y: centre.y + length * Math.sin(angle(turn)),
+  })
+  const seam = seamPx / 2 / (2 * Math.PI * radius)
+  // Where the two sides, moved in by half a seam, meet.
+  const tip = on((from + to) / 2, seamPx / 2 / Math.max(0.1, Math.sin(Math.PI * (to - from))))
+  const [start, end] = [on(from + seam, radius), on(to - seam, radius)]
+  const isLarge = to - from > 0.5 ? 1 : 0
+  return `<path d="M${px(tip.x)} ${px(tip.y)}L${px(start.x)} ${px(start.y)}A${px(radius)} ${px(radius)} 0 ${isLarge} 1 ${px(end.x)} ${px(end.y)}Z" fill="${fill}"/>`
+}

@@ -39,6 +39,19 @@ export interface Palette {
   readonly spread: { readonly before: Colour; readonly since: Colour; readonly together: Colour }
   /** How a doing went. */
   readonly doings: { readonly asWritten: Colour; readonly ownWay: Colour; readonly didNotWork: Colour }
+  readonly map: {
+    /** Groups in their order around the middle; neighbours stay apart. Each has its number too. */
+    readonly groups: readonly Colour[]
+    /** The smaller groups together, and who stands outside. */
+    readonly rest: Colour
+    /** What bridges two groups. */
+    readonly band: Colour
+    /** The ground of a map of few. */
+    readonly field: Colour
+    /** How much of a group's own colour its sector and the lines in it have, from 0 to 1. */
+    readonly tint: number
+    readonly lineTint: number
+  }
   /** An hour without messages. */
   readonly empty: Colour
   /** From few to many messages. */
@@ -61,6 +74,14 @@ const light: Palette = {
   path: { yes: '#1f5c99', no: '#84b4dd', tooEarly: '#e1e5ec' },
   spread: { before: '#5f9fd3', since: '#eda31d', together: '#adb6c3' },
   doings: { asWritten: '#1f5c99', ownWay: '#6cb0e0', didNotWork: '#c8485a' },
+  map: {
+    groups: ['#1f5c99', '#b8384f', '#7350a8', '#d9790b', '#1d8f80', '#857400', '#4c97cf', '#8f4f2a'],
+    rest: '#7d8794',
+    band: '#aab4c2',
+    field: '#f3f5f8',
+    tint: 0.09,
+    lineTint: 0.4,
+  },
   empty: '#f0f2f6',
   heat: ['#cfe2f3', '#9ac4e6', '#5a9dd0', '#2a70ab', '#113b6b'],
   bar: '#8dbbe0',
@@ -80,10 +101,27 @@ const dark: Palette = {
   path: { yes: '#8dc2f1', no: '#3a6ea5', tooEarly: '#3a414c' },
   spread: { before: '#3f78b3', since: '#f5b03a', together: '#747e8d' },
   doings: { asWritten: '#3f83d6', ownWay: '#a3d3f7', didNotWork: '#dc5a70' },
+  map: {
+    groups: ['#6aa7ee', '#f07c8c', '#b994ea', '#f5b03a', '#4cc9b5', '#d3cb58', '#a9d8fb', '#d69f76'],
+    rest: '#98a2b0',
+    band: '#79859a',
+    field: '#282c34',
+    tint: 0.13,
+    lineTint: 0.42,
+  },
   empty: '#282c34',
   heat: ['#223f5f', '#2a6199', '#4a8fd2', '#8dc2f1', '#dcf0ff'],
   bar: '#42709f',
   longestBar: '#8dc2f1',
+}
+
+/** A colour with so much of `colour`, from 0 to 1, on `ground`. */
+export function mixed(colour: Colour, ground: Colour, share: number): Colour {
+  const channel = (of: Colour, at: number): number => Number.parseInt(of.slice(at, at + 2), 16)
+  const parts = [1, 3, 5].map((at) =>
+    Math.round(channel(colour, at) * share + channel(ground, at) * (1 - share)),
+  )
+  return `#${parts.map((part) => part.toString(16).padStart(2, '0')).join('')}`
 }
 
 /** The colours of each theme: light for Slack's ground, dark for Discord's. */

@@ -7,6 +7,7 @@ import { drawBandsOverTime } from './bands-over-time.ts'
 import { checkFigure } from './checks.ts'
 import { DENSITY, fonts, PAGE_MARGIN, PAGE_WIDTH, PLOT_WIDTH, type Plot } from './layout.ts'
 import { drawable, type Font, wrapped } from './lettering.ts'
+import { drawMap } from './map.ts'
 import { escaped, moved, text } from './markup.ts'
 import { drawMembersByWeek } from './members-by-week.ts'
 import { drawMoves } from './moves.ts'
@@ -78,6 +79,8 @@ export function plotOf(figure: Figure, palette: Palette): Plot {
       return drawWordsSpread(figure, palette)
     case 'practicesDone':
       return drawPracticesDone(figure, palette)
+    case 'map':
+      return drawMap(figure, palette)
     default:
       return unreachable(figure)
   }

@@ -21,6 +21,8 @@ export function isEmptyFigure(figure: Figure): boolean {
       return figure.words.length === 0
     case 'practicesDone':
       return figure.practices.length === 0
+    case 'map':
+      return figure.groups.length === 0
     default:
       return unreachable(figure)
   }

@@ -3,6 +3,7 @@
  * says the finding (which is also its alt text) and the labels it needs. `charts` turns it into SVG and PNG.
  */
 import type { Day } from './calendar.ts'
+import type { CommunityMap } from './figure-map.ts'
 
 interface FigureText {
   /** A few words that stand above the picture. */
@@ -186,6 +187,7 @@ export type Figure =
   | Rhythm
   | WordsSpread
   | PracticesDone
+  | CommunityMap
 
 export type Theme = 'light' | 'dark'
 

@@ -46,6 +46,15 @@ describe.each(['light', 'dark'] as const)('%s', (theme) => {
     },
   )
 
+  test.each(everyVision)('groups beside each other on the map are told apart with %s vision', (vision) => {
+    const { groups, rest } = palette.map
+    for (const [place, colour] of groups.entries())
+      expect(distance(colour, groups[(place + 1) % groups.length] ?? '', vision)).toBeGreaterThan(35)
+    // The smaller groups together lie between the last and the first.
+    for (const beside of [groups[0], groups.at(-1)])
+      expect(distance(rest, beside ?? '', vision)).toBeGreaterThan(20)
+  })
+
   test.each(everyVision)('each step of heat is nearer the ink than the last with %s vision', (vision) => {
     const lightness = [palette.empty, ...palette.heat].map((colour) => labOf(colour, vision)[0])
     const away = lightness.map((one) => Math.abs(one - labOf(palette.ground, vision)[0]))
@@ -63,6 +72,8 @@ describe.each(['light', 'dark'] as const)('%s', (theme) => {
       ...[members, bands, doings, spread].flatMap((series) => Object.values(series)),
       ...[palette.bar, path.yes, path.no, moves.inward, moves.outward, moves.arrived],
     ]
+    for (const colour of [...palette.map.groups, palette.map.rest])
+      expect(contrast(colour, palette.ground)).toBeGreaterThan(3)
     for (const colour of shapes) expect(contrast(colour, palette.ground)).toBeGreaterThan(1.5)
     // What is no news may be quiet, and is seen.
     for (const colour of [moves.stayed, path.tooEarly])

@@ -14,7 +14,7 @@ import type { Ties } from './ties.ts'
 export const MOST_EXACT_PEOPLE = 5_000
 const PIVOTS = 256
 /** So many orders are tried for dividing into groups, as long as they come to no more than so many ties together. */
-const ORDERS = { most: 20, fewest: 2, ties: 1_000_000 } as const
+const ORDERS = { most: 20, fewest: 2, ties: 5_000_000 } as const
 
 /** A network that was looked at: its figures, and of each person (by their place in `ties.members`) where they stand. */
 export interface Network {

@@ -31,7 +31,7 @@ export interface NetworkFigures {
   readonly reciprocity: number | null
   /**
    * Groups of people who answer each other more than others.
-   * @formula number of groups in the division with the highest modularity of those that the Louvain method finds with people and ties in 20 seeded orders (of more than 50,000 ties in fewer: a million ties ÷ ties, at least two)
+   * @formula number of groups in the division with the highest modularity of those that the Louvain method finds with people and ties in 20 seeded orders (of more than 250,000 ties in fewer: 5,000,000 ÷ ties, at least two)
    * @unit groups
    * @source V. Blondel, J.-L. Guillaume, R. Lambiotte & E. Lefebvre, Fast unfolding of communities in large networks, 2008
    * @heldTo test/core/network/network.test.ts: Zachary’s karate club has 4

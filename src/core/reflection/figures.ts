@@ -9,8 +9,8 @@ import { practicesFigure, wordsFigure } from './figures-given.ts'
 import { movesFigure, newcomersFigure } from './figures-people.ts'
 import { FEWEST_ACTIVE, shownBands, shownWeeks, type Viewer } from './small-groups.ts'
 
-/** Which of the pictures. */
-export type FigureKind = Figure['kind']
+/** Which of the pictures; the map is asked for by itself, because it takes long. */
+export type FigureKind = Exclude<Figure['kind'], 'map'>
 
 /** In the order in which they are offered. */
 export const FIGURE_KINDS = [

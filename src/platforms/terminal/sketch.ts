@@ -6,6 +6,7 @@ import { isEmptyFigure } from '../../core/figure-empty.ts'
 import type { Words } from '../../core/words/words.ts'
 import { bar, barRoom, barRoomBeside, legend, rowNames, type Series, stackedBar } from './sketch-bars.ts'
 import { sketchMoves, sketchNewcomers, sketchPractices, sketchWords } from './sketch-people.ts'
+import { sketchMap } from './sketch-map.ts'
 import { type Line, padded, run, wrap } from './wrap.ts'
 
 const MAX_WEEKS = 16
@@ -32,6 +33,8 @@ export function sketch(figure: Figure, width: number, words: Words): readonly Li
       return sketchWords(figure, width)
     case 'practicesDone':
       return sketchPractices(figure, width, words)
+    case 'map':
+      return sketchMap(figure, width, words)
     default:
       return unreachable(figure)
   }

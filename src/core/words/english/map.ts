@@ -1,6 +1,89 @@
 /** The map of who answers whom: its picture, its button, and what the command line says while it is made. */
+import { count, list, number, people } from './time.ts'
+
+const PLATFORMS = { slack: 'Slack', discord: 'Discord', terminal: 'the terminal' } as const
+type Shown = keyof typeof PLATFORMS
+
+const groups = (n: number): string => count(n, { one: '# group', other: '# groups' })
 
 export const map = {
+  summary: 'the structure of the community as people answer each other: groups, and what bridges them',
+  button: 'The map',
+  title: 'Who answers whom',
+  /** What a group is called: the channel, or the two, that its people mostly answer each other in. */
+  named: (channels: readonly string[]): string => list(channels),
+  /** One of several groups of the same channels, counted from the largest. */
+  oneOf: (name: string, nth: number): string => `${name}, circle ${nth}`,
+  rest: (n: number): string => count(n, { one: '# smaller group', other: '# smaller groups' }),
+  nowhere: 'no channel known',
+  detail: (n: number, isRounded: boolean, platforms: readonly Shown[]): string =>
+    [
+      people(n, isRounded),
+      ...(platforms.length > 1 ? [list(platforms.map((one) => PLATFORMS[one]))] : []),
+    ].join(' · '),
+  /** How many people, in how many groups, and which is the largest. */
+  structure: (
+    all: number,
+    isRounded: boolean,
+    n: number,
+    largest: { readonly name: string; readonly people: number },
+  ): string =>
+    n === 1
+      ? `${capital(people(all, isRounded))} answer each other as one group, in ${largest.name}.`
+      : `${capital(people(all, isRounded))} answer each other in ${groups(n)}, the largest (${number(largest.people)}) in ${largest.name}.`,
+  /** Beside the groups: people in circles too small to be one. */
+  outside: (n: number, isRounded: boolean): string =>
+    isRounded
+      ? `${capital(people(n, true))} stand outside of the groups.`
+      : count(n, { one: '# person stands outside.', other: '# people stand outside.' }),
+  /** How much groups are tied together: one in `every` pairs is of two groups. `null` where that is not told. */
+  bridged: (every: number | null, one: string, other: string, n: number, isRounded: boolean): string => {
+    const where = `between ${one} and ${other} (${people(n, isRounded)})`
+    if (every === null) return `The widest bridge is ${where}.`
+    const crossing = every <= 1 ? 'Nearly all ties cross groups' : `One tie in ${number(every)} crosses groups`
+    return `${crossing}; the widest bridge is ${where}.`
+  },
+  /** A bridge of so few that members are not told how many. */
+  thinly: 'Only a few people are a bridge between groups.',
+  apart: (n: number): string =>
+    n === 2 ? 'Nobody is a bridge between the two.' : 'Nobody is a bridge between the groups.',
+  someApart: (n: number): string =>
+    count(n, { one: 'One group has no bridge to another.', other: '# groups have no bridge to another.' }),
+  platformBridge: (platforms: readonly Shown[], n: number): string => {
+    const names = list(platforms.map((one) => PLATFORMS[one]))
+    return n === 0 ? `Nothing bridges ${names}.` : `There are bridges between ${names}.`
+  },
+  /** Betweenness is nearly all that of one or of a few. */
+  hub: 'Much of it goes through very few people: without them many would lose each other.',
+  noMap: {
+    nothing: 'Nobody has answered or named anybody in these days, so there is no map yet.',
+    fewActive:
+      'Fewer than 20 people were active in these days, so no map is drawn: among so few, every line would point at somebody.',
+    noGroups:
+      'People answer each other in circles of fewer than five here, so there are no groups to draw a map of. A longer time may show more.',
+  },
+  note: {
+    dots: 'Dots are people, without names: the nearer the middle, the deeper among those who answer each other. Colours are groups of five and more; grey bands join groups, as thick as people tie across.',
+    sampled: (each: number): string => `One dot stands for about ${number(each)} people.`,
+    lines: 'Thin lines: who answered or named whom.',
+    groups: 'Discs are groups of five and more who answer each other more than others, larger for more people; grey bands join groups, as thick as people tie across.',
+    dashed: 'Dashed bands join platforms.',
+    rounded: 'People are counted in fives, and fewer than five are left out.',
+    days: (period: string): string => `Replies and mentions, ${period}.`,
+  },
+  /** What is counted, where a picture is told in letters. */
+  bridge: (one: string, other: string, n: string): string => `${one} – ${other}: ${n}`,
   /** Beside a bar, while it is worked out who answers whom. */
   working: 'working out who answers whom',
+  commandLine: {
+    map: 'draw or export the map of who answers whom in a community',
+    out: 'picture to write, ending in .png or .svg',
+    theme: 'light or dark (otherwise light)',
+    oneOfThem:
+      'Say --json for the network as data, or --out with a file that ends in .png or .svg for its picture.',
+    ending: (file: string): string => `“${file.slice(-60)}” must end in .png or .svg.`,
+    noTheme: (given: string): string => `There is no theme “${given.slice(0, 20)}”. Choose light or dark.`,
+  },
 }
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

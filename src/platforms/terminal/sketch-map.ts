@@ -1,0 +1,33 @@
+/** The map in letters: its groups as bars, and what bridges them. */
+import type { CommunityMap } from '../../core/figure-map.ts'
+import type { Words } from '../../core/words/words.ts'
+import { type Line, lineWidth, padded, run, wrap } from './wrap.ts'
+
+const NAME_WIDTH = 28
+const MAX_BAR_WIDTH = 32
+const MOST_BRIDGES = 5
+
+/** A row for each group, then one for each of the widest bridges. */
+export function sketchMap({ groups, bridges }: CommunityMap, width: number, words: Words): readonly Line[] {
+  const most = Math.max(1, ...groups.map(({ people }) => people))
+  const nameWidth = Math.min(
+    NAME_WIDTH,
+    Math.floor(width / 2),
+    Math.max(0, ...groups.map(({ name }) => lineWidth([run(name)]))),
+  )
+  const detailWidth = Math.max(0, ...groups.map(({ detail }) => lineWidth([run(detail)])))
+  const room = Math.max(1, Math.min(MAX_BAR_WIDTH, width - nameWidth - detailWidth - 3))
+  const rows = groups.map(
+    ({ name, detail, people, isRest }): Line => [
+      ...padded(wrap([run(name)], nameWidth)[0] ?? [], nameWidth, 'left'),
+      run('  '),
+      { text: '█'.repeat(Math.max(1, Math.round((people / most) * room))), style: isRest ? 'dim' : 'first' },
+      run(` ${detail}`, 'dim'),
+    ],
+  )
+  const spans = bridges.slice(0, MOST_BRIDGES).flatMap(({ one, other, people }) => {
+    const [from, to] = [groups[one]?.name ?? '', groups[other]?.name ?? '']
+    return wrap([run(words.map.bridge(from, to, words.time.number(people)), 'dim')], width)
+  })
+  return [...rows, ...(spans.length > 0 ? [[], ...spans] : [])]
+}

@@ -4,6 +4,7 @@ import { rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { progressBar } from './app/progress.ts'
 import type { Day, Period } from './core/calendar.ts'
+import type { Cohort } from './core/cohort.ts'
 import { Refusal } from './core/errors.ts'
 import { previousPeriods } from './core/participation/breaks.ts'
 import type { Community, Store } from './core/ports.ts'
@@ -47,7 +48,12 @@ export function digestPageAsked(flags: Flags, words: Words): AskedPage | null {
 /** Writes the page whole or not at all, under a name that nothing has yet; gives the sentence that says so. Throws a `Refusal` where it cannot. */
 export async function writeDigestPage(
   store: Store,
-  about: { readonly community: Community; readonly period: Period; readonly today: Day },
+  about: {
+    readonly community: Community
+    readonly period: Period
+    readonly today: Day
+    readonly cohort: Cohort | null
+  },
   { file, isPublic }: AskedPage,
   words: Words,
 ): Promise<string> {
@@ -55,13 +61,13 @@ export async function writeDigestPage(
   if (existsSync(file)) throw new Refusal(say.exists(file))
   const folder = path.dirname(file)
   if (!existsSync(folder) || !statSync(folder).isDirectory()) throw new Refusal(say.noFolder(folder))
-  const { community, period, today } = about
-  const viewer = { isExact: !isPublic }
+  const { community, period, today, cohort } = about
+  const viewer: Viewer = isPublic ? { isExact: false } : { isExact: true, isOperator: true }
   const bar = progressBar(process.stderr, Date.now)
   const read = async (): Promise<Pick<PageSource, 'told' | 'before'>> => {
     const half = (done: number) => (share: number) => bar.show((done + share) / 2, 1, words.map.working)
-    const told = await readWholeToldDigest(store, community, period, viewer, half(0))
-    return { told, before: await toldBefore(store, community, told, viewer, half(1)) }
+    const told = await readWholeToldDigest(store, community, period, viewer, half(0), cohort)
+    return { told, before: await toldBefore(store, community, told, half(1)) }
   }
   const source = await read().finally(() => bar.end())
   const unfinished = `${file}.unfinished`
@@ -81,13 +87,12 @@ export async function writeDigestPage(
 async function toldBefore(
   store: Store,
   community: Community,
-  { period, breaks, before }: WholeTold,
-  viewer: Viewer,
+  { period, breaks, before, viewer, cohort }: WholeTold,
   onProgress: (share: number) => void,
 ): Promise<WholeTold | null> {
   const [previous, ...others] = previousPeriods(period, breaks)
   if (previous === undefined || others.length > 0 || !before.isKnown) return null
-  return readWholeToldDigest(store, community, previous, viewer, onProgress)
+  return readWholeToldDigest(store, community, previous, viewer, onProgress, cohort)
 }
 
 /** The system's short name of an error, such as `EACCES`. */

@@ -156,12 +156,12 @@ interface DigestFlags {
   readonly public?: boolean
 }
 
+const cohortAsked = async (store: Store, community: Community, { cohort }: DigestFlags) =>
+  cohort === undefined ? null : readCohortFile(standing(cohort), community.id, store, words)
+
 /** The JSON holds the network too, which takes long where there are many people. */
 async function readForDigest(store: Store, community: Community, period: Period, flags: DigestFlags) {
-  const cohort =
-    flags.cohort === undefined
-      ? null
-      : await readCohortFile(standing(flags.cohort), community.id, store, words)
+  const cohort = await cohortAsked(store, community, flags)
   if (flags.json !== true) return readToldDigest(store, community, period, OPERATOR, cohort)
   const bar = progressBar(process.stderr, Date.now)
   const show = (share: number): void => bar.show(share, 1, words.map.working)
@@ -178,7 +178,14 @@ async function runDigest(flags: DigestFlags): Promise<void> {
     const period = resolvePeriod(flags, known)
     if (page !== null) {
       const asked = { ...page, file: standing(page.file) }
-      print(await writeDigestPage(store, { community, period, today }, asked, words))
+      print(
+        await writeDigestPage(
+          store,
+          { community, period, today, cohort: await cohortAsked(store, community, flags) },
+          asked,
+          words,
+        ),
+      )
       return
     }
     const told = await readForDigest(store, community, period, flags)

@@ -2,6 +2,7 @@
 import { MS_PER_MINUTE } from '../core/calendar.ts'
 import { shortened } from '../core/clean-text.ts'
 import type { Waiting } from '../core/participation/digest-talk.ts'
+import { cohortFact } from '../core/reflection/cohort-fact.ts'
 import type { ToldDigest } from '../core/reflection/digest-reply.ts'
 import { shownReach } from '../core/reflection/small-groups.ts'
 import type { Words } from '../core/words/words.ts'
@@ -93,6 +94,12 @@ export function slowestList({ told, structure }: Seen, words: Words): Html | nul
   if (rows.length === 0) return null
   const table: Table = { caption: say.caption, columns: say.columns, rows }
   return html`<div class="list scroll">${tableHtml(table, words)}</div>`
+}
+
+/** How far the cohort is the community, in a sentence; nothing where nobody asked for one. */
+export function cohortSaid({ told }: Seen, words: Words): Html | null {
+  const said = cohortFact(told, words)
+  return said === null ? null : html`<p class="list">${said}</p>`
 }
 
 /** How far each word has spread. */

@@ -139,6 +139,13 @@ const READERS: readonly (readonly [SectionId, readonly Reader[]])[] = [
     ],
   ],
   [
+    'coincidence',
+    [
+      reader('ofCohort', ({ structure }) => shared(structure.coincidence?.ofCohort ?? null)),
+      reader('ofCommunity', ({ structure }) => shared(structure.coincidence?.ofCommunity ?? null)),
+    ],
+  ],
+  [
     'survival',
     [
       reader('stayed28', ({ structure: { survival } }) =>
@@ -187,8 +194,9 @@ export interface SectionMeasures {
 export function measuresBySection(now: Seen, before: Seen | null): ReadonlyMap<SectionId, SectionMeasures> {
   const past = ({ now: read, then }: Reader): Value | null =>
     now.told.before.isKnown ? (then?.(now) ?? (before === null ? null : read(before))) : null
+  const asked = READERS.filter(([section]) => section !== 'coincidence' || now.told.cohort !== null)
   return new Map(
-    READERS.map(([section, readers]) => {
+    asked.map(([section, readers]) => {
       const shown = readers.flatMap((one): readonly Measure[] => {
         const value = one.now(now)
         return value === null ? [] : [{ id: one.id, value, before: past(one) }]

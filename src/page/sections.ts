@@ -3,7 +3,7 @@ import type { Figure } from '../core/figure.ts'
 import type { Words } from '../core/words/words.ts'
 import { figureHtml } from './figure.ts'
 import { type Html, html } from './html.ts'
-import { madeList, slowestList, spreadList, waitingList } from './lists.ts'
+import { cohortSaid, madeList, slowestList, spreadList, waitingList } from './lists.ts'
 import { type Measure, measuresHtml, measureTable } from './measure.ts'
 import { measuresBySection, type SectionId } from './section-measures.ts'
 import type { Seen } from './source.ts'
@@ -35,6 +35,7 @@ const ORDER: readonly SectionId[] = [
   'words',
   'network',
   'concentration',
+  'coincidence',
   'survival',
   'rhythm',
   'pictures',
@@ -117,6 +118,8 @@ function listOf(id: SectionId, now: Seen, words: Words): Html | null {
       return madeList(now, words)
     case 'answers':
       return slowestList(now, words)
+    case 'coincidence':
+      return cohortSaid(now, words)
     case 'words':
       return spreadList(now, words)
     default:

@@ -19,19 +19,21 @@ export interface ShownStructure {
   readonly network: (Omit<WholeDigest['network'], 'members'> & { readonly members: number | null }) | null
   readonly survival: Digest['survival'] | null
   readonly leaving: number | null
+  /** Null where nobody asked for a cohort, too. */
+  readonly coincidence: Digest['coincidence']
   /** Whether hours may be told: among few they are the habits of people one knows. */
   readonly areHoursShown: boolean
 }
 
 /** What of a digest's structure somebody may see. */
 export function shownStructure(digest: WholeDigest, { isExact }: Viewer): ShownStructure {
-  const { bands, moves, renewal, growth, concentration, network, survival, practice } = digest
+  const { bands, moves, renewal, growth, concentration, network, survival, practice, coincidence } = digest
   const isEnough = digest.participation.activeMembers >= FEWEST_ACTIVE
   if (isExact) {
     return {
       ...{ bands, outward: moves.outward, renewal, quickRatio: growth?.quickRatio ?? null },
       ...concentration,
-      ...{ network, survival, leaving: practice.leaving, areHoursShown: true },
+      ...{ network, survival, leaving: practice.leaving, coincidence, areHoursShown: true },
     }
   }
   const areBandsShown = isEnough && !Object.values(bands).some(isSmall)
@@ -54,6 +56,8 @@ export function shownStructure(digest: WholeDigest, { isExact }: Viewer): ShownS
     network: isEnough ? shownNetwork(network) : null,
     survival: null,
     leaving: null,
+    // Everybody who sees the role or the group knows who is in it.
+    coincidence: null,
     areHoursShown: isEnough,
   }
 }

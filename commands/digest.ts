@@ -3,8 +3,10 @@ import { z } from 'zod'
 import { calendarOf, type Period } from '../src/core/calendar.ts'
 import { type Call, type Command, choice, cohort, date, handler, whole } from '../src/core/command.ts'
 import { Refusal } from '../src/core/errors.ts'
+import { readMap } from '../src/core/network/read-map.ts'
 import { resolvePeriod } from '../src/core/participation/periods.ts'
 import { FIGURE_KINDS, type FigureKind, figureOf } from '../src/core/reflection/figures.ts'
+import { mapFigure } from '../src/core/reflection/map-figure.ts'
 import { morePictures } from '../src/core/reflection/more-pictures.ts'
 import { readToldDigest, tellDigest } from '../src/core/reflection/tell-digest.ts'
 import { formsOf, paragraph, type Reply } from '../src/core/reply.ts'
@@ -59,6 +61,17 @@ export const digest = (words: Words): Command => {
           isTyped: false,
           input: z.object({}),
           run: () => Promise.resolve(ask(words)),
+        }),
+      ],
+      [
+        'map',
+        handler({
+          summary: words.map.summary,
+          may: 'look',
+          isTyped: false,
+          isHeavy: true,
+          input: z.object(days),
+          run: map,
         }),
       ],
       [
@@ -117,6 +130,20 @@ async function picture(call: Call<Days & { figure: FigureKind }>): Promise<Reply
     title: words.digest.title(community.name, period),
     isPrivate: true,
     blocks: figure === null ? [paragraph(words.digest.pictureNotShown)] : [{ kind: 'chart', figure }],
+  }
+}
+
+/** Who answers whom: it takes long where there are many people, so it is asked for by itself. */
+async function map(call: Call<Days>): Promise<Reply> {
+  const { actor, community, store, words } = call
+  const period = await periodOf(call)
+  if (typeof period === 'string') return nothingYet(call, period)
+  const facts = await readMap(store, community, period)
+  const figure = mapFigure(facts, period, { isExact: actor.isModerator }, words)
+  return {
+    title: words.digest.title(community.name, period),
+    isPrivate: true,
+    blocks: typeof figure === 'string' ? [paragraph(figure)] : [{ kind: 'chart', figure }],
   }
 }
 

@@ -28,7 +28,7 @@ export function keyOf(groups: CommunityMap['groups'], palette: Palette): Plot {
       numberDisc({ x: DISC_PX, y }, place, groups, palette) +
       lines.join('') +
       text({ x: PLOT_WIDTH, y: y + 4.5 }, told, fonts.label, palette.text, 'end')
-    y += ROW_PX + (named.length - 1) * LINE_PX
+    y += ROW_PX + Math.max(0, named.length - 1) * LINE_PX
     return row
   })
   return { markup: rows.join(''), heightPx: y - ROW_PX / 2 }

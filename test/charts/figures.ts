@@ -11,6 +11,8 @@ import type {
   WaitsBySpace,
   WordsSpread,
 } from '../../src/core/figure.ts'
+import type { CommunityMap } from '../../src/core/figure-map.ts'
+import { sectorsOf } from '../../src/core/network/layout.ts'
 
 const FIRST_MONDAY = 19_723
 
@@ -168,8 +170,49 @@ export const practices: PracticesDone = {
   ],
 }
 
+export const map: CommunityMap = {
+  kind: 'map',
+  title: 'Who answers whom',
+  finding: '90 people answer each other in 3 groups.',
+  note: 'Dots are people.',
+  groups: [
+    { name: '#welding', detail: '45 people', people: 45, from: 0, to: 0.45, isRest: false, spans: false },
+    {
+      name: '#machine-room',
+      detail: '30 people',
+      people: 30,
+      from: 0.45,
+      to: 0.8,
+      isRest: false,
+      spans: true,
+    },
+    {
+      name: '2 smaller groups',
+      detail: '15 people',
+      people: 15,
+      from: 0.8,
+      to: 1,
+      isRest: true,
+      spans: false,
+    },
+  ],
+  bridges: [
+    { one: 0, other: 1, people: 12, spans: false },
+    { one: 1, other: 2, people: 5, spans: true },
+  ],
+  dots: weekly(90, (index) => ({
+    group: index === 89 ? null : index < 45 ? 0 : index < 75 ? 1 : 2,
+    turn: index / 90,
+    out: index === 89 ? 1.07 : 0.1 + ((index * 7) % 30) / 34,
+  })),
+  lines: [
+    { one: 0, other: 5 },
+    { one: 50, other: 60 },
+  ],
+}
+
 /** One of each kind. */
-export const examples: readonly Figure[] = [members, bands, rhythm, waits, moves, path, words, practices]
+export const examples: readonly Figure[] = [members, bands, rhythm, waits, moves, path, words, practices, map]
 
 const count = fc.oneof(fc.constant(0), fc.nat({ max: 12 }), fc.nat({ max: 5000 }), fc.maxSafeNat())
 const anyWords = fc.oneof(
@@ -201,8 +244,44 @@ const weeks = <Counts, Week>(
     .tuple(day, fc.array(counts, { maxLength: 26 }))
     .map(([start, all]) => all.map((one, index) => weekOf(start + 7 * index, one)))
 
+const share = fc.double({ min: 0, max: 1, noNaN: true })
+
+/** Any map that the types allow within their limits; bridges and lines may also end where nothing is. */
+const anyMap: fc.Arbitrary<CommunityMap> = fc.record({
+  kind: fc.constant('map' as const),
+  ...prose,
+  groups: fc
+    .array(
+      fc.record({
+        name: sentence,
+        detail: sentence,
+        people: count,
+        isRest: fc.boolean(),
+        spans: fc.boolean(),
+      }),
+      { maxLength: 9 },
+    )
+    .map((groups) => {
+      const sectors = sectorsOf(groups.map(({ people }) => people + 1))
+      return groups.map((group, place) => ({ ...group, ...(sectors[place] ?? { from: 0, to: 0 }) }))
+    }),
+  bridges: fc.array(fc.record({ one: fc.nat(9), other: fc.nat(9), people: count, spans: fc.boolean() }), {
+    maxLength: 9,
+  }),
+  dots: fc.array(
+    fc.record({
+      group: fc.option(fc.nat(9)),
+      turn: share,
+      out: fc.double({ min: 0, max: 1.2, noNaN: true }),
+    }),
+    { maxLength: 30 },
+  ),
+  lines: fc.array(fc.record({ one: fc.nat(30), other: fc.nat(30) }), { maxLength: 30 }),
+})
+
 /** Any figure that the types allow within their limits. */
 export const anyFigure: fc.Arbitrary<Figure> = fc.oneof(
+  anyMap,
   fc.record({
     kind: fc.constant('membersByWeek' as const),
     ...prose,

@@ -4,6 +4,7 @@ import { BOOK_SAMPLES } from './words/book-samples.ts'
 import { DOCTOR_SAMPLES } from './words/doctor-samples.ts'
 import { FIGURE_SAMPLES } from './words/figure-samples.ts'
 import { LEARN_SAMPLES } from './words/learn-samples.ts'
+import { MAP_SAMPLES } from './words/map-samples.ts'
 import { PAGE_SAMPLES } from './words/page-samples.ts'
 import { RESTORE_SAMPLES } from './words/restore-samples.ts'
 
@@ -55,6 +56,7 @@ const SAMPLES: Readonly<Record<string, readonly (() => string)[]>> = {
   ...DOCTOR_SAMPLES,
   ...LEARN_SAMPLES,
   ...PAGE_SAMPLES,
+  ...MAP_SAMPLES,
   ...RESTORE_SAMPLES,
   'board.practice': [() => board.practice('Solder', ''), () => board.practice('Solder', 'It is loose')],
   'board.firstStep': [() => `A${board.firstStep('Measure the gap')}`],

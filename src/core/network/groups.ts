@@ -38,6 +38,15 @@ export interface Structure {
   readonly across: number
 }
 
+/** Whether two groups have no platform in common. */
+export const areApart = (
+  one: Pick<Group, 'platforms'> | undefined,
+  other: Pick<Group, 'platforms'> | undefined,
+): boolean => {
+  const [here, there] = [one?.platforms ?? [], other?.platforms ?? []]
+  return here.length > 0 && there.length > 0 && !here.some((platform) => there.includes(platform))
+}
+
 /** The groups of a network. What is equal in all else is in the order of its people. */
 export function structureOf({ network, spaces }: Pick<MapFacts, 'network' | 'spaces'>): Structure {
   const { ties, clusterOf, figures } = network

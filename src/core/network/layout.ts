@@ -23,7 +23,7 @@ const INNERMOST = 0.1
 const OUTERMOST = 0.97
 const SIDE_MARGIN = 0.035
 /** Those outside of groups stand beyond the rim. */
-const BEYOND = { from: 1.05, to: 1.09 } as const
+const BEYOND = { from: 1.035, to: 1.06 } as const
 /** Dots are moved so far apart, of the distance that they would have if they lay evenly, in so many steps. */
 const APART = 0.78
 const STEPS = 24
@@ -136,7 +136,8 @@ function pushes(
 }
 
 /** As much is kept free at the sides near the middle as at the rim. */
-const sideMargin = ({ from, to }: Sector, out: number): number => Math.min((to - from) / 3, SIDE_MARGIN / (2 * Math.PI * out))
+const sideMargin = ({ from, to }: Sector, out: number): number =>
+  Math.min((to - from) / 3, SIDE_MARGIN / (2 * Math.PI * out))
 
 /** How many of all, from 0 to 1, stand deeper than somebody: half of it among all, half among their own group. */
 function depthsOf(people: readonly Placed[]): readonly number[] {

@@ -116,9 +116,22 @@ function buttonsOf(told: ToldDigest, seen: Figure | null, words: Words): readonl
           },
         ]
       : []),
+    ...mapButton(told, words),
   ]
   return buttons.length === 0 ? [] : [{ kind: 'actions', buttons }]
 }
+
+/** Leads to who answers whom, where anybody answered or named anybody. */
+const mapButton = ({ digest: { participation }, period }: ToldDigest, words: Words): Actions['buttons'] =>
+  participation.replies + participation.mentions === 0
+    ? []
+    : [
+        {
+          label: words.map.button,
+          emphasis: 'plain',
+          target: target('digest', 'map', { since: dateOf(period.from) }),
+        },
+      ]
 
 const target = (command: string, handler: string, input: Target['input']): Target => ({
   command,

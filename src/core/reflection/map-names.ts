@@ -40,5 +40,9 @@ export function groupNames(
   })
 }
 
+/** The channel that a group is mostly in. */
+export const mainChannel = ({ spaces: [main] }: Group, spaces: MapFacts['spaces'], words: Words): string =>
+  main === undefined ? words.map.nowhere : words.space(spaces.get(main.space)?.name ?? '')
+
 const isAlone = (name: string, names: readonly string[]): boolean =>
   names.filter((one) => one === name).length === 1

@@ -5,8 +5,8 @@ import type { BandsOverTime, Figure, MembersByWeek, Rhythm, WaitsBySpace } from 
 import { isEmptyFigure } from '../../core/figure-empty.ts'
 import type { Words } from '../../core/words/words.ts'
 import { bar, barRoom, barRoomBeside, legend, rowNames, type Series, stackedBar } from './sketch-bars.ts'
-import { sketchMoves, sketchNewcomers, sketchPractices, sketchWords } from './sketch-people.ts'
 import { sketchMap } from './sketch-map.ts'
+import { sketchMoves, sketchNewcomers, sketchPractices, sketchWords } from './sketch-people.ts'
 import { type Line, padded, run, wrap } from './wrap.ts'
 
 const MAX_WEEKS = 16

@@ -4,10 +4,18 @@ import { count, list, number, people } from './time.ts'
 const PLATFORMS = { slack: 'Slack', discord: 'Discord', terminal: 'the terminal' } as const
 type Shown = keyof typeof PLATFORMS
 
+interface Place {
+  readonly group: number
+  readonly place: string
+}
+interface Largest extends Place {
+  readonly people: number
+}
+
 const groups = (n: number): string => count(n, { one: '# group', other: '# groups' })
 
 export const map = {
-  summary: 'the structure of the community as people answer each other: groups, and what bridges them',
+  summary: 'See who answers whom, as groups and what bridges them',
   button: 'The map',
   title: 'Who answers whom',
   /** What a group is called: the channel, or the two, that its people mostly answer each other in. */
@@ -21,27 +29,22 @@ export const map = {
       people(n, isRounded),
       ...(platforms.length > 1 ? [list(platforms.map((one) => PLATFORMS[one]))] : []),
     ].join(' · '),
-  /** How many people, in how many groups, and which is the largest. */
-  structure: (
-    all: number,
-    isRounded: boolean,
-    n: number,
-    largest: { readonly name: string; readonly people: number },
-  ): string =>
-    n === 1
-      ? `${capital(people(all, isRounded))} answer each other as one group, in ${largest.name}.`
-      : `${capital(people(all, isRounded))} answer each other in ${groups(n)}, the largest (${number(largest.people)}) in ${largest.name}.`,
-  /** Beside the groups: people in circles too small to be one. */
-  outside: (n: number, isRounded: boolean): string =>
-    isRounded
-      ? `${capital(people(n, true))} stand outside of the groups.`
-      : count(n, { one: '# person stands outside.', other: '# people stand outside.' }),
-  /** How much groups are tied together: one in `every` pairs is of two groups. `null` where that is not told. */
-  bridged: (every: number | null, one: string, other: string, n: number, isRounded: boolean): string => {
-    const where = `between ${one} and ${other} (${people(n, isRounded)})`
-    if (every === null) return `The widest bridge is ${where}.`
-    const crossing = every <= 1 ? 'Nearly all ties cross groups' : `One tie in ${number(every)} crosses groups`
-    return `${crossing}; the widest bridge is ${where}.`
+  /** How many people, in how many groups, and which is the largest: its number on the map, and its channel. */
+  structure: (all: number, isRounded: boolean, n: number, largest: Largest): string => {
+    const who = capital(people(all, isRounded))
+    if (n === 1) return `${who} answer each other as one group, in ${largest.place}.`
+    const size = people(largest.people, isRounded)
+    return `${who} answer each other in ${groups(n)}; the largest is group ${largest.group}, ${size} in ${largest.place}.`
+  },
+  /** How much groups are tied together: one in `every` pairs is of two groups. */
+  across: (every: number): string =>
+    every <= 1 ? 'Nearly all ties cross groups.' : `One tie in ${number(every)} crosses groups.`,
+  bridged: (one: Place, other: Place, n: number, isRounded: boolean): string => {
+    const where =
+      one.place === other.place
+        ? `groups ${one.group} and ${other.group}, both in ${one.place}`
+        : `groups ${one.group} (${one.place}) and ${other.group} (${other.place})`
+    return `The widest bridge is between ${where}: ${people(n, isRounded)}.`
   },
   /** A bridge of so few that members are not told how many. */
   thinly: 'Only a few people are a bridge between groups.',
@@ -49,10 +52,15 @@ export const map = {
     n === 2 ? 'Nobody is a bridge between the two.' : 'Nobody is a bridge between the groups.',
   someApart: (n: number): string =>
     count(n, { one: 'One group has no bridge to another.', other: '# groups have no bridge to another.' }),
-  platformBridge: (platforms: readonly Shown[], n: number): string => {
+  platformBridge: (platforms: readonly Shown[], isBridged: boolean): string => {
     const names = list(platforms.map((one) => PLATFORMS[one]))
-    return n === 0 ? `Nothing bridges ${names}.` : `There are bridges between ${names}.`
+    return isBridged ? `There are bridges between ${names}.` : `Nothing bridges ${names}.`
   },
+  /** People in circles too small to be a group. */
+  outside: (n: number, isRounded: boolean): string =>
+    isRounded
+      ? `${capital(people(n, true))} stand outside of the groups.`
+      : count(n, { one: '# person stands outside.', other: '# people stand outside.' }),
   /** Betweenness is nearly all that of one or of a few. */
   hub: 'Much of it goes through very few people: without them many would lose each other.',
   noMap: {
@@ -66,7 +74,8 @@ export const map = {
     dots: 'Dots are people, without names: the nearer the middle, the deeper among those who answer each other. Colours are groups of five and more; grey bands join groups, as thick as people tie across.',
     sampled: (each: number): string => `One dot stands for about ${number(each)} people.`,
     lines: 'Thin lines: who answered or named whom.',
-    groups: 'Discs are groups of five and more who answer each other more than others, larger for more people; grey bands join groups, as thick as people tie across.',
+    groups:
+      'Discs are groups of five and more who answer each other more than others, larger for more people; grey bands join groups, as thick as people tie across.',
     dashed: 'Dashed bands join platforms.',
     rounded: 'People are counted in fives, and fewer than five are left out.',
     days: (period: string): string => `Replies and mentions, ${period}.`,

@@ -64,6 +64,12 @@ export function dataOf(figure: Figure, words: Words): FigureData {
         ]),
       })
     }
+    case 'map':
+      return listed({
+        caption: figure.title,
+        columns: say.mapColumns,
+        rows: figure.groups.map((one) => [one.name, one.people]),
+      })
     default:
       return unreachable(figure)
   }

@@ -95,8 +95,8 @@ describe('/digest', () => {
     expect(
       buttonsOf(reply)
         .map((button) => button.label)
-        .slice(-2),
-    ).toEqual(['See all 7 who wait', 'More pictures'])
+        .slice(-3),
+    ).toEqual(['See all 7 who wait', 'More pictures', 'The map'])
     const more = await club.ask({ command: 'digest', handler: 'pictures', input: {} }, { isModerator: false })
     expect(buttonsOf(more).map((button) => button.label)).toEqual([
       'How newcomers fared',

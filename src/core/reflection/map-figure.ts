@@ -27,6 +27,9 @@ interface ShownGroup extends Pick<Group, 'people' | 'platforms'> {
   readonly isRest: boolean
 }
 
+/** What the picture needs: bands are in the JSON alone. */
+export type MapSource = Omit<MapFacts, 'bandOf'>
+
 /** The map for a viewer; a sentence where there is none. */
 export function mapFigure(
   facts: MapFacts,

@@ -12,7 +12,7 @@ const FEWEST_FOR_HUB = 10
 
 /** What the sentences are made from. */
 export interface MapTold {
-  readonly facts: MapFacts
+  readonly facts: Pick<MapFacts, 'network'>
   readonly structure: Structure
   readonly map: Pick<CommunityMap, 'groups' | 'bridges'>
   /** What each of the map's groups is called in a sentence. */
@@ -77,5 +77,5 @@ function platformsBridged({ structure, map, viewer }: MapTold, words: Words): re
   return [words.map.platformBridge(platforms, isJoined || joining)]
 }
 
-const isHub = ({ network: { figures } }: MapFacts): boolean =>
+const isHub = ({ network: { figures } }: MapTold['facts']): boolean =>
   figures.members >= FEWEST_FOR_HUB && (figures.centralization ?? 0) >= MUCH_CENTRALIZATION

@@ -344,8 +344,9 @@ describe('the figures', () => {
       'note',
       'actions',
     ])
-    const noNewcomers = { newcomers: { ...digest.newcomers, posted: 0, answered: share(0, 0) } }
-    expect(kinds(told(noNewcomers, { pictures: nothing }))).toEqual([
+    const nobodyNew = { newcomers: { ...digest.newcomers, posted: 0, answered: share(0, 0) } }
+    const silent = { ...nobodyNew, participation: { ...digest.participation, replies: 0, mentions: 0 } }
+    expect(kinds(told(silent, { pictures: nothing }))).toEqual([
       'paragraph',
       'paragraph',
       'facts',

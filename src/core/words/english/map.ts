@@ -86,11 +86,12 @@ export const map = {
   working: 'working out who answers whom',
   commandLine: {
     map: 'draw or export the map of who answers whom in a community',
-    out: 'picture to write, ending in .png or .svg',
+    out: 'picture to write, a PNG or an SVG by the ending of its name',
     theme: 'light or dark (otherwise light)',
     oneOfThem:
-      'Say --json for the network as data, or --out with a file that ends in .png or .svg for its picture.',
-    ending: (file: string): string => `“${file.slice(-60)}” must end in .png or .svg.`,
+      'Say --json for the network as data, or --out with a file for its picture, such as map.png or map.svg.',
+    ending: (file: string): string =>
+      `“${file.slice(-60)}” is no picture’s name. Name it such as map.png or map.svg.`,
     noTheme: (given: string): string => `There is no theme “${given.slice(0, 20)}”. Choose light or dark.`,
   },
 }

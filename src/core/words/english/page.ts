@@ -197,6 +197,7 @@ export const page = {
     median: 'Half are answered within (minutes)',
     answered: 'Answered',
     starters: 'Began something',
+    mapColumns: ['Group, by its channels', 'People'],
     pathColumns: ['What they did', 'Of whom', 'Too early to say of'],
     wordColumn: 'Word',
     gainedColumn: 'Since',

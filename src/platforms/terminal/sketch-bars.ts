@@ -42,11 +42,21 @@ export const legend = (series: readonly Series[], width: number): readonly Line[
     width,
   )
 
-/** Names of rows, each cut to what all of them take. */
-export function rowNames(names: readonly string[]): readonly Line[] {
-  const width = Math.min(NAME_WIDTH, Math.max(0, ...names.map((name) => lineWidth([run(name)]))))
-  return names.map((name) => padded(wrap([run(name.replaceAll('\n', ' '))], width)[0] ?? [], width, 'left'))
+/** Names of rows, as wide as the longest, which are shortened to `widest`. */
+export function rowNames(names: readonly string[], widest = NAME_WIDTH): readonly Line[] {
+  const width = Math.min(widest, Math.max(0, ...names.map((name) => lineWidth([run(name)]))))
+  return names.map((name) => padded(cut(name.replaceAll('\n', ' '), width), width, 'left'))
 }
+
+function cut(name: string, width: number): Line {
+  const whole = wrap([run(name)], width)
+  if (whole.length <= 1) return whole[0] ?? []
+  return [...(wrap([run(name)], Math.max(1, width - 1))[0] ?? []), run('…')]
+}
+
+/** A line as it is where there is room for it: breaking it would close the gaps that align it. */
+export const fitted = (line: Line, width: number): readonly Line[] =>
+  lineWidth(line) <= width ? [line] : wrap(line, width)
 
 /** Room for a bar beside a name and what is said behind it. */
 export const barRoomBeside = (name: Line, width: number, behind: number): number =>

@@ -2,8 +2,11 @@
 import type { Moves, NewcomersPath, PracticesDone, WordsSpread } from '../../core/figure.ts'
 import { directionOf } from '../../core/flow-direction.ts'
 import type { Words } from '../../core/words/words.ts'
-import { bar, barRoomBeside, legend, rowNames, type Series, stackedBar } from './sketch-bars.ts'
+import { bar, barRoomBeside, fitted, legend, rowNames, type Series, stackedBar } from './sketch-bars.ts'
 import { type Line, run, wrap } from './wrap.ts'
+
+/** Practices have longer names than channels. */
+const PRACTICE_WIDTH = 30
 
 /** Who moved, from where to where; who stayed stands in the legend alone. */
 export function sketchMoves({ flows, labels }: Moves, width: number, words: Words): readonly Line[] {
@@ -64,7 +67,7 @@ export function sketchWords({ words, labels }: WordsSpread, width: number): read
     const name = names[at] ?? []
     const scale = Math.min(1, barRoomBeside(name, width, 24) / most)
     const said = ` ${told}${gained === '' ? '' : ` (${gained})`}`
-    return wrap(
+    return fitted(
       [
         ...name,
         run('  '),
@@ -90,7 +93,10 @@ export function sketchPractices(
   ]
   const timesOf = (one: PracticesDone['practices'][number]): number =>
     one.asWritten + one.ownWay + one.didNotWork
-  const names = rowNames(practices.map(({ name }) => name))
+  const names = rowNames(
+    practices.map(({ name }) => name),
+    PRACTICE_WIDTH,
+  )
   const most = Math.max(1, ...practices.map(timesOf))
   const rows = practices.flatMap((one, at): readonly Line[] => {
     const name = names[at] ?? []
@@ -99,7 +105,7 @@ export function sketchPractices(
     const said =
       times === 0 ? labels.notYet : `${words.time.number(times)} ${one.isProven ? labels.proven : ''}`
     const pieces = stackedBar(series, [one.asWritten, one.ownWay, one.didNotWork], scale)
-    return wrap([...name, run('  '), ...pieces, run(` ${said.trim()}`, 'dim')], width)
+    return fitted([...name, run('  '), ...pieces, run(` ${said.trim()}`, 'dim')], width)
   })
   return [...legend(series, width), ...rows]
 }

@@ -81,7 +81,7 @@ export const newcomersPath = {
   returned: {
     label: 'came back within two weeks',
     who: (period: Period, tooEarly: number): string =>
-      `of those who first wrote ${days(period)}, answered or not${tooEarly === 0 ? '' : `; for ${number(tooEarly)} it is too early to say`}`,
+      `of those who first wrote from ${days(period)}, answered or not${tooEarly === 0 ? '' : `; for ${number(tooEarly)} it is too early to say`}`,
   },
   /** A number of people or a share of them, as it stands above a bar. */
   told: (n: number, isRounded: boolean): string => about(isRounded && n > 0) + number(n),

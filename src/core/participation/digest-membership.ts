@@ -54,7 +54,7 @@ export interface Growth {
  * For each person: weeks are the 7-day blocks back from `to`, the latest 12, without blocks wholly inside a break, and only those that end
  * after the person's first active day. a = weeks among them with an act, w = max(6, number of them), value = a ÷ w. The band is the higher of
  * the value at `to` and the value worked out the same way seven days before, so people move up at once and down late.
- * Who has no such week yet has no band. Nobody is ever told a band, their own included.
+ * Who has no such week has no band: that is somebody who is first here at `to`, or who was here in a break alone. Nobody is ever told a band, their own included.
  *
  * @shown chat
  */

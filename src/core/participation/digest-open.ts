@@ -63,7 +63,7 @@ export interface PracticeFigures {
 /**
  * What came of what people gave, as others recorded it. Contributions are practices shared, other ways of one, and problems joined, on the 90 days
  * before `to`. An outcome is, before `to`: a doing that worked, another way made of it, thanks that name it, each by somebody other than the giver; of
- * a problem, a closing that was confirmed and stands, and that they had not left before.
+ * a problem, a closing that was confirmed and stands (one that was opened again since counts no more, also in digests of the past), and that they had not left before.
  *
  * @shown chat
  */

@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { importHistory } from '../../src/app/import-history.ts'
+import type { MemberId } from '../../src/core/ids.ts'
 import type { Network } from '../../src/core/network/figures.ts'
 import type { Digest } from '../../src/core/participation/digest.ts'
 import type { DigestPictures } from '../../src/core/participation/picture-data.ts'
@@ -14,7 +15,7 @@ import type { Community, Store } from '../../src/core/ports.ts'
 import { DAY, dateOf } from '../independent/days.ts'
 import { type IndependentDigest, type IndependentHistory, independentHistory } from '../independent/digest.ts'
 import { expectIdentities, expectMovesToAddUp } from '../independent/identities.ts'
-import type { Stretch } from '../independent/membership.ts'
+import { type Stretch, shareOf } from '../independent/membership.ts'
 import { greedyGroups, modularityOf, networkFigures, networkFrom, type Pair } from '../independent/network.ts'
 import { type RawExport, readDiscord, readSlack } from '../independent/raw-export.ts'
 import { chooseWords, type GivenWord } from '../independent/words.ts'
@@ -38,6 +39,7 @@ type Export = (typeof EXPORTS)[number]
 const FEW_PERIODS = 3
 const WEEKS = 52
 const RETENTION_DAYS = 90
+const STRANGERS = 3
 /** Mostly the slow way of working things out, beside other tests. */
 const TIMEOUT_MS = 240_000
 
@@ -106,13 +108,28 @@ async function compare(
   breaks: readonly Stretch[] = [],
 ): Promise<Digest> {
   const { store, community, words, history } = known
-  const { digest, network, pictures } = await readWholeDigest(store, community, period)
+  const cohort = await everySecondPerson(known)
+  const { digest, network, pictures } = await readWholeDigest(
+    store,
+    community,
+    period,
+    undefined,
+    cohort.told,
+  )
   comparePictures(pictures, history.pictures(period, breaks))
-  const { community: name, practice, consequence, partial, network: _, ...counted } = digest
+  const { community: name, practice, consequence, partial, network: _, coincidence, ...counted } = digest
   const told = { ...counted, partial: partial.map(({ field, from, to }) => ({ field, from, to })) }
   expect(name).toBe(community.name)
   expect(rounded(told), `the period from ${digest.from} to ${digest.to}`).toEqual(rounded(expected))
   expectIdentities(digest)
+  const active = history.activeIn(period)
+  const both = cohort.people.filter((person) => active.has(person)).length
+  expect(rounded(coincidence)).toEqual(
+    rounded({
+      ofCohort: shareOf(both, cohort.people.length + STRANGERS),
+      ofCommunity: shareOf(both, active.size),
+    }),
+  )
   await compareNetwork(known, history.ties(period), network)
   // Nothing was done openly but giving the words.
   const isGivenHere = ({ givenAt }: GivenWord): boolean => {
@@ -141,6 +158,16 @@ function comparePictures(
     },
   }
   expect(rounded(told)).toEqual(rounded(expected))
+}
+
+/** A class: every second person who ever wrote, and some who never were here. */
+async function everySecondPerson({ store, community, raw }: Imported) {
+  const platform = raw.server === null ? 'slack' : 'discord'
+  const everybody = [...new Set(raw.messages.map(({ author }) => author))].sort()
+  const people = everybody.filter((_, index) => index % 2 === 0)
+  const members: MemberId[] = []
+  for (const person of people) members.push(await store.people.member(community.id, platform, person))
+  return { people, told: { name: 'class', members, others: STRANGERS } }
 }
 
 /** Groups are a choice among many divisions: theirs is as good as it says, and better than a plain one. */

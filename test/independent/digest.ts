@@ -27,6 +27,8 @@ export interface IndependentHistory {
   growth(period: Stretch): ReturnType<typeof growth>
   /** What the pictures show beside the figures of the digest. */
   pictures(period: Stretch, breaks?: readonly Stretch[]): ReturnType<typeof picturesOf>
+  /** People of the export who are active in a period. */
+  activeIn(period: Stretch): ReadonlySet<string>
   /** Pairs of people with a tie in a period: who answered or named whom. */
   ties(period: Stretch): readonly Pair[]
 }
@@ -66,6 +68,12 @@ export function independentHistory(
     digest: (period, breaks = []) => digestOf(known, period, breaks),
     pictures: (period, breaks = []) => picturesOf(known, period, breaks),
     growth: (period) => growth(daysOfPeople(talk.filter(({ day }) => day < period.to)), period, []),
+    activeIn: ({ from, to }) =>
+      new Set(
+        [...daysOfPeople(talk)]
+          .filter(([, ofPerson]) => [...ofPerson].some((day) => from <= day && day < to))
+          .map(([person]) => person),
+      ),
     ties: ({ from, to }) =>
       talk
         .filter(({ day }) => from <= day && day < to)

@@ -144,7 +144,7 @@ describe('/digest', () => {
     expect(text).toContain('One thing was done')
     expect(text).toContain('Fewer than 20 people were active')
     expect(text).not.toContain('Who was here')
-    expect(await few.read('/digest')).toMatch(/Who was here +1 person \(0 before\)/)
+    expect(await few.read('/digest')).toMatch(/Who was here +1 person \(none before\)/)
     await few.store.close()
   })
 })

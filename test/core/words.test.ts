@@ -107,10 +107,27 @@ const SAMPLES: Readonly<Record<string, readonly (() => string)[]>> = {
     () => digest.finding.sentence(['a']),
     () => digest.finding.sentence(['a', 'b']),
   ],
+  'digest.waiting.all': [
+    () => digest.waiting.all(1, 1),
+    () => digest.waiting.all(3, 2),
+    () => digest.waiting.all(1, 0),
+  ],
+  'digest.finding.waitingFirst': [() => digest.finding.waitingFirst('one waits', 'all is well')],
+  'digest.answers.few': [
+    () => digest.answers.few({ count: 0, n: 1 }),
+    () => digest.answers.few({ count: 1, n: 1 }),
+    () => digest.answers.few({ count: 1, n: 3 }),
+    () => digest.answers.few({ count: 3, n: 3 }),
+  ],
+  'digest.questions.leaving': [
+    () => digest.questions.leaving(3, 0, false),
+    () => digest.questions.leaving(10, 5, true),
+  ],
   'digest.waiting.some': [
     () => digest.waiting.some(1, 1, [{ name: '#a', n: 1 }]),
     () => digest.waiting.some(1, 0, [{ name: '#a', n: 1 }]),
     () => digest.waiting.some(3, 2, [{ name: '#a', n: 3 }]),
+    () => digest.waiting.some(6, 6, [{ name: '#a', n: 6 }]),
   ],
   'digest.waiting.oldest': [() => digest.waiting.oldest(3000)],
   'digest.answers.share': [() => digest.answers.share('1 of 2')],
@@ -177,11 +194,15 @@ const SAMPLES: Readonly<Record<string, readonly (() => string)[]>> = {
     () => digest.newcomers.posted(5, 10, true),
   ],
   'digest.newcomers.answered': [() => digest.newcomers.answered('1 of 2')],
-  'digest.newcomers.returned': [() => digest.newcomers.returned('1 of 2')],
+  'digest.newcomers.returned': [
+    () => digest.newcomers.returned('1 of 2', null),
+    () => digest.newcomers.returned('1 of 2', '3 of 4'),
+  ],
   'digest.talk': [() => digest.talk({ messages: [1, 2], replies: [1, 0], reactions: [1, 2] })],
   'digest.questions.newcomersWaiting': [
-    () => digest.questions.newcomersWaiting(1),
-    () => digest.questions.newcomersWaiting(2),
+    () => digest.questions.newcomersWaiting(1, '#help', 1),
+    () => digest.questions.newcomersWaiting(2, '#help', 1),
+    () => digest.questions.newcomersWaiting(2, '#help', 2),
   ],
   'digest.questions.inward': [
     () => digest.questions.inward(1, false),

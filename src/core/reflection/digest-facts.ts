@@ -10,8 +10,11 @@ import type { ToldDigest } from './digest-reply.ts'
 import type { MadeAndDone } from './made-and-done.ts'
 import type { ShownPeople } from './small-groups.ts'
 import { SMALL_NUMBER } from './small-groups.ts'
+import { MAX_WAITING_SHOWN } from './waiting-list.ts'
 
 const MAX_NAMED_PRACTICES = 3
+/** Of fewer no share is told, nor how long half of them waited. */
+export const FEWEST_TO_SHARE = 5
 const MAX_NAMED_CHANGES = 3
 const MAX_CHANGE_LENGTH = 200
 
@@ -56,11 +59,12 @@ function repertoireFacts(told: ToldDigest, words: Words): readonly (readonly [st
 export function waitingFact({ waiting, asOf }: ToldDigest, words: Words): string {
   const say = words.digest.waiting
   if (waiting.length === 0) return say.none
+  const first = waiting.filter((one) => one.newcomer).length
+  if (waiting.length <= MAX_WAITING_SHOWN) return say.all(waiting.length, first)
   const spaces = new Map<string, number>()
   for (const { space } of waiting) spaces.set(space.name, (spaces.get(space.name) ?? 0) + 1)
   const places = [...spaces].map(([name, n]) => ({ name: words.space(name), n })).sort((a, b) => b.n - a.n)
   const oldestAt = Math.min(...waiting.map((one) => one.at))
-  const first = waiting.filter((one) => one.newcomer).length
   return say.some(waiting.length, first, places) + say.oldest((asOf - oldestAt) / MS_PER_MINUTE)
 }
 
@@ -87,9 +91,11 @@ function leavingFact({ leaving, viewer }: ToldDigest, words: Words): string | nu
   return words.digest.onlyAway(names, leaving.length - names.length)
 }
 
-function answersFact({ digest: { answers }, before }: ToldDigest, words: Words): string {
+/** Nothing where nobody began anything that is old enough to judge; of very few the counts alone. */
+function answersFact({ digest: { answers }, before }: ToldDigest, words: Words): string | null {
   const say = words.digest.answers
-  if (answers.answered.n === 0) return say.none
+  if (answers.answered.n === 0) return null
+  if (answers.answered.n < FEWEST_TO_SHARE) return say.few(answers.answered)
   const median = answers.medianMinutesToFirstAnswer
   const then = before.isKnown && before.answered.n > 0 ? say.before(shareText(before.answered, words)) : ''
   return `${say.share(shareText(answers.answered, words))}${then}${median === null ? '' : say.median(median)}.`
@@ -135,18 +141,30 @@ function hereFact({ active, growth, growthBefore, isRounded }: ShownPeople, word
   return all + say.parts(growth, growthBefore?.new ?? null) + left
 }
 
+/** What became of them; how many there are only where `Who was here` does not say so already. */
 function newcomersFact({ before }: ToldDigest, people: ShownPeople, words: Words): string | null {
   const say = words.digest.newcomers
-  const { newcomers, newcomersBefore, isTooFew, isRounded } = people
+  const { newcomers, newcomersBefore, growth, isTooFew, isRounded } = people
   if (isTooFew || newcomers.posted === null) return null
   const then = before.isKnown ? newcomersBefore : null
-  const posted = newcomers.posted === 0 ? say.none(then) : say.posted(newcomers.posted, then, isRounded)
   const { answered, returned } = newcomers
-  return (
-    posted +
-    (answered === null || answered.n === 0 ? '' : say.answered(shareText(answered, words))) +
-    (returned === null || returned.n === 0 ? '' : say.returned(shareText(returned, words)))
-  )
+  const earlier = before.newcomers.returned14d
+  const sentences = [
+    ...(newcomers.posted === growth?.new
+      ? []
+      : [newcomers.posted === 0 ? say.none(then) : say.posted(newcomers.posted, then, isRounded)]),
+    ...(answered === null || answered.n === 0 ? [] : [say.answered(shareText(answered, words))]),
+    // Of very few it tells of somebody, and nothing of the community.
+    ...(returned === null || returned.n < FEWEST_TO_SHARE
+      ? []
+      : [
+          say.returned(
+            shareText(returned, words),
+            isRounded || !before.isKnown || earlier.n < FEWEST_TO_SHARE ? null : shareText(earlier, words),
+          ),
+        ]),
+  ]
+  return sentences.length === 0 ? null : sentences.join(' ')
 }
 
 function talkFact({ participation }: Digest, words: Words): string {

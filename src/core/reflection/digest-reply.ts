@@ -13,7 +13,7 @@ import type { Practice } from '../repertoire/practice.ts'
 import { type Actions, type Block, note, paragraph, type Reply, type Target } from '../reply.ts'
 import { strong } from '../text.ts'
 import type { Words } from '../words/words.ts'
-import { digestFacts, waitingFact } from './digest-facts.ts'
+import { digestFacts, FEWEST_TO_SHARE, waitingFact } from './digest-facts.ts'
 import type { FigureSource } from './figures.ts'
 import { findingOf } from './finding.ts'
 import type { MadeAndDone } from './made-and-done.ts'
@@ -69,7 +69,7 @@ const pictureOf = (told: ToldDigest, words: Words): Figure | null =>
 function smallPrint({ digest, viewer }: ToldDigest, people: ShownPeople, words: Words): readonly Block[] {
   const say = words.digest.notes
   const { count, n, low, high } = digest.answers.answered
-  const isSmall = n > 0 && n < SMALL_NUMBER && low !== null && high !== null
+  const isSmall = n >= FEWEST_TO_SHARE && n < SMALL_NUMBER && low !== null && high !== null
   const reasons = [...new Set(digest.partial.map((one) => one.reason))]
   const fields = [
     ...new Set(digest.partial.map((one) => say.fields.get(one.field.split('.')[0] ?? '') ?? one.field)),

@@ -50,7 +50,7 @@ export function findingOf(source: FindingSource, people: ShownPeople, words: Wor
     return say.sentence(
       digest.participation.messages > 0 ? [news ?? usual, say.nobodyWaits] : [news ?? usual],
     )
-  return say.sentence(news === null ? [waits, usual] : [news, waits])
+  return news === null ? say.waitingFirst(waits, usual) : say.sentence([news, waits])
 }
 
 /** What is different from before; null where nothing is. */

@@ -34,10 +34,14 @@ export function questionFor(
   words: Words,
 ): string {
   const say = words.digest.questions
-  const newcomersWaiting = waiting.filter((one) => one.newcomer).length
-  if (newcomersWaiting > 0) return say.newcomersWaiting(newcomersWaiting)
+  const newcomersWaiting = waiting.filter((one) => one.newcomer)
+  if (newcomersWaiting.length > 0) {
+    const { name, n } = mostIn(newcomersWaiting)
+    return say.newcomersWaiting(newcomersWaiting.length, words.space(name), n)
+  }
   const isBreak = breaks.some((one) => one.from < period.to && one.to > period.from)
-  if (people.growth !== null && people.growth.left > people.growth.new && !isBreak) return say.leaving
+  if (people.growth !== null && people.growth.left > people.growth.new && !isBreak)
+    return say.leaving(people.growth.left, people.growth.new, people.isRounded)
   if (people.inward !== null && people.inward > 0) return say.inward(people.inward, people.isRounded)
   const names = repertoire.notDone.slice(0, MAX_NAMED).map((practice) => practice.name)
   if (names.length > 0) return say.notDone(names)
@@ -47,4 +51,12 @@ export function questionFor(
   if (leavers.length > 0) return say.onlyAway(leavers)
   const turn = Math.floor(period.to / DAYS_PER_WEEK) % say.values.length
   return say.values[(turn + say.values.length) % say.values.length] ?? ''
+}
+
+/** The space that most of some messages are in, and how many. */
+function mostIn(waiting: readonly WaitingMessage[]): { readonly name: string; readonly n: number } {
+  const counts = new Map<string, number>()
+  for (const { space } of waiting) counts.set(space.name, (counts.get(space.name) ?? 0) + 1)
+  const [most] = [...counts].sort(([, a], [, b]) => b - a)
+  return { name: most?.[0] ?? '', n: most?.[1] ?? 0 }
 }

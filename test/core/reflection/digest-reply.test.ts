@@ -130,14 +130,17 @@ describe('what changed because of somebody here', () => {
 
 describe('the finding', () => {
   it.each([
-    [told(), '30 people took part, 2 more than in the 4 weeks before, and nobody waits for an answer.'],
+    [
+      told(),
+      'About as many people took part as in the 4 weeks before (30 after 28), and nobody waits for an answer.',
+    ],
     [
       told({}, { waiting }),
-      'One first message waits for an answer, and 30 people took part, 2 more than in the 4 weeks before.',
+      'One first message waits for an answer; about as many people took part as in the 4 weeks before (30 after 28).',
     ],
     [
       told({}, { waiting: waiting.slice(1), viewer: { isExact: false } }),
-      '2 messages wait for an answer, and about 30 people took part, after about 30 in the 4 weeks before.',
+      '2 messages wait for an answer; about 30 people took part, after about 30 in the 4 weeks before.',
     ],
     [
       told({ participation: { ...digest.participation, activeMembers: 9 } }, { viewer: { isExact: false } }),
@@ -160,8 +163,16 @@ describe('the facts', () => {
     const text = digestReply(told({}, { waiting }), english).blocks.flatMap((block) =>
       block.kind === 'paragraph' ? [plain(block.text)] : [],
     )
-    expect(text[1]).toBe(
-      'Waiting: 3 messages, 1 of them somebody’s first: 2 in #help and 1 in #build. The oldest has waited 11 days.',
+    expect(text[1]).toBe('Waiting: 3 messages, 1 of them somebody’s first.')
+    const many = digestReply(told({}, { waiting: [...waiting, ...waiting] }), english)
+    const [, more] = many.blocks.flatMap((block) => (block.kind === 'paragraph' ? [plain(block.text)] : []))
+    expect(more).toBe(
+      'Waiting: 6 messages, 2 of them somebody’s first: 4 in #help and 2 in #build. The oldest has waited 11 days.',
+    )
+    const all = many.blocks.flatMap((block) => (block.kind === 'actions' ? block.buttons : []))
+    expect(all.filter((one) => one.target.command === 'waiting')).toHaveLength(16)
+    expect(all.find((one) => one.emphasis === 'primary' && one.target.handler === 'waiting')?.label).toBe(
+      'See all 6 who wait',
     )
     expect(text[2]).toMatch(/^#help, .*, 3 days ago, the first its author wrote here$/)
   })
@@ -264,7 +275,7 @@ describe('the question', () => {
   const notDone = [practice(1, { name: 'Tap a hole' })]
 
   it('is about newcomers who wait, before everything', () => {
-    expect(ask(told(leaving, { waiting }))).toContain('first message is still without an answer')
+    expect(ask(told(leaving, { waiting }))).toContain('A first message in #help is still without an answer')
   })
   it('is about who is missing, outside a break', () => {
     expect(ask(told(leaving))).toContain('Who is missing, and what shut them out?')

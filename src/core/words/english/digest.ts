@@ -6,7 +6,7 @@ import { count, list, number, people, time } from './time.ts'
 const counted = (n: number, one: string, other: string): string =>
   n === 0 ? `no ${other}` : count(n, { one: `one ${one}`, other: `# ${other}` })
 const messages = (n: number): string => counted(n, 'message', 'messages')
-const before = (n: number): string => `(${number(n)} before)`
+const before = (n: number): string => `(${n === 0 ? 'none' : number(n)} before)`
 /** With a space that does not break. */
 const percent = (share: number): string => `${Math.round(share * 100)}\u00a0%`
 /** `, 5 before` in brackets; nothing where it is not told. */
@@ -18,6 +18,9 @@ interface Counts {
   readonly count: number
   readonly n: number
 }
+
+/** Numbers of people that differ by less than a tenth are about the same. */
+const ALIKE = 0.1
 
 const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
 
@@ -44,6 +47,9 @@ export const digest = {
   /** The parts of the finding are joined into one sentence. */
   finding: {
     people: (now: number, previous: number, period: Period, isRounded: boolean): string => {
+      // A difference that small says nothing, so nothing is made of it.
+      if (!isRounded && previous > 0 && now !== previous && Math.abs(now - previous) <= ALIKE * previous)
+        return `about as many people took part as in the ${time.length(period)} before (${number(now)} after ${number(previous)})`
       const start = `${people(now, isRounded)} took part`
       return isRounded
         ? `${start}, after ${previous === 0 ? 'nobody' : `about ${number(previous)}`} in the ${time.length(period)} before`
@@ -74,6 +80,8 @@ export const digest = {
         other: '# first messages wait for an answer',
       }),
     nobodyWaits: 'nobody waits for an answer',
+    /** Who waits, and then what there is to say besides. */
+    waitingFirst: (waits: string, usual: string): string => `${capital(waits)}; ${usual}.`,
     sentence: (parts: readonly string[]): string =>
       parts.length === 2 ? `${capital(parts[0] ?? '')}, and ${parts[1]}.` : `${capital(parts.join(', '))}.`,
   },
@@ -92,16 +100,27 @@ export const digest = {
   },
   waiting: {
     none: 'Nobody.',
+    /** Where all are shown below, where and since when stands there. */
+    all: (n: number, first: number): string => {
+      if (first === n) return count(n, { one: 'One first message.', other: '# first messages.' })
+      const newcomers = first === 0 ? '' : `, ${number(first)} of them somebody’s first`
+      return `${capital(messages(n))}${newcomers}.`
+    },
     some: (n: number, first: number, spaces: readonly { name: string; n: number }[]): string => {
-      const newcomers = first === 0 || n === 1 ? '' : `, ${number(first)} of them somebody’s first`
-      const only = n === 1 && first === 1 ? ', somebody’s first' : ''
+      const newcomers =
+        first === 0
+          ? ''
+          : first === n
+            ? ', all of them somebody’s first'
+            : `, ${number(first)} of them somebody’s first`
       const places = list(spaces.map((space) => `${number(space.n)} in ${space.name}`))
-      return `${capital(messages(n))}${newcomers}${only}: ${places}.`
+      return `${capital(messages(n))}${newcomers}: ${places}.`
     },
     oldest: (minutes: number): string => ` The oldest has waited ${time.duration(minutes)}.`,
   },
   answers: {
-    none: 'Nobody began anything that was old enough to judge.',
+    few: (answered: Counts): string =>
+      `${count(answered.n, { one: 'Only one message that began something is', other: 'Only # messages that began something are' })} old enough to judge; ${answered.count === 0 ? 'none was' : answered.count === answered.n ? (answered.n === 1 ? 'it was' : 'all were') : `${number(answered.count)} ${answered.count === 1 ? 'was' : 'were'}`} answered within two days.`,
     share: (answered: string): string =>
       `Of the messages that began something, ${answered} were answered within two days`,
     before: (answered: string): string => `, after ${answered} before`,
@@ -172,12 +191,14 @@ export const digest = {
     all: (now: number, previous: number, isRounded: boolean): string =>
       isRounded
         ? `${capital(people(now, true))} (${previous === 0 ? 'nobody' : `about ${number(previous)}`} before)`
-        : `${capital(people(now, false))} ${before(previous)}`,
+        : `${now === 0 ? 'Nobody' : capital(people(now, false))} ${before(previous)}`,
     parts: (parts: { new: number; returned: number; stayed: number }, newBefore: number | null): string => {
       const told = [
         ...(parts.stayed > 0 ? [`${number(parts.stayed)} stayed`] : []),
         ...(parts.returned > 0 ? [`${number(parts.returned)} came back after a silence`] : []),
-        (parts.new > 0 ? `${number(parts.new)} new` : 'nobody new') + andBefore(newBefore),
+        parts.new > 0
+          ? `${number(parts.new)} new${andBefore(newBefore)}`
+          : `nobody new${newBefore === 0 ? '' : andBefore(newBefore)}`,
       ]
       return `: ${told.join(', ')}.`
     },
@@ -194,24 +215,41 @@ export const digest = {
     none: (previous: number | null): string => `Nobody wrote for the first time${andBefore(previous)}.`,
     posted: (n: number, previous: number | null, isRounded: boolean): string =>
       `${capital(people(n, isRounded))} wrote for the first time${andBefore(previous)}.`,
-    answered: (of: string): string => ` Of those who have waited two days, ${of} got an answer.`,
-    returned: (of: string): string => ` ${of} came back within two weeks.`,
+    answered: (of: string): string => `Of those who have waited two days, ${of} got an answer.`,
+    returned: (of: string, previous: string | null): string =>
+      `Of those who wrote for the first time two to four weeks ago, ${of} came back within two weeks${previous === null ? '' : ` (before: ${previous})`}.`,
   },
   talk: (counts: {
     messages: readonly [number, number]
     replies: readonly [number, number]
     reactions: readonly [number, number]
-  }): string =>
-    `${capital(messages(counts.messages[0]))} ${before(counts.messages[1])}, ${counted(counts.replies[0], 'reply', 'replies')} ${before(counts.replies[1])}, ${counted(counts.reactions[0], 'reaction', 'reactions')} ${before(counts.reactions[1])}.`,
+  }): string => {
+    const told = (kind: 'messages' | 'replies' | 'reactions', one: string): readonly string[] => {
+      const [now, previous] = counts[kind]
+      return now + previous === 0 && kind !== 'messages'
+        ? []
+        : [`${counted(now, one, kind)} ${before(previous)}`]
+    }
+    const all = [
+      ...told('messages', 'message'),
+      ...told('replies', 'reply'),
+      ...told('reactions', 'reaction'),
+    ]
+    return `${capital(all.join(', '))}.`
+  },
 
   questionLabel: 'A question',
   questions: {
-    newcomersWaiting: (n: number): string =>
-      count(n, {
-        one: 'One first message is still without an answer. Who of us could write back?',
-        other: '# first messages are still without an answer. Who of us could write back?',
-      }),
-    leaving: 'More people fell silent than came. Who is missing, and what shut them out?',
+    newcomersWaiting: (n: number, space: string, there: number): string => {
+      if (n === 1)
+        return `A first message in ${space} is still without an answer. Who of us could write back?`
+      const all = `${number(n)} first messages are still without an answer`
+      return there === n
+        ? `${all}, all of them in ${space}. Who of us could write back?`
+        : `${all}, ${number(there)} of them in ${space}. Who of us could write back?`
+    },
+    leaving: (left: number, came: number, isRounded: boolean): string =>
+      `${capital(people(left, isRounded))} fell silent and ${came === 0 ? 'nobody' : `${isRounded ? 'about ' : ''}${number(came)}`} came new. Who is missing, and what shut them out?`,
     inward: (n: number, isRounded: boolean): string =>
       `${capital(people(n, isRounded))} came closer to the middle. What let them in? There is room for ${isRounded ? 'about ' : ''}${count(n, { one: '# newcomer', other: '# newcomers' })} behind them.`,
     notDone: (practices: readonly string[]): string =>

@@ -1,6 +1,6 @@
 /**
  * `docs/metrics.md`, put together from `metrics.md` here (what belongs to no field) and the doc comments in the code. Tags of a field: `@formula`, `@unit`,
- * `@null` (when it is null), `@source`, `@heldTo` (a test file: values that it holds the field to), `@cannotTell`, `@shown` (`chat` or `json`, and how). A rule
+ * `@null` (when it is null), `@source`, `@heldTo` (a test file: values that it holds the field to), `@cannotTell`, `@shown` (`chat`, `json` or `operator`, and how). A rule
  * in the code says with `@word` what it means by a word.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
@@ -11,6 +11,7 @@ import { type Doc, readSource } from './source-file.ts'
 /** What the page documents: the JSON of a command, and the type that declares it. */
 export const DOCUMENTED = [
   { command: 'commonplace digest --json', file: 'src/core/participation/digest.ts', type: 'WholeDigest' },
+  { command: 'commonplace map --json', file: 'src/core/network/map-json.ts', type: 'MapJson' },
 ] as const
 const SHARE = { file: 'src/core/participation/share.ts', type: 'Share' } as const
 const WORDS_IN = 'src/core'
@@ -29,7 +30,6 @@ export const readDocumented = (): readonly Documented[] =>
 export function metricsPage(): string {
   const documented = readDocumented()
   const share = readGroup(SHARE.file, SHARE.type)
-  const groups = [share, ...documented.map(({ root }) => root)]
   const words = readWords()
   return readFileSync(TEMPLATE, 'utf8')
     .replaceAll(/\{\{words ([^}]+)\}\}/g, (_, names: string) =>
@@ -40,7 +40,7 @@ export function metricsPage(): string {
     )
     .replace('{{fields}}', () => [shareSection(share), ...documented.map(jsonSections)].join('\n\n'))
     .replace('{{shown}}', () => shownList(documented))
-    .replace('{{heldTo}}', () => heldToTable(groups))
+    .replace('{{heldTo}}', () => heldToTable(share, documented))
 }
 
 /** What is missing in the comments, as sentences; empty where all is there. */
@@ -170,28 +170,32 @@ function fieldText({ doc }: Field): string {
   ].join('\n')
 }
 
-/** Where a family is shown: `chat` or `json`, and how. */
-function shownOf(docs: readonly Doc[]): { readonly where: 'chat' | 'json'; readonly how: string } | null {
+const PLACES = ['chat', 'json', 'operator'] as const
+type ShownIn = (typeof PLACES)[number]
+
+/** Where a family is shown, and how. */
+function shownOf(docs: readonly Doc[]): { readonly where: ShownIn; readonly how: string } | null {
   for (const { tags } of docs) {
-    const [where = '', ...how] = (tags.get('shown')?.[0] ?? '').split(' ')
-    if (where === 'chat' || where === 'json') return { where, how: how.join(' ') }
+    const [first = '', ...how] = (tags.get('shown')?.[0] ?? '').split(' ')
+    const where = PLACES.find((place) => place === first)
+    if (where !== undefined) return { where, how: how.join(' ') }
   }
   return null
 }
 
 function shownList(documented: readonly Documented[]): string {
-  const chat: string[] = []
-  const json: string[] = []
+  const shownIn: Record<ShownIn, string[]> = { chat: [], json: [], operator: [] }
   for (const { root } of documented)
     for (const { docs, path: at } of shownThings(root)) {
       const shown = shownOf(docs)
       if (shown === null) continue
       const how = shown.how === '' ? '' : ` (${shown.how})`
-      ;(shown.where === 'chat' ? chat : json).push(`\`${at}\`${how}`)
+      shownIn[shown.where].push(`\`${at}\`${how}`)
     }
   return [
-    `- **On screen in chat:** ${chat.join(', ')}.`,
-    `- **Only in the JSON and on the educator's page:** ${json.join(', ')}.`,
+    `- **On screen in chat:** ${shownIn.chat.join(', ')}.`,
+    `- **Only in the JSON and on the educator's page:** ${shownIn.json.join(', ')}.`,
+    `- **Only in what the operator asks for on the command line:** ${shownIn.operator.join(', ')}.`,
   ].join('\n')
 }
 
@@ -201,11 +205,17 @@ const shownThings = (root: Group): readonly { path: string; docs: readonly Doc[]
     isGroup(member) ? [member, ...shownThings(member)] : [{ path: member.path, docs: [member.doc] }],
   )
 
-function heldToTable(groups: readonly Group[]): string {
-  const rows = groups.flatMap((root, index) =>
-    heldTo(root).map(
-      ({ path: at, file, values }) => `| \`${index === 0 ? 'share.' : ''}${at}\` | ${values} | \`${file}\` |`,
+/** A field of another command than the first is told with its command: names may be the same. */
+function heldToTable(share: Group, documented: readonly Documented[]): string {
+  const told = [
+    ...heldTo(share).map((one) => ({ ...one, name: `\`share.${one.path}\`` })),
+    ...documented.flatMap(({ command, root }, index) =>
+      heldTo(root).map((one) => ({
+        ...one,
+        name: index === 0 ? `\`${one.path}\`` : `\`${one.path}\` of \`${command}\``,
+      })),
     ),
-  )
+  ]
+  const rows = told.map(({ name, file, values }) => `| ${name} | ${values} | \`${file}\` |`)
   return ['| field | value | test |', '|---|---|---|', ...rows].join('\n')
 }

@@ -1,4 +1,5 @@
 /** That docs/metrics.md is what the code's comments say, and that no field of a real answer is without one. */
+import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { fieldsOf } from '../../scripts/fields.ts'
@@ -8,6 +9,8 @@ import { makeSample } from '../../src/app/sample.ts'
 import { calendarOf } from '../../src/core/calendar.ts'
 import { cohortOf } from '../../src/core/cohort.ts'
 import { memberId } from '../../src/core/ids.ts'
+import { mapJson } from '../../src/core/network/map-json.ts'
+import { readMap } from '../../src/core/network/read-map.ts'
 import { readWholeDigest } from '../../src/core/participation/read-digest.ts'
 import { english } from '../../src/core/words/english.ts'
 import { withStore } from '../store/engines.ts'
@@ -54,6 +57,15 @@ const answered = (weeks: readonly number[]): Promise<unknown[]> =>
     return JSON.parse(JSON.stringify(digests)) as unknown[]
   })
 
+/** The map of the playground's club. */
+const mapped = (): Promise<unknown> =>
+  withStore('sqlite', async (store) => {
+    const community = await makeSample(store, { now: NOW, timeZone: 'Europe/Paris', words: english })
+    const to = calendarOf(community.timeZone).dayOf(NOW)
+    const facts = await readMap(store, community, { from: to - 28, to })
+    return JSON.parse(JSON.stringify(mapJson(facts, () => randomUUID()))) as unknown
+  })
+
 describe('docs/metrics.md', () => {
   it('is what `npm run docs` writes', () => {
     expect(readFileSync('docs/metrics.md', 'utf8')).toBe(metricsPage())
@@ -67,6 +79,10 @@ describe('docs/metrics.md', () => {
     const told = [...new Set((await answered([4, 13])).flatMap((digest) => pathsOf(digest)))].sort()
     expect(told.length).toBeGreaterThan(60)
     expect(declared('commonplace digest --json')).toEqual(told)
+  })
+
+  it('has the fields that a map has, and no others', async () => {
+    expect(declared('commonplace map --json')).toEqual([...new Set(pathsOf(await mapped()))].sort())
   })
 
   it('names tests that hold a field to values that are in them', () => {

@@ -15,13 +15,15 @@ const rounded = (value: number | undefined, digits: number) => Number(value?.toF
 
 describe('figures that are published', () => {
   it('finds those of Zachary’s karate club', () => {
-    const { figures, betweenness } = networkOf(collected(asTies(KARATE)))
+    const { figures, betweenness, coreNumbers: depths } = networkOf(collected(asTies(KARATE)))
     expect(figures).toMatchObject({ members: 34, ties: 78, reciprocity: 0, clusters: 4, exact: true })
     expect(rounded(figures.modularity ?? 0, 5)).toBe(0.41979)
     expect(rounded(figures.centralization ?? 0, 6)).toBe(0.405557)
     expect([0, 33, 32].map((member) => rounded(betweenness[member], 6))).toEqual([
       0.437635, 0.304075, 0.145247,
     ])
+    expect(Math.max(...depths)).toBe(4)
+    expect(depths.filter((depth) => depth === 4)).toHaveLength(10)
   })
 
   it('finds those of Krackhardt’s kite', () => {

@@ -27,9 +27,6 @@ interface ShownGroup extends Pick<Group, 'people' | 'platforms'> {
   readonly isRest: boolean
 }
 
-/** What the picture needs: bands are in the JSON alone. */
-export type MapSource = Omit<MapFacts, 'bandOf'>
-
 /** The map for a viewer; a sentence where there is none. */
 export function mapFigure(
   facts: MapFacts,
@@ -73,12 +70,10 @@ export function mapFigure(
     title: say.title,
     finding: mapFinding(told, words),
     note: [
-      isOfDots ? say.note.dots : say.note.groups,
-      ...(drawn.each > 1 ? [say.note.sampled(drawn.each)] : []),
-      ...(drawn.lines.length > 0 ? [say.note.lines] : []),
+      isOfDots ? say.note.dots(drawn.each) : say.note.groups,
       ...(map.bridges.some(({ spans }) => spans) ? [say.note.dashed] : []),
       ...(viewer.isExact ? [] : [say.note.rounded]),
-      say.note.days(words.time.period(period)),
+      say.note.days(words.time.period(period), drawn.lines.length > 0),
     ].join(' '),
     ...map,
   }

@@ -23,7 +23,19 @@ export interface MapTold {
   readonly viewer: Viewer
 }
 
-/** How many groups there are, the largest, how far they are tied together, and what is wrong at either end. */
+/** As many letters as a picture of a phone's width has room for in its finding. */
+const MOST_LETTERS = 205
+
+/** A sentence and how much it matters: 0 is never left out. */
+interface Said {
+  readonly text: string
+  readonly rank: number
+}
+
+/**
+ * How many groups there are, the largest, how far they are tied together, and what is wrong at either end. Where all does
+ * not fit, what the picture itself shows is left out first.
+ */
 export function mapFinding(told: MapTold, words: Words): string {
   const { facts, structure, map, places, viewer, inGroups, outside } = told
   const say = words.map
@@ -32,41 +44,54 @@ export function mapFinding(told: MapTold, words: Words): string {
     (best, [place, { people, isRest }]) => (!isRest && people > best.people ? { place, people } : best),
     { place: 0, people: 0 },
   )
-  return [
-    say.structure(inGroups, isRounded, structure.groups.length, {
-      group: largest.place + 1,
-      place: places[largest.place] ?? '',
-      people: largest.people,
-    }),
+  const structured = say.structure(inGroups, isRounded, structure.groups.length, {
+    group: largest.place + 1,
+    place: places[largest.place] ?? '',
+    people: largest.people,
+  })
+  return fitting([
+    { text: structured, rank: 0 },
     ...(structure.groups.length > 1 ? bridging(told, words) : []),
     ...platformsBridged(told, words),
     // Very few are a small group.
-    ...(viewer.isExact && isHub(facts) ? [say.hub] : []),
-    ...(outside > 0 ? [say.outside(outside, isRounded)] : []),
-  ].join(' ')
+    ...(viewer.isExact && isHub(facts) ? [{ text: say.hub, rank: 1 }] : []),
+    ...(outside > 0 ? [{ text: say.outside(outside, isRounded), rank: 4 }] : []),
+  ])
 }
 
-function bridging({ structure, map, places, viewer }: MapTold, words: Words): readonly string[] {
+/** Those that fit, in their order: the ones that matter most, and of those that matter alike the first. */
+function fitting(all: readonly Said[]): string {
+  let letters = 0
+  const kept = new Set<Said>()
+  for (const said of [...all].sort((a, b) => a.rank - b.rank)) {
+    const longer = letters + said.text.length + 1
+    if (said.rank > 0 && longer > MOST_LETTERS) continue
+    letters = longer
+    kept.add(said)
+  }
+  return all.flatMap((said) => (kept.has(said) ? [said.text] : [])).join(' ')
+}
+
+function bridging({ structure, map, viewer }: MapTold, words: Words): readonly Said[] {
   const { groups, bridges, across } = structure
   const say = words.map
-  if (bridges.length === 0) return [say.apart(groups.length)]
+  if (bridges.length === 0) return [{ text: say.apart(groups.length), rank: 1 }]
   const apart = groups.length - new Set(bridges.flatMap(({ one, other }) => [one, other])).size
   const [widest] = map.bridges
   const every = viewer.isExact && across > 0 ? Math.round(1 / across) : null
-  const end = (place: number) => ({ group: place + 1, place: places[place] ?? '' })
   return [
-    ...(every === null ? [] : [say.across(every)]),
+    ...(every === null ? [] : [{ text: say.across(every), rank: 3 }]),
     ...(widest !== undefined
-      ? [say.bridged(end(widest.one), end(widest.other), widest.people, !viewer.isExact)]
+      ? [{ text: say.bridged(widest.one + 1, widest.other + 1, widest.people, !viewer.isExact), rank: 5 }]
       : viewer.isExact
         ? []
-        : [say.thinly]),
-    ...(apart > 0 ? [say.someApart(apart)] : []),
+        : [{ text: say.thinly, rank: 2 }]),
+    ...(apart > 0 ? [{ text: say.someApart(apart), rank: 2 }] : []),
   ]
 }
 
 /** Where the groups live on several platforms: whether anything joins these. Nothing is said of what only few join. */
-function platformsBridged({ structure, map, viewer }: MapTold, words: Words): readonly string[] {
+function platformsBridged({ structure, map, viewer }: MapTold, words: Words): readonly Said[] {
   const { groups, bridges } = structure
   const platforms = [...new Set(groups.flatMap((group) => group.platforms))].sort()
   if (platforms.length < 2) return []
@@ -74,7 +99,8 @@ function platformsBridged({ structure, map, viewer }: MapTold, words: Words): re
   const isJoined =
     groups.some((group) => group.platforms.length > 1) || map.bridges.some(({ spans }) => spans)
   if (!isJoined && joining && !viewer.isExact) return []
-  return [words.map.platformBridge(platforms, isJoined || joining)]
+  const isBridged = isJoined || joining
+  return [{ text: words.map.platformBridge(platforms, isBridged), rank: isBridged ? 6 : 1 }]
 }
 
 const isHub = ({ network: { figures } }: MapTold['facts']): boolean =>

@@ -1,4 +1,5 @@
 /** What groups on the map are called: by the channels that their people mostly answer each other in. */
+import { shortened } from '../clean-text.ts'
 import type { Group } from '../network/groups.ts'
 import type { MapFacts } from '../network/read-map.ts'
 import type { Words } from '../words/words.ts'
@@ -7,6 +8,8 @@ import type { Words } from '../words/words.ts'
 const ENOUGH = 0.6
 /** A second channel with less is not worth naming, unless it tells two groups apart. */
 const WORTH_NAMING = 0.15
+/** In characters. */
+const LONGEST_IN_SENTENCE = 22
 
 /** A name for each group; no two have the same. */
 export function groupNames(
@@ -40,9 +43,11 @@ export function groupNames(
   })
 }
 
-/** The channel that a group is mostly in. */
+/** The channel that a group is mostly in, short enough for a sentence in a picture. */
 export const mainChannel = ({ spaces: [main] }: Group, spaces: MapFacts['spaces'], words: Words): string =>
-  main === undefined ? words.map.nowhere : words.space(spaces.get(main.space)?.name ?? '')
+  main === undefined
+    ? words.map.nowhere
+    : shortened(words.space(spaces.get(main.space)?.name ?? ''), LONGEST_IN_SENTENCE)
 
 const isAlone = (name: string, names: readonly string[]): boolean =>
   names.filter((one) => one === name).length === 1

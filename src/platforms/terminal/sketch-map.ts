@@ -7,8 +7,13 @@ const NAME_WIDTH = 28
 const MAX_BAR_WIDTH = 32
 const MOST_BRIDGES = 5
 
-/** A row for each group, then one for each of the widest bridges. */
-export function sketchMap({ groups, bridges }: CommunityMap, width: number, words: Words): readonly Line[] {
+/** A row for each group with its number, as the finding calls it, then one for each of the widest bridges. */
+export function sketchMap(
+  { groups: drawn, bridges }: CommunityMap,
+  width: number,
+  words: Words,
+): readonly Line[] {
+  const groups = drawn.map((group, place) => ({ ...group, name: `${place + 1} ${group.name}` }))
   const most = Math.max(1, ...groups.map(({ people }) => people))
   const nameWidth = Math.min(
     NAME_WIDTH,

@@ -4,11 +4,10 @@ import { count, list, number, people } from './time.ts'
 const PLATFORMS = { slack: 'Slack', discord: 'Discord', terminal: 'the terminal' } as const
 type Shown = keyof typeof PLATFORMS
 
-interface Place {
+/** The largest group: its number on the map, the channel it is mostly in, and how many people it is of. */
+interface Largest {
   readonly group: number
   readonly place: string
-}
-interface Largest extends Place {
   readonly people: number
 }
 
@@ -29,40 +28,35 @@ export const map = {
       people(n, isRounded),
       ...(platforms.length > 1 ? [list(platforms.map((one) => PLATFORMS[one]))] : []),
     ].join(' · '),
-  /** How many people, in how many groups, and which is the largest: its number on the map, and its channel. */
+  /** How many people, in how many groups, and which is the largest. */
   structure: (all: number, isRounded: boolean, n: number, largest: Largest): string => {
     const who = capital(people(all, isRounded))
     if (n === 1) return `${who} answer each other as one group, in ${largest.place}.`
-    const size = people(largest.people, isRounded)
-    return `${who} answer each other in ${groups(n)}; the largest is group ${largest.group}, ${size} in ${largest.place}.`
+    const size = `${isRounded ? 'about ' : ''}${number(largest.people)}`
+    return `${who} answer each other in ${groups(n)}; the largest, group ${largest.group} in ${largest.place}, has ${size}.`
   },
   /** How much groups are tied together: one in `every` pairs is of two groups. */
   across: (every: number): string =>
     every <= 1 ? 'Nearly all ties cross groups.' : `One tie in ${number(every)} crosses groups.`,
-  bridged: (one: Place, other: Place, n: number, isRounded: boolean): string => {
-    const where =
-      one.place === other.place
-        ? `groups ${one.group} and ${other.group}, both in ${one.place}`
-        : `groups ${one.group} (${one.place}) and ${other.group} (${other.place})`
-    return `The widest bridge is between ${where}: ${people(n, isRounded)}.`
-  },
+  /** Between which two groups most people tie across, by their numbers on the map. */
+  bridged: (one: number, other: number, n: number, isRounded: boolean): string =>
+    `The widest bridge joins groups ${one} and ${other} (${people(n, isRounded)}).`,
   /** A bridge of so few that members are not told how many. */
-  thinly: 'Only a few people are a bridge between groups.',
-  apart: (n: number): string =>
-    n === 2 ? 'Nobody is a bridge between the two.' : 'Nobody is a bridge between the groups.',
+  thinly: 'Only a few people bridge groups.',
+  apart: (n: number): string => (n === 2 ? 'Nobody bridges the two.' : 'Nobody bridges the groups.'),
   someApart: (n: number): string =>
-    count(n, { one: 'One group has no bridge to another.', other: '# groups have no bridge to another.' }),
+    count(n, { one: 'One group has no bridge.', other: '# groups have no bridge.' }),
   platformBridge: (platforms: readonly Shown[], isBridged: boolean): string => {
     const names = list(platforms.map((one) => PLATFORMS[one]))
-    return isBridged ? `There are bridges between ${names}.` : `Nothing bridges ${names}.`
+    return isBridged ? `People bridge ${names}.` : `Nothing bridges ${names}.`
   },
   /** People in circles too small to be a group. */
   outside: (n: number, isRounded: boolean): string =>
     isRounded
-      ? `${capital(people(n, true))} stand outside of the groups.`
+      ? `${capital(people(n, true))} stand outside.`
       : count(n, { one: '# person stands outside.', other: '# people stand outside.' }),
   /** Betweenness is nearly all that of one or of a few. */
-  hub: 'Much of it goes through very few people: without them many would lose each other.',
+  hub: 'Much of it goes through very few people.',
   noMap: {
     nothing: 'Nobody has answered or named anybody in these days, so there is no map yet.',
     fewActive:
@@ -71,14 +65,15 @@ export const map = {
       'People answer each other in circles of fewer than five here, so there are no groups to draw a map of. A longer time may show more.',
   },
   note: {
-    dots: 'Dots are people, without names: the nearer the middle, the deeper among those who answer each other. Colours are groups of five and more; grey bands join groups, as thick as people tie across.',
-    sampled: (each: number): string => `One dot stands for about ${number(each)} people.`,
-    lines: 'Thin lines: who answered or named whom.',
+    /** `each`: how many people a dot stands for. */
+    dots: (each: number): string =>
+      `Each dot is ${each > 1 ? `about ${number(each)} people` : 'a person'}, unnamed: nearer the middle, deeper among those who answer. Colours are groups of five and more; grey bands bridge them.`,
     groups:
-      'Discs are groups of five and more who answer each other more than others, larger for more people; grey bands join groups, as thick as people tie across.',
-    dashed: 'Dashed bands join platforms.',
-    rounded: 'People are counted in fives, and fewer than five are left out.',
-    days: (period: string): string => `Replies and mentions, ${period}.`,
+      'Discs are groups of five and more who mostly answer each other, larger for more people; grey bands bridge them.',
+    dashed: 'Dashed: between platforms.',
+    rounded: 'People are counted in fives.',
+    days: (period: string, isOfLines: boolean): string =>
+      `${isOfLines ? 'Thin lines are replies and mentions' : 'Replies and mentions'}, ${period}.`,
   },
   /** What is counted, where a picture is told in letters. */
   bridge: (one: string, other: string, n: string): string => `${one} – ${other}: ${n}`,

@@ -11,6 +11,7 @@ import type { Community, Store } from './core/ports.ts'
 import type { Viewer } from './core/reflection/small-groups.ts'
 import { readWholeToldDigest } from './core/reflection/tell-digest.ts'
 import type { Words } from './core/words/words.ts'
+import { mapOf } from './page/map.ts'
 import { pageOf } from './page/page.ts'
 import type { PageSource, WholeTold } from './page/source.ts'
 
@@ -64,10 +65,14 @@ export async function writeDigestPage(
   const { community, period, today, cohort } = about
   const viewer: Viewer = isPublic ? { isExact: false } : { isExact: true, isOperator: true }
   const bar = progressBar(process.stderr, Date.now)
-  const read = async (): Promise<Pick<PageSource, 'told' | 'before'>> => {
+  const read = async (): Promise<Omit<PageSource, 'today'>> => {
     const half = (done: number) => (share: number) => bar.show((done + share) / 2, 1, words.map.working)
     const told = await readWholeToldDigest(store, community, period, viewer, half(0), cohort)
-    return { told, before: await toldBefore(store, community, told, half(1)) }
+    return {
+      told,
+      before: await toldBefore(store, community, told, half(1)),
+      map: mapOf(told, await store.communities.spaces(community.id), words),
+    }
   }
   const source = await read().finally(() => bar.end())
   const unfinished = `${file}.unfinished`

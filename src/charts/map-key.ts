@@ -1,5 +1,6 @@
 /** Below the map: a row for each group, with its number, its channels and how many people it is of. */
 import type { CommunityMap } from '../core/figure-map.ts'
+import { mostReadable } from './contrast.ts'
 import { fonts, PLOT_WIDTH, type Plot } from './layout.ts'
 import { drawable, drawableName, shortened, widthOf, wrapped } from './lettering.ts'
 import { colourOf } from './map.ts'
@@ -40,6 +41,15 @@ export const numberDisc = (
   place: number,
   groups: CommunityMap['groups'],
   palette: Palette,
-): string =>
-  disc(centre, DISC_PX, colourOf(groups, place, palette)) +
-  text({ x: centre.x, y: centre.y + 4.2 }, String(place + 1), fonts.number, palette.ground, 'middle')
+): string => {
+  const colour = colourOf(groups, place, palette)
+  const ink = numberInk(colour, palette)
+  return (
+    disc(centre, DISC_PX, colour) +
+    text({ x: centre.x, y: centre.y + 4.2 }, String(place + 1), fonts.number, ink, 'middle')
+  )
+}
+
+/** What a number on a group's colour is written in. */
+export const numberInk = (colour: string, palette: Palette): string =>
+  mostReadable(colour, [palette.ground, palette.ink])

@@ -4,7 +4,7 @@
  */
 import type { CommunityMap } from '../core/figure-map.ts'
 import { fonts, PLOT_WIDTH, type Plot } from './layout.ts'
-import { keyOf, numberDisc } from './map-key.ts'
+import { keyOf, numberDisc, numberInk } from './map-key.ts'
 import { curve, disc, line, marked, type Point, slice, text } from './markup.ts'
 import { mixed, type Palette } from './palette.ts'
 
@@ -106,11 +106,13 @@ function discs({ groups }: CommunityMap, palette: Palette): readonly string[] {
   return groups.map((group, place) => {
     const radius = RADIUS * Math.max(DISCS.least, room * Math.sqrt(group.people / most))
     const centre = groups.length === 1 ? CENTRE : at(middleOf(group), DISCS.at)
+    const colour = colourOf(groups, place, palette)
+    const ink = numberInk(colour, palette)
     return marked(
       place,
       disc(centre, radius + 1.5, palette.map.field) +
-        disc(centre, radius, colourOf(groups, place, palette)) +
-        text({ x: centre.x, y: centre.y + 5 }, String(place + 1), fonts.title, palette.ground, 'middle'),
+        disc(centre, radius, colour) +
+        text({ x: centre.x, y: centre.y + 5 }, String(place + 1), fonts.title, ink, 'middle'),
     )
   })
 }

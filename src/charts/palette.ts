@@ -75,7 +75,7 @@ const light: Palette = {
   spread: { before: '#5f9fd3', since: '#eda31d', together: '#adb6c3' },
   doings: { asWritten: '#1f5c99', ownWay: '#6cb0e0', didNotWork: '#c8485a' },
   map: {
-    groups: ['#1f5c99', '#b8384f', '#7350a8', '#d9790b', '#1d8f80', '#857400', '#4c97cf', '#8f4f2a'],
+    groups: ['#1f5c99', '#b8384f', '#7350a8', '#d9790b', '#17806f', '#857400', '#4c97cf', '#8f4f2a'],
     rest: '#7d8794',
     band: '#aab4c2',
     field: '#f3f5f8',

@@ -20,9 +20,12 @@ const WEIGHTS = [400, 600] as const
 
 /** The page. Pure but for the style sheet, the script and the letters, which are files of this program. */
 export function pageOf(source: PageSource, words: Words): string {
-  const { told, before } = source
+  const { told, before, map } = source
   const now = seen(told)
-  const figures = picturesToShow(told, words).flatMap((kind) => figureOf(kind, told, words) ?? [])
+  const figures = [
+    ...picturesToShow(told, words).flatMap((kind) => figureOf(kind, told, words) ?? []),
+    ...(map === null ? [] : [map]),
+  ]
   const sections = sectionsOf({ now, before: before === null ? null : seen(before), figures }, words)
   const finding = findingOf(told, now.people, words)
   const body = html`<a class="skip" href="#report">${words.page.skip}</a>

@@ -51,6 +51,7 @@ const PLACES: ReadonlyMap<string, SectionId> = new Map([
   ['waitsBySpace', 'answers'],
   ['wordsSpread', 'words'],
   ['practicesDone', 'practices'],
+  ['map', 'network'],
 ])
 
 /** All sections that have something to say. */

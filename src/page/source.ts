@@ -1,5 +1,6 @@
 /** What the page is made of. */
 import type { Day, Period } from '../core/calendar.ts'
+import type { CommunityMap } from '../core/figure-map.ts'
 import type { WholeDigest } from '../core/participation/digest.ts'
 import type { ToldDigest } from '../core/reflection/digest-reply.ts'
 import { type ShownPeople, shownPeople } from '../core/reflection/small-groups.ts'
@@ -14,6 +15,8 @@ export interface PageSource {
   readonly told: WholeTold
   /** The period before, of equal length; null where the history does not reach back so far. */
   readonly before: WholeTold | null
+  /** Who answers whom; null where there is nothing to draw, or nothing that its readers may see. */
+  readonly map: CommunityMap | null
   /** The day on which the page is written. */
   readonly today: Day
 }

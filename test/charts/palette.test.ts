@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { numberInk } from '../../src/charts/map-key.ts'
 import { palettes } from '../../src/charts/palette.ts'
 import { contrast, distance, labOf, type Vision, visions } from './colour-vision.ts'
 
@@ -45,6 +46,11 @@ describe.each(['light', 'dark'] as const)('%s', (theme) => {
         ])
     },
   )
+
+  test('numbers of groups are read on their colours', () => {
+    for (const colour of [...palette.map.groups, palette.map.rest])
+      expect(contrast(numberInk(colour, palette), colour), colour).toBeGreaterThanOrEqual(4.5)
+  })
 
   test.each(everyVision)('groups beside each other on the map are told apart with %s vision', (vision) => {
     const { groups, rest } = palette.map

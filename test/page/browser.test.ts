@@ -143,16 +143,24 @@ const LOWEST_CONTRAST = `(() => {
     })
     return 0.2126 * r + 0.7152 * g + 0.0722 * b
   }
-  const ground = light(getComputedStyle(document.documentElement).backgroundColor)
-  const colours = new Set()
+  const page = getComputedStyle(document.documentElement).backgroundColor
+  // A number on a disc lies on the disc, which is drawn right before it.
+  const groundOf = (one) => {
+    const below = one.previousElementSibling
+    if (below?.tagName !== 'circle' || one.tagName !== 'text') return page
+    const [text, disc] = [one, below].map((each) => each.getBoundingClientRect())
+    return text.right <= disc.right + 1 && text.left >= disc.left - 1 ? getComputedStyle(below).fill : page
+  }
+  const pairs = new Map()
   for (const one of document.querySelectorAll('body *')) {
     const isText = [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim() !== '')
     if (!isText || one.matches('script, title, .skip') || !one.checkVisibility()) continue
     const style = getComputedStyle(one)
-    colours.add(one.namespaceURI.endsWith('svg') ? style.fill : style.color)
+    const colour = one.namespaceURI.endsWith('svg') ? style.fill : style.color
+    pairs.set(colour + groundOf(one), [colour, groundOf(one)])
   }
-  return Math.min(...[...colours].map((colour) => {
-    const [high, low] = [light(colour), ground].sort((a, b) => b - a)
+  return Math.min(...[...pairs.values()].map((pair) => {
+    const [high, low] = pair.map(light).sort((a, b) => b - a)
     return (high + 0.05) / (low + 0.05)
   }))
 })()`

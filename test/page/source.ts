@@ -3,6 +3,7 @@ import { makeSample } from '../../src/app/sample.ts'
 import { calendarOf, type Period } from '../../src/core/calendar.ts'
 import { readWholeToldDigest } from '../../src/core/reflection/tell-digest.ts'
 import { english as words } from '../../src/core/words/english.ts'
+import { mapOf } from '../../src/page/map.ts'
 import type { PageSource } from '../../src/page/source.ts'
 import { openStore } from '../../src/store/open.ts'
 import { SECRET } from '../store/engines.ts'
@@ -25,16 +26,18 @@ export async function clubSource({ isPublic = false, name = 'Club' } = {}): Prom
     { from: period.from - WEEKS_4, to: period.from },
     viewer,
   )
+  const map = mapOf(told, await store.communities.spaces(club.id), words)
   await store.close()
-  return { told, before, today: TODAY }
+  return { told, before, map, today: TODAY }
 }
 
 /** The same with everything that somebody named being called something else. */
 export function renamed(source: PageSource, evil: string): PageSource {
-  const { told } = source
+  const { told, map } = source
   const spread = [{ word: evil, people: 7 }]
   return {
     ...source,
+    map: map && { ...map, groups: map.groups.map((one) => ({ ...one, name: evil })) },
     told: {
       ...told,
       digest: {
@@ -66,6 +69,7 @@ export function emptied({ told, today }: PageSource): PageSource {
   const counts = { messages: 0, starters: 0, replies: 0, mentions: 0, reactions: 0, activeMembers: 0 }
   return {
     before: null,
+    map: null,
     today,
     told: {
       ...told,

@@ -29,7 +29,7 @@ interface ShownGroup extends Pick<Group, 'people' | 'platforms'> {
 
 /** The map for a viewer; a sentence where there is none. */
 export function mapFigure(
-  facts: MapFacts,
+  facts: Omit<MapFacts, 'bandOf'>,
   period: Period,
   viewer: Viewer,
   words: Words,

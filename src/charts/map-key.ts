@@ -19,7 +19,7 @@ const LINE_PX = 17
 export function keyOf(groups: CommunityMap['groups'], palette: Palette): Plot {
   let y = ROW_PX / 2
   const rows = groups.map(({ name, detail }, place) => {
-    const told = shortened(drawable(detail), fonts.label, PLOT_WIDTH * 0.55)
+    const told = shortened(drawable(detail), fonts.label, PLOT_WIDTH * 0.66)
     const room = PLOT_WIDTH - NAME_AT - GAP_PX - widthOf(told, fonts.label)
     const named = wrapped(drawableName(name, detail), fonts.value, room, MOST_LINES)
     const lines = named.map((one, at) =>

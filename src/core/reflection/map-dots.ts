@@ -33,9 +33,10 @@ export function dotsOf(
     ),
     ...someOf(network, outside, share, viewer).map((person) => ({ person, group: null })),
   ]
+  const depths = depthsIn(network)
   const people = placed.flatMap(({ person, group }): Placed[] => {
     const member = network.ties.members[person]
-    return member === undefined ? [] : [{ member, group, core: network.coreNumbers[person] ?? 0 }]
+    return member === undefined ? [] : [{ member, group, depth: depths[person] ?? 0 }]
   })
   const places = placesFor(people, sectors)
   return {
@@ -43,6 +44,21 @@ export function dotsOf(
     lines: viewer.isExact ? linesOf(network, placed) : [],
     each: Math.max(1, Math.round(1 / share)),
   }
+}
+
+/**
+ * How deep people stand: the core numbers of all whom they are tied to, added up (Bae & Kim, "Identifying and ranking
+ * influential spreaders in complex networks by neighborhood coreness", Physica A 395, 2014). Core numbers alone are few, so
+ * one tie more or less would throw people from the edge to the middle.
+ */
+function depthsIn({ ties, coreNumbers }: Network): Float64Array {
+  const depths = new Float64Array(coreNumbers.length)
+  for (const [pair, first] of ties.first.entries()) {
+    const second = ties.second[pair] ?? 0
+    depths[first] = (depths[first] ?? 0) + (coreNumbers[second] ?? 0)
+    depths[second] = (depths[second] ?? 0) + (coreNumbers[first] ?? 0)
+  }
+  return depths
 }
 
 /** Those of some people who are drawn: the ones whose own numbers are the smallest. */

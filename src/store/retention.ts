@@ -293,7 +293,14 @@ async function freezeThreads(
     })
     .from(message)
     .leftJoin(hanging, isMessageAt(hanging, message, message.thread))
-    .where(and(eq(message.community, community), isNotNull(message.thread)))
+    .where(
+      and(
+        eq(message.community, community),
+        isNotNull(message.thread),
+        // What is younger than the run is the start of no thread that begins in it.
+        sql`coalesce(${hanging.at}, ${message.at}) < ${toAt}`,
+      ),
+    )
   const starts = new Map<string, { space: number; key: string; at: number; starter: number }>()
   for (const row of rows) {
     const at = row.hangingAt ?? row.at

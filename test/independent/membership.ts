@@ -13,7 +13,7 @@ const daysIn = ({ from, to }: Stretch): number[] =>
   Array.from({ length: to - from }, (_, index) => from + index)
 
 const isQuiet = (block: Stretch, breaks: readonly Stretch[]): boolean =>
-  daysIn(block).every((day) => breaks.some((one) => one.from <= day && day < one.to))
+  breaks.length > 0 && daysIn(block).every((day) => breaks.some((one) => one.from <= day && day < one.to))
 
 /** The days of the previous period: as many, in blocks of seven, without those wholly inside a break. */
 export function previousDays(period: Stretch, breaks: readonly Stretch[]): ReadonlySet<number> {

@@ -22,7 +22,16 @@ const byId = (a: RawMessage, b: RawMessage): number =>
 const inOrder = (a: RawMessage, b: RawMessage): number =>
   a.at - b.at || (a.space < b.space ? -1 : a.space > b.space ? 1 : 0) || byId(a, b)
 
+const toldBefore = new WeakMap<readonly RawMessage[], readonly ToldMessage[]>()
+
+/** All messages in order. Of one list it is worked out once. */
 export function tellTalk(raw: readonly RawMessage[]): readonly ToldMessage[] {
+  const told = toldBefore.get(raw) ?? talkOf(raw)
+  toldBefore.set(raw, told)
+  return told
+}
+
+function talkOf(raw: readonly RawMessage[]): readonly ToldMessage[] {
   const messages = [...raw].sort(inOrder)
   const known = new Map(messages.map((message) => [`${message.space} ${message.id}`, message]))
   const earliestInside = new Map<string, RawMessage>()

@@ -26,8 +26,9 @@ const HOW_MANY = 3
 export function chooseWords({ messages }: RawExport): readonly GivenWord[] {
   const uses = new Map<string, number>()
   const begun = new Map<string, Set<string>>()
-  for (const { text } of messages)
-    for (const piece of new Set(piecesOf(text))) {
+  const said = messages.map((message) => ({ message, pieces: new Set(piecesOf(message.text)) }))
+  for (const { pieces } of said)
+    for (const piece of pieces) {
       uses.set(piece, (uses.get(piece) ?? 0) + 1)
       begun.set(piece.slice(0, 3), (begun.get(piece.slice(0, 3)) ?? new Set()).add(piece))
     }
@@ -36,8 +37,8 @@ export function chooseWords({ messages }: RawExport): readonly GivenWord[] {
     .sort((a, b) => b[1] - a[1])
     .slice(0, HOW_MANY)
     .map(([word]) => {
-      const users = messages.filter(({ text }) => piecesOf(text).includes(word)).sort((a, b) => a.at - b.at)
-      const [first] = users
+      const uses = said.flatMap(({ message, pieces }) => (pieces.has(word) ? [message] : []))
+      const [first] = uses.sort((a, b) => a.at - b.at)
       return { word, giver: first?.author ?? '', givenAt: first?.at ?? 0 }
     })
     .sort((a, b) => a.givenAt - b.givenAt)

@@ -7,25 +7,34 @@ import type { Facts } from '../reply.ts'
 import type { Words } from '../words/words.ts'
 import { cohortFact } from './cohort-fact.ts'
 import type { ToldDigest } from './digest-reply.ts'
+import { shortName } from './give-way.ts'
 import type { MadeAndDone } from './made-and-done.ts'
 import type { ShownPeople } from './small-groups.ts'
 import { SMALL_NUMBER } from './small-groups.ts'
 import { MAX_WAITING_SHOWN } from './waiting-list.ts'
 
-const MAX_NAMED_PRACTICES = 3
+/** Names of practices, also where a digest is told in short. */
+const NAMED_PRACTICES = { whole: 3, short: 1 } as const
 /** Of fewer no share is told, nor how long half of them waited. */
 export const FEWEST_TO_SHARE = 5
 const MAX_NAMED_CHANGES = 3
 const MAX_CHANGE_LENGTH = 200
+/** Of the places where people wait so many are named; who waits longest stands below with theirs. */
+const MAX_PLACES = 3
 
 /** What was made and done, and who was here; a fact that the viewer may not see, or in which there is nothing, is left out. */
-export function digestFacts(told: ToldDigest, people: ShownPeople, words: Words): Facts {
+export function digestFacts(
+  told: ToldDigest,
+  people: ShownPeople,
+  words: Words,
+  how: 'whole' | 'short' = 'whole',
+): Facts {
   const { labels } = words.digest
   const facts: readonly (readonly [string, string | null])[] = [
     // Whoever asks for a cohort wants to hear of it first.
     [words.cohort.label, cohortFact(told, words)],
     [labels.answers, answersFact(told, words)],
-    ...repertoireFacts(told, words),
+    ...repertoireFacts(told, words, how),
     [labels.here, hereFact(people, words)],
     [labels.newcomers, newcomersFact(told, people, words)],
     [labels.talk, talkFact(told.digest, words)],
@@ -37,7 +46,11 @@ export function digestFacts(told: ToldDigest, people: ShownPeople, words: Words)
 }
 
 /** What was made and done, in one line where nothing was, and in none where nobody could have. */
-function repertoireFacts(told: ToldDigest, words: Words): readonly (readonly [string, string | null])[] {
+function repertoireFacts(
+  told: ToldDigest,
+  words: Words,
+  how: keyof typeof NAMED_PRACTICES,
+): readonly (readonly [string, string | null])[] {
   const { labels, nothingMade } = words.digest
   const { repertoire, isLive } = told
   const isQuiet =
@@ -46,12 +59,12 @@ function repertoireFacts(told: ToldDigest, words: Words): readonly (readonly [st
     ...(isQuiet
       ? [[labels.made, isLive ? nothingMade : null] as const]
       : [
-          [labels.made, madeFact(repertoire, words)] as const,
+          [labels.made, madeFact(repertoire, words, how)] as const,
           [labels.done, doneFact(repertoire, words)] as const,
         ]),
     [labels.cameOf, cameOfFact(told, words)],
-    [labels.changed, changedFact(repertoire, words)],
-    [labels.leaving, leavingFact(told, words)],
+    [labels.changed, changedFact(repertoire, words, how)],
+    [labels.leaving, leavingFact(told, words, how)],
   ]
 }
 
@@ -63,9 +76,11 @@ export function waitingFact({ waiting, asOf }: ToldDigest, words: Words): string
   if (waiting.length <= MAX_WAITING_SHOWN) return say.all(waiting.length, first)
   const spaces = new Map<string, number>()
   for (const { space } of waiting) spaces.set(space.name, (spaces.get(space.name) ?? 0) + 1)
-  const places = [...spaces].map(([name, n]) => ({ name: words.space(name), n })).sort((a, b) => b.n - a.n)
+  const all = [...spaces].sort(([, a], [, b]) => b - a)
+  const places = all.slice(0, MAX_PLACES).map(([name, n]) => ({ name: words.space(shortName(name)), n }))
+  const elsewhere = all.slice(MAX_PLACES).reduce((sum, [, n]) => sum + n, 0)
   const oldestAt = Math.min(...waiting.map((one) => one.at))
-  return say.some(waiting.length, first, places) + say.oldest((asOf - oldestAt) / MS_PER_MINUTE)
+  return say.some(waiting.length, first, places, elsewhere) + say.oldest((asOf - oldestAt) / MS_PER_MINUTE)
 }
 
 /** What came of what people gave, as somebody else said of it; nothing where nobody gave anything. */
@@ -85,9 +100,13 @@ function cameOfFact({ digest, before }: ToldDigest, words: Words): string | null
  * Practices that only people who are away have done. Who did them stands on their cards by name, so whoever reads this learns who
  * is away: it is told to moderators alone, who are to see to it that somebody learns them.
  */
-function leavingFact({ leaving, viewer }: ToldDigest, words: Words): string | null {
+function leavingFact(
+  { leaving, viewer }: ToldDigest,
+  words: Words,
+  how: keyof typeof NAMED_PRACTICES,
+): string | null {
   if (!viewer.isExact || leaving.length === 0) return null
-  const names = leaving.slice(0, MAX_NAMED_PRACTICES).map((practice) => practice.name)
+  const names = leaving.slice(0, NAMED_PRACTICES[how]).map((practice) => shortName(practice.name))
   return words.digest.onlyAway(names, leaving.length - names.length)
 }
 
@@ -101,10 +120,14 @@ function answersFact({ digest: { answers }, before }: ToldDigest, words: Words):
   return `${say.share(shareText(answers.answered, words))}${then}${median === null ? '' : say.median(median)}.`
 }
 
-function madeFact({ made, madeBefore }: MadeAndDone, words: Words): string {
+function madeFact(
+  { made, madeBefore }: MadeAndDone,
+  words: Words,
+  how: keyof typeof NAMED_PRACTICES,
+): string {
   const say = words.digest.made
   if (made.length === 0) return say.none(madeBefore)
-  const names = made.slice(0, MAX_NAMED_PRACTICES).map((practice) => practice.name)
+  const names = made.slice(0, NAMED_PRACTICES[how]).map((practice) => shortName(practice.name))
   return say.some(made.length, madeBefore, names, made.length - names.length)
 }
 
@@ -116,12 +139,20 @@ function doneFact({ done, doneBefore, ofPractices, builtOnOthers }: MadeAndDone,
 }
 
 /** What changed because of somebody here; nothing where nothing did, so that the screen stays one. */
-function changedFact({ changed, changedBefore }: MadeAndDone, words: Words): string | null {
+function changedFact(
+  { changed, changedBefore }: MadeAndDone,
+  words: Words,
+  how: keyof typeof NAMED_PRACTICES,
+): string | null {
   const say = words.digest.changed
   if (changed.length === 0) return null
   const named = changed
     .slice(0, MAX_NAMED_CHANGES)
-    .map((one) => say.one(one.title, shortened(one.changed, MAX_CHANGE_LENGTH)))
+    .map((one) =>
+      how === 'short'
+        ? shortName(one.title)
+        : say.one(shortName(one.title), shortened(one.changed, MAX_CHANGE_LENGTH)),
+    )
   const others = changed.length - named.length
   return [say.some(changed.length, changedBefore), ...named, ...(others > 0 ? [say.more(others)] : [])].join(
     '\n',

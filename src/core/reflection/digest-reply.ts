@@ -16,6 +16,7 @@ import type { Words } from '../words/words.ts'
 import { digestFacts, FEWEST_TO_SHARE, waitingFact } from './digest-facts.ts'
 import type { FigureSource } from './figures.ts'
 import { findingOf } from './finding.ts'
+import { isTooLong } from './give-way.ts'
 import type { MadeAndDone } from './made-and-done.ts'
 import { pictureIn, picturesToShow } from './more-pictures.ts'
 import { questionFor } from './question.ts'
@@ -47,18 +48,20 @@ export function digestReply(told: ToldDigest, words: Words): Reply {
   const people = shownPeople(told, told.viewer)
   const question = questionFor({ ...told, people }, words)
   const figure = pictureOf(told, words)
+  const blocksOf = (how: 'whole' | 'short'): readonly Block[] => [
+    paragraph(strong(findingOf(told, people, words))),
+    ...waitingBlocks(told, words),
+    digestFacts(told, people, words, how),
+    ...(figure === null ? [] : [{ kind: 'chart' as const, figure }]),
+    paragraph(strong(`${say.questionLabel}: `), question),
+    ...smallPrint(told, people, words),
+    ...buttonsOf(told, figure, words),
+  ]
+  const whole = blocksOf('whole')
   return {
     title: say.title(told.digest.community, told.period),
     isPrivate: true,
-    blocks: [
-      paragraph(strong(findingOf(told, people, words))),
-      ...waitingBlocks(told, words),
-      digestFacts(told, people, words),
-      ...(figure === null ? [] : [{ kind: 'chart' as const, figure }]),
-      paragraph(strong(`${say.questionLabel}: `), question),
-      ...smallPrint(told, people, words),
-      ...buttonsOf(told, figure, words),
-    ],
+    blocks: isTooLong(whole) ? blocksOf('short') : whole,
   }
 }
 

@@ -9,6 +9,7 @@ import type { Digest } from '../participation/digest.ts'
 import type { Share } from '../participation/share.ts'
 import type { WaitingMessage } from '../participation/waiting-messages.ts'
 import type { Words } from '../words/words.ts'
+import { shortName } from './give-way.ts'
 import type { MadeAndDone } from './made-and-done.ts'
 import type { ShownPeople } from './small-groups.ts'
 
@@ -58,7 +59,7 @@ function newsOf(source: FindingSource, people: ShownPeople, words: Words): strin
   const say = words.digest.finding
   const { digest, before, period, repertoire } = source
   const { active, newcomers, isRounded } = people
-  if (repertoire.changed.length > 0) return say.changed(repertoire.changed.map((one) => one.title))
+  if (repertoire.changed.length > 0) return say.changed(repertoire.changed.map((one) => shortName(one.title)))
   if (active !== null && active.now > 0 && before.isKnown && areDifferent(active.now, active.before))
     return say.people(active.now, active.before, period, isRounded)
   if (before.isKnown && areApart(digest.answers.answered, before.answered))

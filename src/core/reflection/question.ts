@@ -3,6 +3,7 @@ import type { Period } from '../calendar.ts'
 import type { WaitingMessage } from '../participation/waiting-messages.ts'
 import type { Practice } from '../repertoire/practice.ts'
 import type { Words } from '../words/words.ts'
+import { shortName } from './give-way.ts'
 import type { MadeAndDone } from './made-and-done.ts'
 import type { ShownPeople, Viewer } from './small-groups.ts'
 import type { SpreadWord } from './spread-word.ts'
@@ -37,17 +38,19 @@ export function questionFor(
   const newcomersWaiting = waiting.filter((one) => one.newcomer)
   if (newcomersWaiting.length > 0) {
     const { name, n } = mostIn(newcomersWaiting)
-    return say.newcomersWaiting(newcomersWaiting.length, words.space(name), n)
+    return say.newcomersWaiting(newcomersWaiting.length, words.space(shortName(name)), n)
   }
   const isBreak = breaks.some((one) => one.from < period.to && one.to > period.from)
   if (people.growth !== null && people.growth.left > people.growth.new && !isBreak)
     return say.leaving(people.growth.left, people.growth.new, people.isRounded)
   if (people.inward !== null && people.inward > 0) return say.inward(people.inward, people.isRounded)
-  const names = repertoire.notDone.slice(0, MAX_NAMED).map((practice) => practice.name)
+  const names = repertoire.notDone.slice(0, MAX_NAMED).map((practice) => shortName(practice.name))
   if (names.length > 0) return say.notDone(names)
   if (spread !== null) return say.spread(spread.word, spread.people, people.isRounded)
   // Whoever knows which practices these are learns who is away.
-  const leavers = viewer.isExact ? leaving.slice(0, MAX_NAMED).map((practice) => practice.name) : []
+  const leavers = viewer.isExact
+    ? leaving.slice(0, MAX_NAMED).map((practice) => shortName(practice.name))
+    : []
   if (leavers.length > 0) return say.onlyAway(leavers)
   const turn = Math.floor(period.to / DAYS_PER_WEEK) % say.values.length
   return say.values[(turn + say.values.length) % say.values.length] ?? ''

@@ -8,6 +8,7 @@ import type { WaitingMessage } from '../participation/waiting-messages.ts'
 import { type Block, buttonsOf, paragraph } from '../reply.ts'
 import { link, strong, type Text } from '../text.ts'
 import type { Words } from '../words/words.ts'
+import { shortName } from './give-way.ts'
 
 /** Every message takes a row of buttons, and platforms show five. */
 export const MAX_WAITING_SHOWN = 5
@@ -36,7 +37,7 @@ function itemOf(
   const say = words.waiting
   const input = { space: String(one.space.id), key: one.key }
   const text: Text = [
-    strong(words.space(one.space.name)),
+    strong(words.space(shortName(one.space.name))),
     ', ',
     { kind: 'time', at: one.at, timeZone },
     say.waitedFor((asOf - one.at) / MS_PER_MINUTE),

@@ -11,7 +11,7 @@ export const MESSAGE_LIMITS = {
    * All blocks of a message, as JSON: from about 13,200 characters on Slack answers `msg_blocks_too_long`, which is
    * written down nowhere. Source: bolt-js, issue 2509. Somewhat less is used; whether bytes count is not known.
    */
-  blocksLength: 10_000,
+  blocksLength: 11_500,
   blocksBytes: 13_000,
   /** The text beside the blocks, for notifications and screen readers; advised. Source: chat.postMessage. */
   text: 4000,

@@ -78,7 +78,7 @@ describe('any reply', () => {
         for (const { body } of messages) {
           expect(body.blocks.length).toBeGreaterThan(0)
           expect(checkBlocks(wire(body.blocks), { surface: 'message', isFileReady: () => true })).toEqual([])
-          expect(JSON.stringify(body.blocks).length).toBeLessThanOrEqual(10_000)
+          expect(JSON.stringify(body.blocks).length).toBeLessThanOrEqual(11_500)
           expect(Buffer.byteLength(JSON.stringify(body.blocks))).toBeLessThanOrEqual(13_000)
           expect(body.text).toMatch(/[^\s\p{DI}]/u)
           expect(body.text.length).toBeLessThanOrEqual(4000)

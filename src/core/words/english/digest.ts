@@ -106,14 +106,20 @@ export const digest = {
       const newcomers = first === 0 ? '' : `, ${number(first)} of them somebody’s first`
       return `${capital(messages(n))}${newcomers}.`
     },
-    some: (n: number, first: number, spaces: readonly { name: string; n: number }[]): string => {
+    some: (
+      n: number,
+      first: number,
+      spaces: readonly { name: string; n: number }[],
+      elsewhere: number,
+    ): string => {
       const newcomers =
         first === 0
           ? ''
           : first === n
             ? ', all of them somebody’s first'
             : `, ${number(first)} of them somebody’s first`
-      const places = list(spaces.map((space) => `${number(space.n)} in ${space.name}`))
+      const named = spaces.map((space) => `${number(space.n)} in ${space.name}`)
+      const places = list(elsewhere > 0 ? [...named, `${number(elsewhere)} elsewhere`] : named)
       return `${capital(messages(n))}${newcomers}: ${places}.`
     },
     oldest: (minutes: number): string => ` The oldest has waited ${time.duration(minutes)}.`,

@@ -116,7 +116,7 @@ export interface CommunityPort {
   removeIfEmpty(community: CommunityId): Promise<void>
   /** Quiet dates that the community set, in order. */
   breaks(community: CommunityId): Promise<readonly Period[]>
-  /** Replaces the breaks. */
+  /** Replaces the breaks, of which no two begin on one day. */
   setBreaks(community: CommunityId, breaks: readonly Period[]): Promise<void>
 }
 

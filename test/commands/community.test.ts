@@ -69,6 +69,16 @@ describe('/community in the terminal', () => {
     ])
   })
 
+  it('joins breaks that begin on one day, whichever way they are sent', async () => {
+    const form = { command: 'community', handler: 'break' }
+    await club.ask({ ...form, input: { from: '2026-12-21', to: '2026-12-24' } })
+    await club.ask({ ...form, input: { from: '2026-12-21', to: '2026-12-22' } })
+    await club.ask('/community break from:2026-12-21 to:2026-12-21')
+    expect(await breaks()).toEqual([{ from: day('2026-12-21'), to: day('2026-12-25') }])
+    await club.ask({ ...form, input: { from: '2026-12-21', to: '2027-01-04' } })
+    expect(await breaks()).toEqual([{ from: day('2026-12-21'), to: day('2027-01-05') }])
+  })
+
   it('asks for the dates where its button is pressed', async () => {
     const add = buttonsOf(await club.ask('/community')).find((one) => one.label === 'Add a break')
     if (add === undefined) throw new Error('there is a button to add a break')

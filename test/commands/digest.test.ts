@@ -76,7 +76,7 @@ describe('/digest', () => {
 
   it('says what is not known of the first weeks', async () => {
     expect(flat(await club.read('/digest weeks:12'))).toContain(
-      'Not everything is known of these weeks: the history begins on',
+      'Not everything is known of these days: the history begins on',
     )
   })
 

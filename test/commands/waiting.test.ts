@@ -12,9 +12,9 @@ describe('/waiting', () => {
     const text = await club.read('/waiting', { isModerator: false })
     expect(text).toContain('7 messages have gone without an answer for more than a day. 3 are the first')
     expect(text.match(/^#.*$/gm)).toEqual([
-      '#help, 2026-11-15 22:00, 8 days ago, the first its author wrote here',
-      '#introductions, 2026-11-18 21:45, 5 days ago, the first its author wrote here',
-      '#help, 2026-11-20 22:15, 3 days ago, the first its author wrote here',
+      '#help, 2026-11-15 22:00, 8 days ago, somebody’s first',
+      '#introductions, 2026-11-18 21:45, 5 days ago, somebody’s first',
+      '#help, 2026-11-20 22:15, 3 days ago, somebody’s first',
       '#help, 2026-11-13 22:00, 10 days ago',
       '#build, 2026-11-17 22:30, 6 days ago',
     ])

@@ -101,8 +101,11 @@ const SAMPLES: Readonly<Record<string, readonly (() => string)[]>> = {
     () => digest.finding.nothing(period),
     () => digest.finding.nothing({ from: 0, to: 7 }),
   ],
-  'digest.finding.waiting': [() => digest.finding.waiting(1), () => digest.finding.waiting(2)],
-  'digest.finding.firstWaiting': [() => digest.finding.firstWaiting(1), () => digest.finding.firstWaiting(2)],
+  'digest.finding.waiting': [() => digest.finding.waiting(1, 1), () => digest.finding.waiting(5, 2)],
+  'digest.finding.firstWaiting': [
+    () => digest.finding.firstWaiting(1, 0),
+    () => digest.finding.firstWaiting(2, 1),
+  ],
   'digest.finding.sentence': [
     () => digest.finding.sentence(['a']),
     () => digest.finding.sentence(['a', 'b']),
@@ -121,6 +124,8 @@ const SAMPLES: Readonly<Record<string, readonly (() => string)[]>> = {
   ],
   'digest.questions.leaving': [
     () => digest.questions.leaving(3, 0, false),
+    () => digest.questions.leaving(2, 1, false),
+    () => digest.questions.leaving(1, 0, false),
     () => digest.questions.leaving(10, 5, true),
   ],
   'digest.waiting.some': [
@@ -158,6 +163,12 @@ const SAMPLES: Readonly<Record<string, readonly (() => string)[]>> = {
   'digest.newcomers.none': [() => digest.newcomers.none(null), () => digest.newcomers.none(3)],
   'digest.answers.median': [() => digest.answers.median(30)],
   'digest.share': [() => digest.share(1, 2)],
+  'digest.noneOf': [() => digest.noneOf(4)],
+  'digest.finding.talk': [
+    () => digest.finding.talk(200, 90, period),
+    () => digest.finding.talk(1, 200, period),
+    () => digest.finding.talk(200, 0, period),
+  ],
   'digest.percent': [() => digest.percent(0.5)],
   'digest.made.none': [() => digest.made.none(0), () => digest.made.none(3)],
   'digest.made.some': [
@@ -203,6 +214,7 @@ const SAMPLES: Readonly<Record<string, readonly (() => string)[]>> = {
     () => digest.questions.newcomersWaiting(1, '#help', 1),
     () => digest.questions.newcomersWaiting(2, '#help', 1),
     () => digest.questions.newcomersWaiting(2, '#help', 2),
+    () => digest.questions.newcomersWaiting(5, '#help', 4),
   ],
   'digest.questions.inward': [
     () => digest.questions.inward(1, false),

@@ -10,7 +10,7 @@ import type { Share } from './share.ts'
 import { share } from './wilson.ts'
 
 /** Younger than this nobody is said to wait. */
-const WAITING_AT_LEAST_MS = MS_PER_DAY
+export const WAITING_AT_LEAST_MS = MS_PER_DAY
 /** Fewer answers than this tell nothing of a space or an hour. */
 const FEWEST_ANSWERS = 5
 const SLOWEST_SHOWN = 3

@@ -116,8 +116,11 @@ function answersFact({ digest: { answers }, before }: ToldDigest, words: Words):
   if (answers.answered.n === 0) return null
   if (answers.answered.n < FEWEST_TO_SHARE) return say.few(answers.answered)
   const median = answers.medianMinutesToFirstAnswer
-  const then = before.isKnown && before.answered.n > 0 ? say.before(shareText(before.answered, words)) : ''
-  return `${say.share(shareText(answers.answered, words))}${then}${median === null ? '' : say.median(median)}.`
+  const then =
+    before.isKnown && before.answered.n >= FEWEST_TO_SHARE
+      ? say.before(shareText(before.answered, words))
+      : ''
+  return `${say.share(shareText(answers.answered, words))}${median === null ? '' : say.median(median)}${then}.`
 }
 
 function madeFact(
@@ -184,8 +187,8 @@ function newcomersFact({ before }: ToldDigest, people: ShownPeople, words: Words
     ...(newcomers.posted === growth?.new
       ? []
       : [newcomers.posted === 0 ? say.none(then) : say.posted(newcomers.posted, then, isRounded)]),
-    ...(answered === null || answered.n === 0 ? [] : [say.answered(shareText(answered, words))]),
     // Of very few it tells of somebody, and nothing of the community.
+    ...(answered === null || answered.n < FEWEST_TO_SHARE ? [] : [say.answered(shareText(answered, words))]),
     ...(returned === null || returned.n < FEWEST_TO_SHARE
       ? []
       : [
@@ -208,4 +211,6 @@ function talkFact({ participation }: Digest, words: Words): string {
 }
 
 const shareText = ({ count, n, share }: Share, words: Words): string =>
-  words.digest.share(count, n) + (n < SMALL_NUMBER ? '' : words.digest.percent(share))
+  count === 0
+    ? words.digest.noneOf(n)
+    : words.digest.share(count, n) + (n < SMALL_NUMBER ? '' : words.digest.percent(share))

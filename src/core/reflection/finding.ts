@@ -1,7 +1,7 @@
 /**
  * The one sentence that a digest begins with, and that a phone shows. What changed because of somebody here comes before
  * everything; then what is really different from the period before; where nothing is, whoever waits comes first, because
- * that is what can be done about today.
+ * that is what can be done about today, with how many of them no digest has told of yet.
  */
 import type { Period } from '../calendar.ts'
 import type { Before } from '../participation/before.ts'
@@ -12,6 +12,7 @@ import type { Words } from '../words/words.ts'
 import { shortName } from './give-way.ts'
 import type { MadeAndDone } from './made-and-done.ts'
 import type { ShownPeople } from './small-groups.ts'
+import { waitedBefore } from './waiting-list.ts'
 
 /** What the finding is chosen from. */
 export interface FindingSource {
@@ -20,6 +21,7 @@ export interface FindingSource {
   readonly period: Period
   readonly repertoire: MadeAndDone
   readonly waiting: readonly WaitingMessage[]
+  readonly timeZone: string
 }
 
 /**
@@ -28,10 +30,21 @@ export interface FindingSource {
  */
 const STANDARD_ERRORS = 2
 const FEWEST_BEGUN = 10
+/**
+ * Messages come in bursts, so two counts of them differ by much more than those of people do: only half or twice as many are news,
+ * and not of very few.
+ */
+const TALK_TIMES = 2
+const FEWEST_MESSAGES = 100
 
 /** Whether two counts differ by more than chance would make them. */
 const areDifferent = (now: number, before: number): boolean =>
   (now - before) ** 2 > STANDARD_ERRORS ** 2 * (now + before)
+
+const isBurst = (now: number, before: number): boolean => {
+  const [less, more] = now < before ? [now, before] : [before, now]
+  return more >= FEWEST_MESSAGES && more >= TALK_TIMES * less
+}
 
 /** Whether two shares do: their intervals do not reach into each other. */
 const areApart = (now: Share, before: Share): boolean =>
@@ -43,8 +56,15 @@ const areApart = (now: Share, before: Share): boolean =>
 export function findingOf(source: FindingSource, people: ShownPeople, words: Words): string {
   const say = words.digest.finding
   const { digest, waiting } = source
-  const first = waiting.filter((one) => one.newcomer).length
-  const waits = first > 0 ? say.firstWaiting(first) : waiting.length > 0 ? say.waiting(waiting.length) : null
+  const first = waiting.filter((one) => one.newcomer)
+  const told = first.length > 0 ? first : waiting
+  const old = waitedBefore(told, source).length
+  const waits =
+    told.length === 0
+      ? null
+      : first.length > 0
+        ? say.firstWaiting(told.length, told.length - old)
+        : say.waiting(told.length, told.length - old)
   const news = newsOf(source, people, words)
   const usual = usualOf(source, people, words)
   if (waits === null)
@@ -69,6 +89,9 @@ function newsOf(source: FindingSource, people: ShownPeople, words: Words): strin
     return say.newcomers(wrote.now, wrote.before, period, isRounded)
   if (repertoire.done > 0 && areDifferent(repertoire.done, repertoire.doneBefore))
     return say.done(repertoire.done, repertoire.doneBefore)
+  const { messages, previous } = digest.participation
+  if (before.isKnown && isBurst(messages, previous.messages))
+    return say.talk(messages, previous.messages, period)
   return null
 }
 

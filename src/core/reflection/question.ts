@@ -7,9 +7,9 @@ import { shortName } from './give-way.ts'
 import type { MadeAndDone } from './made-and-done.ts'
 import type { ShownPeople, Viewer } from './small-groups.ts'
 import type { SpreadWord } from './spread-word.ts'
+import { waitedBefore } from './waiting-list.ts'
 
 const MAX_NAMED = 3
-const DAYS_PER_WEEK = 7
 
 /** What the question is chosen from. */
 export interface QuestionSource {
@@ -24,36 +24,81 @@ export interface QuestionSource {
   readonly period: Period
   /** Quiet dates: whoever is missing then is not missing. */
   readonly breaks: readonly Period[]
+  readonly timeZone: string
+}
+
+/** A row of the table that fits. */
+interface Row {
+  readonly question: string
+  /** Whether what it is asked for came with the period: of what stood before, the digest before may have asked. */
+  readonly isNew: boolean
 }
 
 /**
- * The first row of the table that fits: newcomers waiting, more people gone than new outside a break, people who
- * came closer, practices nobody did, a word that spread, practices that only people who are away have done; else the five kinds of value, a week each in turn.
+ * The first row of the table that fits for what came with the period: newcomers waiting, more people gone than new outside a
+ * break, people who came closer, practices nobody did, a word that spread, practices that only people who are away have done.
+ * Where there is nothing of that kind the rows that fit take turns with the five kinds of value, a period each, so that what
+ * stands for weeks is not asked every week. The turn is the period's own number, so the same days and figures get the same question.
  */
-export function questionFor(
-  { waiting, people, repertoire, spread, leaving, viewer, period, breaks }: QuestionSource,
-  words: Words,
-): string {
+export function questionFor(source: QuestionSource, words: Words): string {
+  const { values } = words.digest.questions
+  const rows = rowsOf(source, words)
+  const news = rows.find((row) => row.isNew)
+  if (news !== undefined) return news.question
+  const { from, to } = source.period
+  const turn = Math.floor(to / (to - from))
+  const value = values[remainder(Math.floor(turn / (rows.length + 1)), values.length)] ?? ''
+  return rows[remainder(turn, rows.length + 1)]?.question ?? value
+}
+
+const remainder = (n: number, by: number): number => ((n % by) + by) % by
+
+/** The rows that fit, in order. */
+function rowsOf(source: QuestionSource, words: Words): readonly Row[] {
+  const { people, repertoire, spread, leaving, viewer } = source
   const say = words.digest.questions
-  const newcomersWaiting = waiting.filter((one) => one.newcomer)
-  if (newcomersWaiting.length > 0) {
-    const { name, n } = mostIn(newcomersWaiting)
-    return say.newcomersWaiting(newcomersWaiting.length, words.space(shortName(name)), n)
-  }
-  const isBreak = breaks.some((one) => one.from < period.to && one.to > period.from)
-  if (people.growth !== null && people.growth.left > people.growth.new && !isBreak)
-    return say.leaving(people.growth.left, people.growth.new, people.isRounded)
-  if (people.inward !== null && people.inward > 0) return say.inward(people.inward, people.isRounded)
+  const { inward, isRounded } = people
   const names = repertoire.notDone.slice(0, MAX_NAMED).map((practice) => shortName(practice.name))
-  if (names.length > 0) return say.notDone(names)
-  if (spread !== null) return say.spread(spread.word, spread.people, people.isRounded)
   // Whoever knows which practices these are learns who is away.
   const leavers = viewer.isExact
     ? leaving.slice(0, MAX_NAMED).map((practice) => shortName(practice.name))
     : []
-  if (leavers.length > 0) return say.onlyAway(leavers)
-  const turn = Math.floor(period.to / DAYS_PER_WEEK) % say.values.length
-  return say.values[(turn + say.values.length) % say.values.length] ?? ''
+  return [
+    ...waitingRow(source, words),
+    ...leavingRow(source, words),
+    // It is not known here how many came closer in the period before.
+    ...(inward !== null && inward > 0 ? [{ question: say.inward(inward, isRounded), isNew: false }] : []),
+    // Shared in the period, and taken up in it.
+    ...(names.length > 0 ? [{ question: say.notDone(names), isNew: true }] : []),
+    ...(spread !== null
+      ? [{ question: say.spread(spread.word, spread.people, isRounded), isNew: true }]
+      : []),
+    ...(leavers.length > 0 ? [{ question: say.onlyAway(leavers), isNew: false }] : []),
+  ]
+}
+
+function waitingRow(source: QuestionSource, words: Words): readonly Row[] {
+  const newcomers = source.waiting.filter((one) => one.newcomer)
+  if (newcomers.length === 0) return []
+  const { name, n } = mostIn(newcomers)
+  return [
+    {
+      question: words.digest.questions.newcomersWaiting(newcomers.length, words.space(shortName(name)), n),
+      isNew: waitedBefore(newcomers, source).length === 0,
+    },
+  ]
+}
+
+function leavingRow({ people, breaks, period }: QuestionSource, words: Words): readonly Row[] {
+  const { growth, growthBefore, isRounded } = people
+  const isBreak = breaks.some((one) => one.from < period.to && one.to > period.from)
+  if (growth === null || growth.left <= growth.new || isBreak) return []
+  return [
+    {
+      question: words.digest.questions.leaving(growth.left, growth.new, isRounded),
+      isNew: growthBefore === null || growthBefore.left <= growthBefore.new,
+    },
+  ]
 }
 
 /** The space that most of some messages are in, and how many. */

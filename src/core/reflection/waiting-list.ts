@@ -2,7 +2,8 @@
  * Messages that wait, one below the other, each with what anybody may say of it: the same piece in `/waiting` and in a
  * digest. Only the place and the time are shown, never words or names.
  */
-import { MS_PER_MINUTE } from '../calendar.ts'
+import { calendarOf, MS_PER_MINUTE, type Period } from '../calendar.ts'
+import { WAITING_AT_LEAST_MS } from '../participation/answers.ts'
 import type { WaitingMark } from '../participation/facts.ts'
 import type { WaitingMessage } from '../participation/waiting-messages.ts'
 import { type Block, buttonsOf, paragraph } from '../reply.ts'
@@ -15,6 +16,15 @@ export const MAX_WAITING_SHOWN = 5
 
 const MARKS = ['answered', 'notAQuestion', 'taken'] as const satisfies WaitingMark['mark'][]
 const buttonOf = buttonsOf('waiting')
+
+/** Those that waited when a period began, so that the digest of the one before has told of them already. */
+export function waitedBefore(
+  all: readonly WaitingMessage[],
+  { period, timeZone }: { readonly period: Period; readonly timeZone: string },
+): readonly WaitingMessage[] {
+  const latest = calendarOf(timeZone).startOf(period.from) - WAITING_AT_LEAST_MS
+  return all.filter((one) => one.at <= latest)
+}
 
 /** The first five of some messages, and how many more there are. */
 export function waitingList(

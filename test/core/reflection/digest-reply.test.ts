@@ -130,13 +130,10 @@ describe('what changed because of somebody here', () => {
 
 describe('the finding', () => {
   it.each([
-    [
-      told(),
-      'About as many people took part as in the 4 weeks before (30 after 28), and nobody waits for an answer.',
-    ],
+    [told(), 'About as many people took part as before (30, after 28), and nobody waits for an answer.'],
     [
       told({}, { waiting }),
-      'One first message waits for an answer; about as many people took part as in the 4 weeks before (30 after 28).',
+      'One first message waits for an answer; about as many people took part as before (30, after 28).',
     ],
     [
       told({}, { waiting: waiting.slice(1), viewer: { isExact: false } }),
@@ -163,7 +160,7 @@ describe('the facts', () => {
     const text = digestReply(told({}, { waiting }), english).blocks.flatMap((block) =>
       block.kind === 'paragraph' ? [plain(block.text)] : [],
     )
-    expect(text[1]).toBe('Waiting: 3 messages, 1 of them somebody’s first.')
+    expect(text[1]).toBe('Waiting: 3 messages, one of them somebody’s first.')
     const many = digestReply(told({}, { waiting: [...waiting, ...waiting] }), english)
     const [, more] = many.blocks.flatMap((block) => (block.kind === 'paragraph' ? [plain(block.text)] : []))
     expect(more).toBe(
@@ -174,7 +171,7 @@ describe('the facts', () => {
     expect(all.find((one) => one.emphasis === 'primary' && one.target.handler === 'waiting')?.label).toBe(
       'See all 6 who wait',
     )
-    expect(text[2]).toMatch(/^#help, .*, 3 days ago, the first its author wrote here$/)
+    expect(text[2]).toMatch(/^#help, .*, 3 days ago, somebody’s first$/)
   })
 
   it('put every figure beside its previous one, and shares beside their counts', () => {
@@ -182,7 +179,7 @@ describe('the facts', () => {
       '30 people (28 before): 18 stayed, 6 came back after a silence, 6 new (5 before). 10 who were here before were not seen this time (8 before).',
     )
     expect(fact(told(), 'Answers')).toBe(
-      'Of the messages that began something, 30 of 40 (75\u00a0%) were answered within two days, after 28 of 40 (70\u00a0%) before, half of those within 35 minutes.',
+      'Of the messages that began something, 30 of 40 (75\u00a0%) were answered within two days, half of those within 35 minutes; before, 28 of 40 (70\u00a0%) were.',
     )
     expect(fact(told(), 'Talk')).toBe(
       '100 messages (90 before), 50 replies (50 before), 20 reactions (20 before).',
@@ -245,6 +242,37 @@ describe('what came of it, and what is about to be lost', () => {
 })
 
 describe('what is news', () => {
+  it('is how many wait whom no digest has told of yet', () => {
+    const week = { from: 20_773, to: 20_780 }
+    const first = [
+      waitingMessage('help', '2026-11-12T00:00:00Z', true),
+      waitingMessage('help', '2026-11-18T00:00:00Z', true),
+    ]
+    expect(finding(told({}, { period: week, waiting: first }))).toMatch(
+      /^2 first messages wait for an answer, one of them new; /,
+    )
+    expect(finding(told({}, { period: week, waiting: first.slice(0, 1) }))).toMatch(
+      /^One first message still waits for an answer; /,
+    )
+    expect(finding(told({}, { period: week, waiting: first.slice(1) }))).toMatch(
+      /^One first message waits for an answer; /,
+    )
+  })
+
+  it('is twice or half as much talk, where there is much of it and nothing else differs', () => {
+    const talk = (messages: number, previous: number) => {
+      const { participation } = digest
+      const then = { ...participation.previous, messages: previous }
+      return finding(told({ participation: { ...participation, messages, previous: then } }))
+    }
+    expect(talk(250, 52)).toBe(
+      'Much more was said than in the 4 weeks before (250 messages, after 52), and nobody waits for an answer.',
+    )
+    expect(talk(52, 250)).toMatch(/^Much less was said/)
+    expect(talk(90, 10)).toMatch(/^About as many/)
+    expect(talk(250, 130)).toMatch(/^About as many/)
+  })
+
   it('is what differs by more than chance would make it', () => {
     const few = { ...digest.participation, activeMembers: 60 }
     expect(finding(told({ participation: few }, { waiting }))).toBe(
@@ -262,7 +290,7 @@ describe('the small print', () => {
     const partial = [{ field: 'growth', from: '', to: '', reason: 'the bot was away for a day' }]
     const small = { ...digest.answers, answered: share(7, 10) }
     expect(smallPrint(told({ partial, answers: small }))).toMatch(
-      /^7 of 10 is a small number: .* from 40\u00a0% to 90\u00a0%\. Not everything is known of these weeks: the bot was away for a day\. That touches who came and went\. Why there are no names: /,
+      /^7 of 10 is a small number: .* from 40\u00a0% to 90\u00a0%\. Not everything is known of these days: the bot was away for a day\. That touches who came and went\. Why there are no names: /,
     )
     expect(smallPrint(told())).toMatch(/^Why there are no names/)
   })
@@ -310,8 +338,31 @@ describe('the question', () => {
       'Tap a hole',
     )
   })
-  it('else goes through the kinds of value, a week each', () => {
-    const asked = [0, 7, 14, 21, 28, 35].map((shift) =>
+  it('gives way where the digest before had the same reason, and takes turns where all of them had', () => {
+    const week = (shift: number) => ({ from: 20_773 + 7 * shift, to: 20_780 + 7 * shift })
+    const stands = {
+      ...before,
+      growth: { new: 2, retained: 20, resurrected: 8, churned: 9, quickRatio: 1.1 },
+    }
+    const old = [waitingMessage('help', '2026-11-12T00:00:00Z', true)]
+    expect(ask(told(leaving, { period: week(0), waiting: old }))).toContain('Who is missing')
+    expect(ask(told(leaving, { period: week(0), waiting }))).toContain('Which of us could write back?')
+    const turns = [0, 1, 2, 3].map((shift) => {
+      const to = week(shift)
+      const at = new Date(Date.parse('2026-11-12T00:00:00Z') + shift * 7 * 86_400_000).toISOString()
+      const one = told(
+        { ...leaving, moves: { inward: 6, outward: 0 } },
+        { period: to, waiting: [waitingMessage('help', at, true)], before: stands },
+      )
+      expect(ask(one)).toBe(ask(one))
+      return ask(one)
+    })
+    expect(new Set(turns).size).toBe(4)
+    expect(turns.join(' ')).toMatch(/write back.*Who is missing|Who is missing.*write back/)
+    expect(turns.join(' ')).toContain('What let them in?')
+  })
+  it('else goes through the kinds of value, a period each', () => {
+    const asked = [0, 28, 56, 84, 112, 140].map((shift) =>
       ask(told(balanced, { period: { from: period.from + shift, to: period.to + shift } })),
     )
     expect(new Set(asked).size).toBe(5)

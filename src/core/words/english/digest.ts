@@ -26,7 +26,15 @@ const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.
 
 const more = (now: number, previous: number): string => {
   if (now === previous) return 'as many as'
-  return now > previous ? `${number(now - previous)} more than` : `${number(previous - now)} fewer than`
+  const by = Math.abs(now - previous)
+  return `${by === 1 ? 'one' : number(by)} ${now > previous ? 'more' : 'fewer'} than`
+}
+
+/** How many wait, and how many of them nobody has been told of yet. */
+const waits = (n: number, fresh: number, forms: { one: string; other: string }): string => {
+  const still = fresh === 0 ? ' still' : ''
+  const some = fresh === 0 || fresh === n ? '' : `, ${fresh === 1 ? 'one' : number(fresh)} of them new`
+  return `${count(n, forms)}${still} ${n === 1 ? 'waits' : 'wait'} for an answer${some}`
 }
 
 /** The words of `/digest`, in the order in which a digest tells. */
@@ -49,8 +57,8 @@ export const digest = {
     people: (now: number, previous: number, period: Period, isRounded: boolean): string => {
       // A difference that small says nothing, so nothing is made of it.
       if (!isRounded && previous > 0 && now !== previous && Math.abs(now - previous) <= ALIKE * previous)
-        return `about as many people took part as in the ${time.length(period)} before (${number(now)} after ${number(previous)})`
-      const start = `${people(now, isRounded)} took part`
+        return `about as many people took part as before (${number(now)}, after ${number(previous)})`
+      const start = `${now === 1 && !isRounded ? 'one person' : people(now, isRounded)} took part`
       return isRounded
         ? `${start}, after ${previous === 0 ? 'nobody' : `about ${number(previous)}`} in the ${time.length(period)} before`
         : `${start}, ${more(now, previous)} in the ${time.length(period)} before`
@@ -72,13 +80,14 @@ export const digest = {
       `${messages(now)} ${now === 1 ? 'was' : 'were'} written, ${more(now, previous)} in the ${time.length(period)} before`,
     nothing: (period: Period): string =>
       `nothing was said or done here in the ${time.length(period)} of this digest`,
-    waiting: (n: number): string =>
-      count(n, { one: 'one message waits for an answer', other: '# messages wait for an answer' }),
-    firstWaiting: (n: number): string =>
-      count(n, {
-        one: 'one first message waits for an answer',
-        other: '# first messages wait for an answer',
-      }),
+    /** `fresh` of them did not wait yet when the period began. */
+    waiting: (n: number, fresh: number): string =>
+      waits(n, fresh, { one: 'one message', other: '# messages' }),
+    firstWaiting: (n: number, fresh: number): string =>
+      waits(n, fresh, { one: 'one first message', other: '# first messages' }),
+    /** Twice as many, or half as many, or more than that. */
+    talk: (now: number, previous: number, period: Period): string =>
+      `much ${now > previous ? 'more' : 'less'} was said than in the ${time.length(period)} before (${messages(now)}, after ${previous === 0 ? 'none' : number(previous)})`,
     nobodyWaits: 'nobody waits for an answer',
     /** Who waits, and then what there is to say besides. */
     waitingFirst: (waits: string, usual: string): string => `${capital(waits)}; ${usual}.`,
@@ -103,7 +112,7 @@ export const digest = {
     /** Where all are shown below, where and since when stands there. */
     all: (n: number, first: number): string => {
       if (first === n) return count(n, { one: 'One first message.', other: '# first messages.' })
-      const newcomers = first === 0 ? '' : `, ${number(first)} of them somebody’s first`
+      const newcomers = first === 0 ? '' : `, ${first === 1 ? 'one' : number(first)} of them somebody’s first`
       return `${capital(messages(n))}${newcomers}.`
     },
     some: (
@@ -117,7 +126,7 @@ export const digest = {
           ? ''
           : first === n
             ? ', all of them somebody’s first'
-            : `, ${number(first)} of them somebody’s first`
+            : `, ${first === 1 ? 'one' : number(first)} of them somebody’s first`
       const named = spaces.map((space) => `${number(space.n)} in ${space.name}`)
       const places = list(elsewhere > 0 ? [...named, `${number(elsewhere)} elsewhere`] : named)
       return `${capital(messages(n))}${newcomers}: ${places}.`
@@ -126,13 +135,14 @@ export const digest = {
   },
   answers: {
     few: (answered: Counts): string =>
-      `${count(answered.n, { one: 'Only one message that began something is', other: 'Only # messages that began something are' })} old enough to judge; ${answered.count === 0 ? 'none was' : answered.count === answered.n ? (answered.n === 1 ? 'it was' : 'all were') : `${number(answered.count)} ${answered.count === 1 ? 'was' : 'were'}`} answered within two days.`,
+      `${count(answered.n, { one: 'Only one message that began something is', other: 'Only # messages that began something are' })} old enough to judge; ${answered.count === 0 ? (answered.n === 1 ? 'it was not' : 'none was') : answered.count === answered.n ? (answered.n === 1 ? 'it was' : 'all were') : `${number(answered.count)} ${answered.count === 1 ? 'was' : 'were'}`} answered within two days.`,
     share: (answered: string): string =>
       `Of the messages that began something, ${answered} were answered within two days`,
-    before: (answered: string): string => `, after ${answered} before`,
+    before: (answered: string): string => `; before, ${answered} were`,
     median: (minutes: number): string => `, half of those within ${time.duration(minutes)}`,
   },
   share: (n: number, of: number): string => `${number(n)} of ${number(of)}`,
+  noneOf: (of: number): string => `none of ${number(of)}`,
   percent: (share: number | null): string => (share === null ? '' : ` (${percent(share)})`),
   made: {
     none: (previous: number): string =>
@@ -221,9 +231,10 @@ export const digest = {
     none: (previous: number | null): string => `Nobody wrote for the first time${andBefore(previous)}.`,
     posted: (n: number, previous: number | null, isRounded: boolean): string =>
       `${capital(people(n, isRounded))} wrote for the first time${andBefore(previous)}.`,
-    answered: (of: string): string => `Of those who have waited two days, ${of} got an answer.`,
+    answered: (of: string): string =>
+      `Of the first messages that are old enough to judge, ${of} were answered.`,
     returned: (of: string, previous: string | null): string =>
-      `Of those who wrote for the first time two to four weeks ago, ${of} came back within two weeks${previous === null ? '' : ` (before: ${previous})`}.`,
+      `Of those who wrote for the first time two to four weeks ago, ${of} came back within two weeks${previous === null ? '' : `, after ${previous} before`}.`,
   },
   talk: (counts: {
     messages: readonly [number, number]
@@ -248,16 +259,24 @@ export const digest = {
   questions: {
     newcomersWaiting: (n: number, space: string, there: number): string => {
       if (n === 1)
-        return `A first message in ${space} is still without an answer. Who of us could write back?`
-      const all = `${number(n)} first messages are still without an answer`
-      return there === n
-        ? `${all}, all of them in ${space}. Who of us could write back?`
-        : `${all}, ${number(there)} of them in ${space}. Who of us could write back?`
+        return `A first message in ${space} is still without an answer. Which of us could write back?`
+      const where =
+        there === n
+          ? n === 2
+            ? `, both of them in ${space}`
+            : `, all of them in ${space}`
+          : // Half of them in one place says as much of the other.
+            there * 2 > n
+            ? `, ${number(there)} of them in ${space}`
+            : ''
+      return `${number(n)} first messages are still without an answer${where}. Which of us could write back?`
     },
     leaving: (left: number, came: number, isRounded: boolean): string =>
-      `${capital(people(left, isRounded))} fell silent and ${came === 0 ? 'nobody' : `${isRounded ? 'about ' : ''}${number(came)}`} came new. Who is missing, and what shut them out?`,
+      `${left === 1 && !isRounded ? 'One person' : capital(people(left, isRounded))} who took part before did not this time, and ${came === 0 ? 'nobody' : came === 1 && !isRounded ? 'one' : `${isRounded ? 'about ' : ''}${number(came)}`} came new. Who is missing, and what shut them out?`,
     inward: (n: number, isRounded: boolean): string =>
-      `${capital(people(n, isRounded))} came closer to the middle. What let them in? There is room for ${isRounded ? 'about ' : ''}${count(n, { one: '# newcomer', other: '# newcomers' })} behind them.`,
+      n === 1 && !isRounded
+        ? 'One person came closer to the middle. What let them in? There is room for a newcomer behind them.'
+        : `${capital(people(n, isRounded))} came closer to the middle. What let them in? There is room for as many newcomers behind them.`,
     notDone: (practices: readonly string[]): string =>
       practices.length === 1
         ? `${practices[0]} was shared, and nobody has said they tried it. Who will?`
@@ -267,7 +286,7 @@ export const digest = {
     onlyAway: (practices: readonly string[]): string =>
       `${list(practices)} ${practices.length === 1 ? 'has' : 'have'} been done only by people who are away now. Who learns ${practices.length === 1 ? 'it' : 'them'} while they can still be asked?`,
     values: [
-      'What happened here in these weeks that we should not forget?',
+      'What happened here that we should not forget?',
       'What did you get from being here?',
       'What did you do differently because of something you saw here?',
       'What difference did it make, and to whom?',
@@ -277,9 +296,9 @@ export const digest = {
 
   notes: {
     small: (answered: string, low: number, high: number): string =>
-      `${answered} is a small number: with so few, the true share could be anything from ${percent(low)} to ${percent(high)}.`,
+      `${answered} is a small number: the true share could be anything from ${percent(low)} to ${percent(high)}.`,
     partial: (reasons: readonly string[], fields: readonly string[]): string =>
-      `Not everything is known of these weeks: ${list(reasons)}. That touches ${list(fields)}.`,
+      `Not everything is known of these days: ${list(reasons)}. That touches ${list(fields)}.`,
     /** Fields of the digest, as they are told. */
     fields: new Map([
       ['participation', 'what was said'],

@@ -21,7 +21,7 @@ export const waiting = {
     return `${all} gone without an answer for more than a day.${newcomers} Anybody may answer.`
   },
   waitedFor: (minutes: number): string => `, ${time.duration(minutes)} ago`,
-  first: ', the first its author wrote here',
+  first: ', somebody’s first',
   open: 'open it',
   more: (n: number): string => count(n, { one: 'And one more.', other: 'And # more.' }),
   space: { label: 'Space', hint: 'The space it is in' },

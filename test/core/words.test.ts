@@ -162,8 +162,8 @@ const SAMPLES: Readonly<Record<string, readonly (() => string)[]>> = {
   'digest.buttons.waiting': [() => digest.buttons.waiting(6)],
   'digest.newcomers.none': [() => digest.newcomers.none(null), () => digest.newcomers.none(3)],
   'digest.answers.median': [() => digest.answers.median(30)],
-  'digest.share': [() => digest.share(1, 2)],
-  'digest.noneOf': [() => digest.noneOf(4)],
+  'digest.share': [() => digest.share(1, 2), () => digest.share(5, 20, true)],
+  'digest.noneOf': [() => digest.noneOf(4), () => digest.noneOf(20, true)],
   'digest.finding.talk': [
     () => digest.finding.talk(200, 90, period),
     () => digest.finding.talk(1, 200, period),

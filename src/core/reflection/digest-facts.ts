@@ -188,12 +188,14 @@ function newcomersFact({ before }: ToldDigest, people: ShownPeople, words: Words
       ? []
       : [newcomers.posted === 0 ? say.none(then) : say.posted(newcomers.posted, then, isRounded)]),
     // Of very few it tells of somebody, and nothing of the community.
-    ...(answered === null || answered.n < FEWEST_TO_SHARE ? [] : [say.answered(shareText(answered, words))]),
+    ...(answered === null || answered.n < FEWEST_TO_SHARE
+      ? []
+      : [say.answered(shareText(answered, words, isRounded))]),
     ...(returned === null || returned.n < FEWEST_TO_SHARE
       ? []
       : [
           say.returned(
-            shareText(returned, words),
+            shareText(returned, words, isRounded),
             isRounded || !before.isKnown || earlier.n < FEWEST_TO_SHARE ? null : shareText(earlier, words),
           ),
         ]),
@@ -210,7 +212,7 @@ function talkFact({ participation }: Digest, words: Words): string {
   })
 }
 
-const shareText = ({ count, n, share }: Share, words: Words): string =>
+const shareText = ({ count, n, share }: Share, words: Words, isRounded = false): string =>
   count === 0
-    ? words.digest.noneOf(n)
-    : words.digest.share(count, n) + (n < SMALL_NUMBER ? '' : words.digest.percent(share))
+    ? words.digest.noneOf(n, isRounded)
+    : words.digest.share(count, n, isRounded) + (n < SMALL_NUMBER ? '' : words.digest.percent(share))

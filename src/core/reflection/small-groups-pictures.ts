@@ -9,7 +9,7 @@ import type { BandFlow } from '../participation/band-flow.ts'
 import type { Digest } from '../participation/digest.ts'
 import type { WordReach } from '../participation/picture-repertoire.ts'
 import type { Share } from '../participation/share.ts'
-import { FEWEST_ACTIVE, isShareTold, isSmall, told, type Viewer } from './small-groups.ts'
+import { FEWEST_ACTIVE, isSmall, shownNewcomers, told, type Viewer } from './small-groups.ts'
 
 type Flow = Moves['flows'][number]
 
@@ -85,44 +85,23 @@ export interface ShownPath {
   readonly tooEarlyToReturn: number
 }
 
-/**
- * A share is told where neither those in it nor those not in it are a small group; two numbers of people of whom some may be the
- * same, only where what is between them is none either. Shares go before the number of all who posted.
- */
+/** As the digest tells of them. */
 export function shownPath(
-  { posted, answered, returned14d: returned }: Digest['newcomers'],
+  newcomers: Digest['newcomers'],
   { activeMembers, tooEarlyToReturn }: { readonly activeMembers: number; readonly tooEarlyToReturn: number },
   viewer: Viewer,
 ): ShownPath {
-  if (viewer.isExact)
+  const { posted, answered, returned14d: returned } = newcomers
+  if (!viewer.isExact)
     return {
-      ...{ posted, answered, returned, tooEarlyToReturn },
-      tooEarlyToAnswer: Math.max(0, posted - answered.n),
+      ...shownNewcomers(newcomers, activeMembers < FEWEST_ACTIVE),
+      ...{ tooEarlyToAnswer: 0, tooEarlyToReturn: 0 },
     }
-  const isTooFew = activeMembers < FEWEST_ACTIVE
-  const isAnsweredTold = !isTooFew && isShareTold(answered)
-  const isReturnedTold =
-    !isTooFew && isShareTold(returned) && !(isAnsweredTold && isBetweenSmall(answered.n, returned.n))
-  const isPostedTold =
-    !isTooFew &&
-    !isSmall(posted) &&
-    !(isAnsweredTold && isBetweenSmall(posted, answered.n)) &&
-    !(isReturnedTold && isBetweenSmall(posted, returned.n))
   return {
-    posted: isPostedTold ? told(posted, false) : null,
-    answered: isAnsweredTold ? rounded(answered) : null,
-    returned: isReturnedTold ? rounded(returned) : null,
-    tooEarlyToAnswer: 0,
-    tooEarlyToReturn: 0,
+    ...{ posted, answered, returned, tooEarlyToReturn },
+    tooEarlyToAnswer: Math.max(0, posted - answered.n),
   }
 }
-
-const isBetweenSmall = (one: number, other: number): boolean => isSmall(Math.abs(one - other))
-
-const rounded = ({ count, n }: Share): Pick<Share, 'count' | 'n'> => ({
-  count: told(count, false),
-  n: told(n, false),
-})
 
 /** How far a word has spread, as a viewer may see it. */
 export interface ShownWord {

@@ -9,6 +9,7 @@ import type { BandsOverTime, MembersByWeek } from '../figure.ts'
 import type { Before } from '../participation/before.ts'
 import type { Digest } from '../participation/digest.ts'
 import type { Share } from '../participation/share.ts'
+import { share } from '../participation/wilson.ts'
 
 /** Smaller groups are left out. */
 export const SMALLEST_GROUP = 5
@@ -63,7 +64,6 @@ export function shownPeople(
   const isActiveShown = !isTooFew && (isExact || !isSmall(before))
   const maybe = (n: number, isHidden: boolean): number | null =>
     isHidden || (!isExact && isSmall(n)) ? null : told(n, isExact)
-  const share = (of: Share): Share | null => (isExact || (!isTooFew && isShareTold(of)) ? of : null)
   const earlier = previously.growth
   const wasActiveShown =
     !wasTooFew && (isExact || !isSmall((earlier?.retained ?? 0) + (earlier?.churned ?? 0)))
@@ -77,13 +77,39 @@ export function shownPeople(
     growthBefore: wasActiveShown ? shownParts(earlier, isExact) : null,
     newcomersBefore: maybe(previously.newcomers.posted, wasTooFew),
     inward: maybe(moves.inward, isTooFew),
-    newcomers: {
-      posted: maybe(newcomers.posted, isTooFew),
-      answered: share(newcomers.answered),
-      returned: share(newcomers.returned14d),
-    },
+    newcomers: isExact
+      ? { ...newcomers, returned: newcomers.returned14d }
+      : shownNewcomers(newcomers, isTooFew),
   }
 }
+
+/**
+ * Newcomers for whoever is no moderator, in fives. A share is told where neither those in it nor those not in it are a small group;
+ * two numbers of people of whom some may be the same, only where what is between them is none either. Shares go before the
+ * number of all who posted.
+ */
+export function shownNewcomers(
+  { posted, answered, returned14d: returned }: Digest['newcomers'],
+  isTooFew: boolean,
+): ShownPeople['newcomers'] {
+  const isAnsweredTold = !isTooFew && isShareTold(answered)
+  const isReturnedTold =
+    !isTooFew && isShareTold(returned) && !(isAnsweredTold && isBetweenSmall(answered.n, returned.n))
+  const isPostedTold =
+    !isTooFew &&
+    !isSmall(posted) &&
+    !(isAnsweredTold && isBetweenSmall(posted, answered.n)) &&
+    !(isReturnedTold && isBetweenSmall(posted, returned.n))
+  return {
+    posted: isPostedTold ? told(posted, false) : null,
+    answered: isAnsweredTold ? inFives(answered) : null,
+    returned: isReturnedTold ? inFives(returned) : null,
+  }
+}
+
+const isBetweenSmall = (one: number, other: number): boolean => isSmall(Math.abs(one - other))
+
+const inFives = ({ count, n }: Share): Share => share(told(count, false), told(n, false))
 
 /** The four groups; null where one of them is small, because the others would give it away. */
 function shownParts(growth: Digest['growth'], isExact: boolean): GrowthParts | null {
@@ -116,8 +142,7 @@ export const told = (n: number, isExact: boolean): number => (isExact ? n : roun
 export const roundedToFives = (n: number): number => Math.round(n / SMALLEST_GROUP) * SMALLEST_GROUP
 
 /** A share tells of two groups: those who are in it and those who are not. */
-export const isShareTold = ({ count, n }: Share): boolean =>
-  !isSmall(count) && !isSmall(n - count) && !isSmall(n)
+const isShareTold = ({ count, n }: Share): boolean => !isSmall(count) && !isSmall(n - count) && !isSmall(n)
 
 /** How many people took something up, as a viewer may see it; `few` stands for a small group. */
 export const shownReach = (people: number, { isExact }: Viewer): number | 'few' =>

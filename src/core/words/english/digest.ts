@@ -141,8 +141,9 @@ export const digest = {
     before: (answered: string): string => `; before, ${answered} were`,
     median: (minutes: number): string => `, half of those within ${time.duration(minutes)}`,
   },
-  share: (n: number, of: number): string => `${number(n)} of ${number(of)}`,
-  noneOf: (of: number): string => `none of ${number(of)}`,
+  share: (n: number, of: number, isRounded = false): string =>
+    `${isRounded ? 'about ' : ''}${number(n)} of ${number(of)}`,
+  noneOf: (of: number, isRounded = false): string => `none of ${isRounded ? 'about ' : ''}${number(of)}`,
   percent: (share: number | null): string => (share === null ? '' : ` (${percent(share)})`),
   made: {
     none: (previous: number): string =>

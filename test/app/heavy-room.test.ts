@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { dispatch } from '../../src/app/dispatch.ts'
 import { createHeavyRoom, type HeavyRoom, type HeavyRoomOptions } from '../../src/app/heavy-room.ts'
-import { makeSample } from '../../src/app/sample.ts'
+import { makeSample, sampleCohorts } from '../../src/app/sample.ts'
 import { seenBy } from '../../src/app/seen-by.ts'
 import { commandsIn } from '../../src/commands.ts'
 import type { Activity } from '../../src/core/activity.ts'
@@ -74,6 +74,20 @@ describe.each(ENGINE_NAMES)('the room for heavy handlers, on %s', (engine) => {
         request({ ...digest, handler: 'picture', input: { figure: 'rhythm' } }, community),
       ])
         expect(await room.dispatch(asked, GRANTS)).toEqual(await dispatch(asked, nowhere, tools))
+    }))
+
+  it('compares a cohort that was read in the main thread, which alone can ask platforms', () =>
+    withStore(engine, async (store, url) => {
+      const community = await makeSample(store, { now: NOW, timeZone: 'Europe/Paris', words: english })
+      const { room } = roomFor(url)
+      const [group] = sampleCohorts
+      if (group === undefined) throw new Error('the club has a group')
+      const here = surroundingsOf(async () => [], sampleCohorts)
+      const tools = { store, words: english, commands: commandsIn(english), log: { error: fail } }
+      const asked = request({ ...digest, input: { cohort: group.name } }, community)
+      const told = await dispatch(asked, here, { ...tools, room })
+      expect(textOf(told)).toContain(`people in ${group.name}`)
+      expect(told).toEqual(await dispatch(asked, here, { ...tools, room: null }))
     }))
 
   it('tells the week that is posted, and nothing of one in which nothing happened', () =>

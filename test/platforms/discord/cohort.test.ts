@@ -1,5 +1,6 @@
 /** `/digest cohort:` over the wire: a role of Discord's, its people, and what keeps them from being told. */
 import { describe, expect, it } from 'vitest'
+import { english } from '../../../src/core/words/english.ts'
 import { foundClub } from '../../simulators/discord/club.ts'
 import { startDiscord } from '../../simulators/discord/start.ts'
 import { withStore } from '../../store/engines.ts'
@@ -11,7 +12,10 @@ const DAY_MS = 86_400_000
 /** A club with a class of six, two of whom wrote yesterday, and a bot that has the role too. */
 const withClass = (
   granted: { readonly members: boolean },
-  run: (ask: (who: 'eve' | 'ada', role?: 'class' | 'two') => Promise<string>) => Promise<void>,
+  run: (
+    ask: (who: 'eve' | 'ada', role?: 'class' | 'two') => Promise<string>,
+    fill: () => Promise<string>,
+  ) => Promise<void>,
 ) =>
   withStore('sqlite', async (store) => {
     const discord = await startDiscord({ startAt: NOW - 2 * DAY_MS, rateLimits: false, granted })
@@ -29,22 +33,34 @@ const withClass = (
     await bot.caughtUp()
     discord.advance(2 * DAY_MS)
     const roles = { class: robots, two }
-    await run(async (who, role = 'class') => {
+    const ask = async (who: 'eve' | 'ada', role: keyof typeof roles = 'class'): Promise<string> => {
       const caller = who === 'eve' ? eve : ada
       const answer = await caller.slash('digest', { cohort: roles[role] }, { in: general })
       expect(answer.isEphemeral).toBe(true)
       return (await answer.settled()).text.replaceAll('\\', '')
-    })
+    }
+    const say = english.digest
+    /** The same by the buttons below a digest. */
+    const fill = async (): Promise<string> => {
+      const digest = await (await eve.slash('digest', {}, { in: general })).settled()
+      const more = await (await eve.press(digest, say.buttons.pictures)).settled()
+      const form = await eve.press(more, say.askForm)
+      const answer = await eve.submit(form, { [english.cohort.field.label]: [robots] })
+      return (await answer.settled()).text.replaceAll('\\', '')
+    }
+    await run(ask, fill)
+    expect(discord.violations).toEqual([])
     await bot.stop()
     await discord.close()
   })
 
 describe('a cohort on Discord', () => {
   it('is read and compared for moderators; of two people nothing is told, and members see no small groups', () =>
-    withClass({ members: true }, async (ask) => {
-      expect(await ask('eve')).toContain(
-        'Of the 6 people in Class 9b, 2 took part here in the 4 weeks of this digest. Of the 3 people who took part here, 2 are in Class 9b.',
-      )
+    withClass({ members: true }, async (ask, fill) => {
+      const told =
+        'Of the 6 people in Class 9b, 2 took part here in the 4 weeks of this digest. Of the 3 people who took part here, 2 are in Class 9b.'
+      expect(await ask('eve')).toContain(told)
+      expect(await fill()).toContain(told)
       expect(await ask('eve', 'two')).toContain('two has fewer than 5 people, so nothing is counted')
       expect(await ask('ada')).toContain(
         'How far Class 9b and this community are the same people is not shown',

@@ -1,5 +1,6 @@
 /** `digest cohort:@group` over the wire: a user group of Slack's. */
 import { expect, it } from 'vitest'
+import { english } from '../../../src/core/words/english.ts'
 import { answering } from './answering.ts'
 
 it('compares a user group with the community, by mention, by handle, and from the form', async () => {
@@ -24,7 +25,7 @@ it('compares a user group with the community, by mention, by handle, and from th
   const ask = async (line: string) => {
     const answer = await at.frida.slash(line, { in: at.build })
     // A picture takes a moment.
-    await at.slack.until(() => /Robotics|no group/.test(answer.text), 'the answer')
+    await at.slack.until(() => /Robotics|no group|usergroups/.test(answer.text), 'the answer')
     return answer.text
   }
   const told =
@@ -36,4 +37,18 @@ it('compares a user group with the community, by mention, by handle, and from th
   ])
     expect(await ask(line)).toContain(told)
   expect(await ask('digest cohort:nobody')).toContain('There is no group called “nobody” here.')
+
+  const say = english.digest
+  const digest = await at.frida.slash('digest', { in: at.build })
+  await at.slack.until(() => digest.text.includes('Why there are no names'), 'the digest')
+  const more = await at.frida.press(digest, say.buttons.pictures)
+  await at.slack.until(() => more.buttons.length > 1, 'the screen of pictures')
+  const button = await at.frida.press(more, say.askForm)
+  const form = button.kind === 'modal' ? button : await at.frida.press(button, say.askForm)
+  const answer = await at.frida.submit(form, { [english.cohort.field.label]: '@class-9b' })
+  await at.slack.until(() => answer.text.includes(told), 'the cohort')
+
+  at.slack.scopes.delete('usergroups:read')
+  expect(await ask('digest cohort:class-9b')).toContain(english.cohort.notGranted.slack)
+  expect(at.slack.violations).toEqual([])
 })

@@ -52,7 +52,7 @@ describe('a typed line', () => {
     ['   ', 'Write a word after the slash. /help lists what there is.'],
     [
       '/digest week:8',
-      '“week:” is nothing I know. Did you mean weeks:? The form is /digest [weeks] [since:…], for example: /digest weeks:8.',
+      '“week:” is nothing I know. Did you mean weeks:? The form is /digest [weeks] [since:…] [cohort:…], for example: /digest weeks:8.',
     ],
     ['/digest weeks:8 weeks:9', '“weeks” is there twice. Keep one of them.'],
     ['/community setpu', '/community does not know “setpu”. Did you mean /community setup?'],

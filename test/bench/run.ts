@@ -9,6 +9,7 @@ import { benchDiscordAnswers } from './discord-answers.ts'
 import { benchDiscordGateway } from './discord-gateway.ts'
 import { benchDiscordMemory } from './discord-memory.ts'
 import { benchImport } from './import.ts'
+import { benchNetwork } from './network.ts'
 import { benchRecordingPostgres, benchRecordingSqlite } from './recording.ts'
 import { benchSlackAnswers } from './slack-answers.ts'
 import { benchSlackSocket } from './slack-socket.ts'
@@ -40,6 +41,7 @@ const BENCHES = {
   import: benchImport,
   words: benchWords,
   charts: benchCharts,
+  network: benchNetwork,
   'discord-gateway': benchDiscordGateway,
   'discord-answers': benchDiscordAnswers,
   'discord-memory': benchDiscordMemory,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { english } from '../../../src/core/words/english.ts'
 import type { Answer } from '../../simulators/slack/answer.ts'
 import { type Answering, answering } from './answering.ts'
 
@@ -69,7 +70,7 @@ describe('pages of one’s own in Slack', () => {
     const home = await at.eve.openHome()
     expect(home.text).toContain('For moderators: Robots')
     expect(home.text).toContain('1 person took part')
-    const [picture] = home.buttons.filter((one) => /who|when|people|members/i.test(one.label))
+    const [picture] = home.buttons.filter((one) => one.label === english.digest.buttons.pictures)
     expect(picture).toBeDefined()
     await at.bind([at.general], 'Gardeners')
     const both = await at.eve.openHome()

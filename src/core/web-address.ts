@@ -5,10 +5,20 @@
  * a name before its host.
  */
 export function webAddress(url: string): string | null {
-  if (!URL.canParse(url)) return null
-  const { protocol, username, password, hostname, href } = new URL(url)
+  const parsed = parsedUrl(url)
+  if (parsed === null) return null
+  const { protocol, username, password, hostname, href } = parsed
   if (protocol !== 'https:' && protocol !== 'http:') return null
   return username !== '' || password !== '' || hostname.startsWith('[') ? null : href
+}
+
+/** An address taken apart; null for what is none. `URL.canParse` of Node 20 forgets names outside of ASCII once it has been asked often enough to be compiled. */
+export function parsedUrl(url: string): URL | null {
+  try {
+    return new URL(url)
+  } catch {
+    return null
+  }
 }
 
 /** A sign of ASCII as it stands in an address where it must not mean anything. */

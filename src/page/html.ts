@@ -2,7 +2,9 @@
  * The one place where text becomes HTML. A template takes texts, numbers and HTML that was made the same way; whatever is not
  * HTML already is escaped, so nothing that somebody typed can become markup, as content or inside double quotes.
  */
+
 import { clean } from '../core/clean-text.ts'
+import { parsedUrl } from '../core/web-address.ts'
 
 /** HTML that was made here. */
 export interface Html {
@@ -42,7 +44,7 @@ export const name = (given: string): Html => html`<bdi>${given}</bdi>`
 
 /** The address of a web page as it may stand in a link, or null: nothing else is ever linked to. */
 export function webAddress(given: string | null): string | null {
-  if (given === null || !URL.canParse(given)) return null
+  if (given === null || parsedUrl(given) === null) return null
   const url = new URL(given)
   return url.protocol === 'https:' || url.protocol === 'http:' ? url.href : null
 }

@@ -1,6 +1,8 @@
 /** Where a practice comes from: a link that somebody gave, most often to the message that told of it. */
+
 import { Refusal } from '../errors.ts'
 import { link, type Span } from '../text.ts'
+import { parsedUrl } from '../web-address.ts'
 import type { Words } from '../words/words.ts'
 
 /** Longest link that is kept, in UTF-16 units. */
@@ -13,7 +15,7 @@ const MESSAGES: readonly RegExp[] = [
 /** The link as it is kept. Throws a `Refusal` for what is no https link. Nothing is ever fetched. */
 export function readLink(typed: string, words: Words): string {
   const given = typed.trim().replace(/^<(.*)>$/, '$1')
-  const read = URL.canParse(given) ? new URL(given) : null
+  const read = parsedUrl(given)
   const isFit =
     read !== null &&
     read.protocol === 'https:' &&

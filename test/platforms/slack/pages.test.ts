@@ -69,7 +69,7 @@ describe('pages of one’s own in Slack', () => {
     await at.store.recording.record(space.workspace.id, [1, 2, 8, 9].map(ago), at.slack.now())
     const home = await at.eve.openHome()
     expect(home.text).toContain('For moderators: Robots')
-    expect(home.text).toContain('1 person took part')
+    expect(home.text).toContain('one person took part')
     const [picture] = home.buttons.filter((one) => one.label === english.digest.buttons.pictures)
     expect(picture).toBeDefined()
     await at.bind([at.general], 'Gardeners')

@@ -19,12 +19,13 @@ import { benchYear } from './year.ts'
 function print(rows: readonly BenchRow[]): void {
   for (const { name, ours, limit, ratio, target, unit } of rows)
     process.stdout.write(
-      `${name.padEnd(52)} ${round(ours).padStart(10)} ${round(limit).padStart(10)} ${unit.padEnd(14)} ${ratio.toFixed(2).padStart(6)}  target ${target}\n`,
+      `${name.padEnd(52)} ${round(ours).padStart(10)} ${round(limit).padStart(10)} ${unit.padEnd(14)} ${(Number.isNaN(ratio) ? '–' : ratio.toFixed(2)).padStart(6)}  target ${target}\n`,
     )
 }
 
+/** A dash where there is nothing to put beside it. */
 const round = (value: number): string =>
-  value >= 100 ? Math.round(value).toLocaleString('en') : value.toFixed(1)
+  Number.isNaN(value) ? '–' : value >= 100 ? Math.round(value).toLocaleString('en') : value.toFixed(1)
 
 async function benchRecordingOnPostgres(): Promise<BenchRow[]> {
   const server = await startPostgres()

@@ -54,8 +54,7 @@ export function figureHtml(figure: Figure, community: string, words: Words): Htm
 export function shownHtml(shown: Shown, words: Words): Html {
   const { title, finding, note, alt, markup, heightPx, data, fileName } = shown
   const readings = data?.readings ?? []
-  const isReadable = readings.length > 0 && MARK.test(markup)
-  MARK.lastIndex = 0
+  const isReadable = readings.length > 0 && markup.search(MARK) >= 0
   const box = `${-EDGE} ${-EDGE} ${PLOT_WIDTH + 2 * EDGE} ${Math.ceil(heightPx) + 2 * EDGE}`
   const drawing = isReadable
     ? markup.replace(MARK, (group, mark: string) => {

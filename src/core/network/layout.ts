@@ -18,7 +18,7 @@ export interface Place {
   readonly out: number
 }
 
-/** Half of the circle is shared alike and half by size: so one that grows moves the others little. */
+/** So much of the circle is shared alike, the rest by size: so one that grows moves the others little. */
 const SHARED_ALIKE = 0.35
 /** Nobody stands on the very middle or the very edge of a sector. */
 const INNERMOST = 0.1
@@ -133,7 +133,9 @@ function pushes(
           pushY[other] = (pushY[other] ?? 0) - dy * push
         }
     const cell = cellOf(x, y)
-    cells.set(cell, [...(cells.get(cell) ?? []), one])
+    const inCell = cells.get(cell)
+    if (inCell === undefined) cells.set(cell, [one])
+    else inCell.push(one)
   }
   return [pushX, pushY]
 }

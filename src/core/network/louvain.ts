@@ -8,7 +8,7 @@
  * every person and every tie, which for a large community's year takes gigabytes and most of an hour. All gains are
  * compared as whole numbers, so no order of adding up decides.
  */
-import type { Graph } from './graph.ts'
+import { degreeOf, type Graph } from './graph.ts'
 
 /** People, or groups that are taken for people: ties weigh how many they stand for. */
 interface Level {
@@ -34,11 +34,9 @@ export function louvain(graph: Graph): Int32Array {
   }
 }
 
-function levelOf({ people, starts, neighbours }: Graph): Level {
-  const degrees = Float64Array.from(
-    { length: people },
-    (_, one) => (starts[one + 1] ?? 0) - (starts[one] ?? 0),
-  )
+function levelOf(graph: Graph): Level {
+  const { people, starts, neighbours } = graph
+  const degrees = Float64Array.from({ length: people }, (_, one) => degreeOf(graph, one))
   return { nodes: people, starts, neighbours, weights: new Float64Array(neighbours.length).fill(1), degrees }
 }
 

@@ -2,7 +2,6 @@
  * What stands beside the figures of a digest on screen, so that they show a direction: the same figures as the digest of
  * the period before would have told them.
  */
-import type { Period } from '../calendar.ts'
 import { answeredShare } from './answers.ts'
 import { consequence } from './consequence.ts'
 import type { Digest } from './digest.ts'
@@ -29,11 +28,13 @@ export interface Before {
 export function beforeOf(facts: DigestFacts): Before {
   const { attendance, previous, breaks, calendar, tally, repertoire } = facts
   const { activeDays, firstMessageDays, firstDay } = attendance
+  const [only, ...others] = previous
   const to = Math.max(...previous.map((piece) => piece.to))
   const from = Math.min(...previous.map((piece) => piece.from))
   const isThen = (day: number): boolean => previous.some((piece) => piece.from <= day && day < piece.to)
   return {
-    growth: growthOf(previous, facts),
+    // Where breaks part the days before, there is no one period that they could be.
+    growth: only === undefined || others.length > 0 ? null : growth(activeDays, only, breaks),
     newcomers: {
       posted: [...firstMessageDays.values()].filter(isThen).length,
       returned14d: returnedShare(firstMessageDays, activeDays, to),
@@ -42,14 +43,5 @@ export function beforeOf(facts: DigestFacts): Before {
     reuseRate: reuseRate({ ...repertoire, to, calendar }),
     consequence: consequence({ ...repertoire, to, calendar }),
     isKnown: firstDay !== null && firstDay <= from,
-  }
-
-  /** Where breaks part the days before, there is no one period that they could be. */
-  function growthOf(
-    pieces: readonly Period[],
-    { attendance: { activeDays: days } }: DigestFacts,
-  ): Growth | null {
-    const [only, ...others] = pieces
-    return only === undefined || others.length > 0 ? null : growth(days, only, breaks)
   }
 }

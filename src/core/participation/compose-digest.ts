@@ -1,8 +1,7 @@
 /** Puts the figures of a digest together from its facts. */
 import { dateOf } from '../calendar.ts'
-import type { Space } from '../ports.ts'
 import { countActive } from './active-days.ts'
-import { answeredShare, medianMinutes, slowest, waitingAt } from './answers.ts'
+import { answeredShare, medianMinutes, slowest } from './answers.ts'
 import type { ActCounts } from './attendance.ts'
 import { moves, renewal } from './bands.ts'
 import { coincidence } from './coincidence.ts'
@@ -14,9 +13,7 @@ import type { NetworkFigures } from './digest-network.ts'
 import type { ParticipationCounts, Waiting } from './digest-talk.ts'
 import { growth } from './growth.ts'
 import { language } from './language.ts'
-import { messageLink } from './links.ts'
 import { newcomers } from './newcomers.ts'
-import type { Starter } from './open-starters.ts'
 import { partialFields, withNetwork } from './partial.ts'
 import { practiceFigures } from './practice-figures.ts'
 import type { DigestFacts } from './read-digest.ts'
@@ -90,25 +87,15 @@ function closeness({
   }
 }
 
-function answers({ period, calendar, spaces, tally, marks }: DigestFacts): Digest['answers'] {
-  const { judged, recent } = tally
+function answers({ spaces, tally: { judged }, waiting }: DigestFacts): Digest['answers'] {
   return {
     starters: judged.length,
     answered: answeredShare(judged),
     medianMinutesToFirstAnswer: medianMinutes(judged),
-    waiting: waitingAt(calendar.startOf(period.to), recent, marks).map((starter) =>
-      waitingEntry(starter, spaces.get(starter.space)),
-    ),
+    waiting: waiting.map(({ space, link, at, newcomer }): Waiting => {
+      return { space: space.name, link, at: new Date(at).toISOString(), newcomer }
+    }),
     slowest: slowest(judged, (space) => spaces.get(space)?.name ?? ''),
-  }
-}
-
-function waitingEntry(starter: Starter, space: Space | undefined): Waiting {
-  return {
-    space: space?.name ?? '',
-    link: space === undefined ? null : messageLink(space, starter),
-    at: new Date(starter.at).toISOString(),
-    newcomer: starter.isFirst,
   }
 }
 

@@ -22,7 +22,7 @@ import { mergedBreaks, previousPeriods } from './breaks.ts'
 import { composeDigest, composeWholeDigest } from './compose-digest.ts'
 import { type ConversationContext, LEAD_MS, readConversation } from './conversation.ts'
 import type { Digest, WholeDigest } from './digest.ts'
-import type { WaitingMark, WordUsers } from './facts.ts'
+import type { WordUsers } from './facts.ts'
 import { WAITING_AT_MOST_MS } from './open-starters.ts'
 import { type DigestPictures, pictureData } from './picture-data.ts'
 import { leavingPractices } from './practice-figures.ts'
@@ -53,7 +53,8 @@ export interface DigestFacts {
   /** How close people were at the beginning of the period and are at its end. */
   readonly bands: { readonly before: BandOf; readonly now: BandOf }
   readonly tally: Tally
-  readonly marks: readonly WaitingMark[]
+  /** Messages that wait at the end of the period, with what it takes to mark them. */
+  readonly waiting: readonly WaitingMessage[]
   /** Those that were given before the end of the period, and everybody who had used them by then. */
   readonly words: readonly Word[]
   readonly wordUsers: WordUsers
@@ -75,12 +76,10 @@ export interface RepertoireFacts {
 
 /** What comes with a digest. */
 export interface BesideDigest
-  extends Pick<DigestFacts, 'repertoire' | 'words' | 'wordUsers' | 'wordUsersBefore'> {
+  extends Pick<DigestFacts, 'repertoire' | 'words' | 'wordUsers' | 'wordUsersBefore' | 'waiting'> {
   /** The data of its pictures. */
   readonly pictures: DigestPictures
   readonly before: Before
-  /** The messages of `answers.waiting`, with what it takes to mark them. */
-  readonly waiting: readonly WaitingMessage[]
   /** The practices that `practice.leaving` counts. */
   readonly leaving: readonly Practice[]
 }
@@ -116,11 +115,10 @@ export async function readWholeDigest(
 }
 
 function beside(facts: DigestFacts, { practice }: Digest): BesideDigest {
-  const { calendar, period, repertoire, words, wordUsers, wordUsersBefore, tally, marks, spaces } = facts
+  const { calendar, period, repertoire, words, wordUsers, wordUsersBefore, waiting } = facts
   return {
     ...{ pictures: pictureData(facts), before: beforeOf(facts), repertoire },
-    ...{ words, wordUsers, wordUsersBefore },
-    waiting: waitingMessages(calendar.startOf(period.to), tally.recent, marks, spaces),
+    ...{ words, wordUsers, wordUsersBefore, waiting },
     leaving:
       practice.leaving === 0
         ? []
@@ -136,12 +134,13 @@ async function readFacts(
   cohort: Cohort | null,
   ties: TieCollector | null = null,
 ): Promise<DigestFacts> {
-  const { history, communities, waiting, words } = store
+  const { history, communities, words } = store
   const calendar = calendarOf(community.timeZone)
   const end = { day: period.to, at: calendar.startOf(period.to) }
   const breaks = mergedBreaks(await communities.breaks(community.id))
   const previous = previousPeriods(period, breaks)
   const spaces = await communities.spaces(community.id)
+  const byId = new Map(spaces.map((space) => [space.id, space]))
   const attending = attendanceOf(period, previous)
   for await (const rows of history.daily(community.id, period.to)) attending.add(rows)
   const attendance = attending.finish()
@@ -149,21 +148,23 @@ async function readFacts(
   const context = await contextOf(store, community, { calendar, firstMessageDays, spaces })
   const given = (await words.all(community.id)).filter(({ givenAt }) => givenAt < end.at)
   const beginning = { day: period.from, at: calendar.startOf(period.from) }
+  const usersAt = async (moment: typeof end): Promise<WordUsers> =>
+    given.length === 0 ? new Map() : history.wordUsers(community.id, moment)
+  const tally = await readTally(store, community, context, { period, previous, firstDay, ties })
   return {
-    ...{ community, period, previous, breaks, calendar, attendance, cohort },
-    spaces: new Map(spaces.map((space) => [space.id, space])),
+    ...{ community, period, previous, breaks, calendar, attendance, cohort, tally },
+    spaces: byId,
     bands: {
       before: bandsAt(activeDays, period.from, breaks),
       now: bandsAt(activeDays, period.to, breaks),
     },
-    tally: await readTally(store, community, context, { period, previous, firstDay, ties }),
-    marks: await waiting.marks(community.id),
+    waiting: waitingMessages(end.at, tally.recent, await store.waiting.marks(community.id), byId),
     words: given,
-    wordUsers: await history.wordUsers(community.id, end),
-    wordUsersBefore: given.length === 0 ? new Map() : await history.wordUsers(community.id, beginning),
+    wordUsers: await usersAt(end),
+    wordUsersBefore: await usersAt(beginning),
     gaps: await history.gaps(community.id),
     repertoire: await readRepertoire(store, community),
-    acts: await store.acts.between(community.id, calendar.startOf(period.from), end.at),
+    acts: await store.acts.between(community.id, beginning.at, end.at),
   }
 }
 

@@ -7,7 +7,7 @@ import { type Fault, readBook } from './core/book/check-book.ts'
 import { LineFault } from './core/book/front-matter.ts'
 import { brokenLine } from './core/book/json-line.ts'
 import { FOLDER_NAMES, filesOf, README, readEntry, readFields, THANKS } from './core/book/markdown.ts'
-import { Refusal } from './core/errors.ts'
+import { codeOf, Refusal } from './core/errors.ts'
 import type { Words } from './core/words/words.ts'
 
 export const BOOK_FORMATS = ['markdown', 'json'] as const
@@ -179,10 +179,4 @@ function refuse(place: string, error: unknown, words: Words): never {
   const code = codeOf(error)
   const say = words.book.refused
   throw new Refusal(code === 'ENOENT' || code === 'ENOTDIR' ? say.nothing(place) : say.notRead(place, code))
-}
-
-/** The system's short name of an error, such as `EACCES`. */
-function codeOf(error: unknown): string {
-  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code
-  return error instanceof Error ? error.message : String(error)
 }

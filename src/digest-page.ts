@@ -5,7 +5,7 @@ import path from 'node:path'
 import { progressBar } from './app/progress.ts'
 import type { Day, Period } from './core/calendar.ts'
 import type { Cohort } from './core/cohort.ts'
-import { Refusal } from './core/errors.ts'
+import { codeOf, Refusal } from './core/errors.ts'
 import { previousPeriods } from './core/participation/breaks.ts'
 import type { Community, Store } from './core/ports.ts'
 import type { Viewer } from './core/reflection/small-groups.ts'
@@ -98,10 +98,4 @@ async function toldBefore(
   const [previous, ...others] = previousPeriods(period, breaks)
   if (previous === undefined || others.length > 0 || !before.isKnown) return null
   return readWholeToldDigest(store, community, previous, viewer, onProgress, cohort)
-}
-
-/** The system's short name of an error, such as `EACCES`. */
-function codeOf(error: unknown): string {
-  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code
-  return error instanceof Error ? error.message : String(error)
 }

@@ -1,8 +1,10 @@
 /** What an import came to, as `commonplace import --json` prints it. */
+
 import { calendarOf, dateOf } from '../core/calendar.ts'
 import type { ImportReport } from '../core/import-report.ts'
 import { LEAD_MS, readConversation } from '../core/participation/conversation.ts'
 import type { Community, Store } from '../core/ports.ts'
+import { inTextOrder } from '../core/text-order.ts'
 import { emptySpan, type Span, type Taken, widen } from './import-intake.ts'
 
 /** Reads back from the store what is known of the export's spaces over its span. */
@@ -27,7 +29,7 @@ export async function reportImport(
     to: hasMessages ? dateOf(calendar.dayOf(messages.toAt) + 1) : null,
     new: taken.new,
     known: taken.known,
-    skipped: Object.fromEntries([...taken.skipped].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))),
+    skipped: Object.fromEntries([...taken.skipped].sort(([a], [b]) => inTextOrder(a, b))),
     failed: taken.failed,
   }
 }

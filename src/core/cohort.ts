@@ -29,9 +29,6 @@ export interface Cohort {
   readonly others: number
 }
 
-/** A cohort of fewer would tell of somebody who is known to be in it. */
-export const SMALLEST_COHORT = 5
-
 /** A cohort of the members that people are, null for those who are none. */
 export const cohortOf = (name: string, people: readonly (MemberId | null)[]): Cohort => ({
   name,

@@ -18,6 +18,12 @@ export class Away extends Error {
   override readonly name = 'Away'
 }
 
+/** The system's short name of an error, such as `EACCES`. */
+export function codeOf(error: unknown): string {
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code
+  return error instanceof Error ? error.message : String(error)
+}
+
 /** The last stop of a switch over a union: a new member of the union is a compile error here. */
 export function unreachable(value: never): never {
   throw new Error(`unhandled case: ${JSON.stringify(value)}`)

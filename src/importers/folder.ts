@@ -3,9 +3,9 @@
 import { lstatSync } from 'node:fs'
 import { readdir, realpath, stat } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
-import { Refusal } from '../core/errors.ts'
+import { codeOf, Refusal } from '../core/errors.ts'
 import type { FailedFile } from '../core/import-report.ts'
-import { byPath, codeOf, isHistoryPath, SOURCE_LIMITS, type SourceEntry } from './source.ts'
+import { byPath, isHistoryPath, SOURCE_LIMITS, type SourceEntry } from './source.ts'
 
 interface Listing {
   readonly entries: SourceEntry[]

@@ -2,11 +2,13 @@
  * Where history is read from: a ZIP, a folder or a single JSON file, told alike as a list of JSON files that can
  * each be opened as often as needed. Only the list is held in memory, never what the files say.
  */
+
 import { closeSync, openSync, readSync } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { Refusal } from '../core/errors.ts'
+import { codeOf, Refusal } from '../core/errors.ts'
 import type { FailedFile } from '../core/import-report.ts'
+import { inTextOrder } from '../core/text-order.ts'
 import { BrokenFile } from './broken-file.ts'
 import { listFolder } from './folder.ts'
 import { openZip } from './zip.ts'
@@ -67,7 +69,7 @@ export function isHistoryPath(path: string): boolean {
 
 /** Order of files by their paths, the same on every machine. */
 export function byPath(a: { readonly path: string }, b: { readonly path: string }): number {
-  return a.path < b.path ? -1 : a.path > b.path ? 1 : 0
+  return inTextOrder(a.path, b.path)
 }
 
 function fileEntry(file: string, sizeBytes: number, path: string): SourceEntry {
@@ -131,10 +133,4 @@ function refuseUnreadable(path: string, error: unknown): never {
   if (code === 'ENOENT' || code === 'ENOTDIR')
     throw new Refusal(`There is nothing at ${path}. Check the path; it is taken from where you stand.`)
   throw new Refusal(`${path} cannot be read (${code}). Check its permissions.`)
-}
-
-/** The system's short name of an error, such as `EACCES`. */
-export function codeOf(error: unknown): string {
-  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code
-  return error instanceof Error ? error.message : String(error)
 }

@@ -7,12 +7,11 @@ import { closeSync, openSync, readSync } from 'node:fs'
 import { pipeline, Readable } from 'node:stream'
 import { createInflateRaw, inflateRawSync } from 'node:zlib'
 import { type Entry, getFileNameLowLevel, openPromise, validateFileName, type ZipFile } from 'yauzl'
-import { Refusal } from '../core/errors.ts'
+import { codeOf, Refusal } from '../core/errors.ts'
 import type { FailedFile } from '../core/import-report.ts'
 import { BrokenFile } from './broken-file.ts'
 import {
   byPath,
-  codeOf,
   isHistoryPath,
   readBytes,
   SOURCE_LIMITS,

@@ -4,7 +4,7 @@
  */
 
 import { clean } from '../core/clean-text.ts'
-import { parsedUrl } from '../core/web-address.ts'
+import { webAddress } from '../core/web-address.ts'
 
 /** HTML that was made here. */
 export interface Html {
@@ -43,8 +43,5 @@ function htmlOf(part: Part): string {
 export const name = (given: string): Html => html`<bdi>${given}</bdi>`
 
 /** The address of a web page as it may stand in a link, or null: nothing else is ever linked to. */
-export function webAddress(given: string | null): string | null {
-  if (given === null || parsedUrl(given) === null) return null
-  const url = new URL(given)
-  return url.protocol === 'https:' || url.protocol === 'http:' ? url.href : null
-}
+export const linkAddress = (given: string | null): string | null =>
+  given === null ? null : webAddress(given)

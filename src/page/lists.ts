@@ -1,12 +1,14 @@
 /** What of a section is no figure: who waits, what changed and was made, where people wait longest, how far words have spread. */
+
 import { MS_PER_MINUTE } from '../core/calendar.ts'
 import { shortened } from '../core/clean-text.ts'
 import type { Waiting } from '../core/participation/digest-talk.ts'
 import { cohortFact } from '../core/reflection/cohort-fact.ts'
 import type { ToldDigest } from '../core/reflection/digest-reply.ts'
 import { shownReach } from '../core/reflection/small-groups.ts'
+import { inTextOrder } from '../core/text-order.ts'
 import type { Words } from '../core/words/words.ts'
-import { type Html, html, name, webAddress } from './html.ts'
+import { type Html, html, linkAddress, name } from './html.ts'
 import type { Seen } from './source.ts'
 import { type Table, tableDetails, tableHtml } from './table.ts'
 
@@ -29,7 +31,7 @@ export function waitingList({ told }: Seen, words: Words): Html {
       written(one, told.timeZone),
       waitedFor(one, told.asOf, words),
       one.newcomer ? say.first : say.notFirst,
-      webAddress(one.link),
+      linkAddress(one.link),
     ]),
   }
   const shown = waiting.slice(0, MOST_WAITING)
@@ -41,7 +43,7 @@ export function waitingList({ told }: Seen, words: Words): Html {
 
 function waitingItem(one: Waiting, { timeZone, asOf }: ToldDigest, words: Words): Html {
   const say = words.page.waiting
-  const address = webAddress(one.link)
+  const address = linkAddress(one.link)
   const when = written(one, timeZone)
   const space = shortened(words.space(one.space), LONGEST_NAME)
   const open =
@@ -118,4 +120,4 @@ export function spreadList({ told }: Seen, words: Words): Html | null {
 }
 
 const byWord = ([a]: readonly (string | number)[], [b]: readonly (string | number)[]): number =>
-  String(a) < String(b) ? -1 : String(a) > String(b) ? 1 : 0
+  inTextOrder(String(a), String(b))

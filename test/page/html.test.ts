@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { clean } from '../../src/core/clean-text.ts'
-import { html, name, trusted, webAddress } from '../../src/page/html.ts'
+import { html, linkAddress, name, trusted } from '../../src/page/html.ts'
 import { elementsOf, textIn } from './reading.ts'
 
 const typed = fc.oneof(
@@ -47,8 +47,8 @@ describe('a template', () => {
 
 describe('a link', () => {
   it('leads to the web or nowhere', () => {
-    expect(webAddress('https://discord.com/channels/1/2/3')).toBe('https://discord.com/channels/1/2/3')
+    expect(linkAddress('https://discord.com/channels/1/2/3')).toBe('https://discord.com/channels/1/2/3')
     for (const other of ['javascript:alert(1)', 'data:text/html,x', 'file:///etc/passwd', '//x', '', null])
-      expect(webAddress(other)).toBeNull()
+      expect(linkAddress(other)).toBeNull()
   })
 })

@@ -1,10 +1,9 @@
 /** What the map shows of a network: its groups of five and more, where they meet, and what bridges them. */
 import type { Platform } from '../activity.ts'
 import type { SpaceId } from '../ids.ts'
+import { SMALLEST_GROUP } from '../smallest-group.ts'
 import type { MapFacts } from './read-map.ts'
 
-/** Smaller ones are no groups on a map. */
-export const SMALLEST_GROUP = 5
 /** A platform is one that a group is on where so much of what ties it is there. */
 const ON_A_PLATFORM = 0.1
 

@@ -2,7 +2,9 @@
  * The map as the operator's JSON: a network without names. Ids are drawn anew for each export, and everything is in the order
  * of these ids, so that neither an id nor a place in a list tells who somebody is, or that two exports mean the same person.
  */
+
 import type { Band } from '../participation/bands.ts'
+import { inTextOrder } from '../text-order.ts'
 import type { MapFacts } from './read-map.ts'
 
 /**
@@ -120,7 +122,7 @@ export function mapJson(
   const { ties, figures, clusterOf, betweenness, coreNumbers } = network
   const ids = ties.members.map(() => drawId())
   if (new Set(ids).size < ids.length) throw new Error('two people were given one id')
-  const inOrder = [...ids.keys()].sort((one, other) => compared(ids[one], ids[other]))
+  const inOrder = [...ids.keys()].sort((one, other) => inTextOrder(ids[one] ?? '', ids[other] ?? ''))
   const clusters = new Map<number, number>()
   const nodes = inOrder.map((place) => {
     const found = clusterOf[place] ?? 0
@@ -137,12 +139,9 @@ export function mapJson(
   })
   const edges = [...ties.first.entries()].map(([pair, first]) => {
     const ends = [ids[first] ?? '', ids[ties.second[pair] ?? 0] ?? '']
-    const [a = '', b = ''] = ends.sort(compared)
+    const [a = '', b = ''] = ends.sort(inTextOrder)
     return { a, b, weight: (ties.forth[pair] ?? 0) + (ties.back[pair] ?? 0) }
   })
-  edges.sort((one, other) => compared(one.a, other.a) || compared(one.b, other.b))
+  edges.sort((one, other) => inTextOrder(one.a, other.a) || inTextOrder(one.b, other.b))
   return { nodes, edges, modularity: figures.modularity, exact: figures.exact }
 }
-
-/** The order of characters' codes, the same everywhere. */
-const compared = (one = '', other = ''): number => (one < other ? -1 : one > other ? 1 : 0)

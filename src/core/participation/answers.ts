@@ -1,6 +1,8 @@
 /** Whether those who begin something are heard, how soon, and who still waits. */
+
 import { MS_PER_DAY } from '../calendar.ts'
 import type { SpaceId } from '../ids.ts'
+import { inTextOrder } from '../text-order.ts'
 import type { Slowest } from './digest-talk.ts'
 import type { WaitingMark } from './facts.ts'
 import { grouped } from './groups.ts'
@@ -35,7 +37,7 @@ export function medianMinutes(begun: readonly Begun[]): number | null {
 export function slowest(begun: readonly Begun[], nameOf: (space: SpaceId) => string): readonly Slowest[] {
   const spaces = waitsBy(begun, (starter) => starter.space)
     .map(({ of, ...wait }) => ({ space: nameOf(of), ...wait }))
-    .sort((a, b) => b.medianMinutes - a.medianMinutes || order(a.space, b.space))
+    .sort((a, b) => b.medianMinutes - a.medianMinutes || inTextOrder(a.space, b.space))
   const hours = waitsBy(begun, (starter) => starter.hour)
     .map(({ of, ...wait }) => ({ hour: of, ...wait }))
     .sort((a, b) => b.medianMinutes - a.medianMinutes || a.hour - b.hour)
@@ -69,8 +71,6 @@ export function waitingAt(
     .filter(({ isAnsweredByEnd, space, key }) => !isAnsweredByEnd && !settled.has(`${space}/${key}`))
     .sort((a, b) => Number(b.isFirst) - Number(a.isFirst) || a.at - b.at)
 }
-
-const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 function minutesOf(begun: readonly Begun[]): readonly number[] {
   const minutes: number[] = []

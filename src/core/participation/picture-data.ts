@@ -1,8 +1,10 @@
 /** The numbers of the digest's pictures, without their words. */
+
 import type { Day, Period } from '../calendar.ts'
 import type { BandsOverTime, MembersByWeek, Rhythm, WaitsBySpace } from '../figure.ts'
 import type { SpaceId } from '../ids.ts'
 import type { Space } from '../ports.ts'
+import { inTextOrder } from '../text-order.ts'
 import type { ActiveDays } from './active-days.ts'
 import { answeredShare, type Begun, medianMinutes, waitsByHour } from './answers.ts'
 import { type BandFlow, bandFlows } from './band-flow.ts'
@@ -87,6 +89,6 @@ function waitsBySpace(begun: readonly Begun[], spaces: ReadonlyMap<SpaceId, Spac
       const { count: answered, n: starters } = answeredShare(group)
       return [{ name: spaces.get(id)?.name ?? '', medianMinutes: middle, answered, starters }]
     })
-    .sort((a, b) => b.medianMinutes - a.medianMinutes || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
+    .sort((a, b) => b.medianMinutes - a.medianMinutes || inTextOrder(a.name, b.name))
     .slice(0, SPACES_SHOWN)
 }

@@ -2,13 +2,15 @@
  * Puts rows that share a moment in the one order that every engine agrees on, so that "previous", "next" and
  * "earliest" mean the same wherever the history is stored.
  */
+
 import type { SpaceId } from '../ids.ts'
+import { inTextOrder } from '../text-order.ts'
 import type { MessageRow } from './facts.ts'
 
 /** Shorter keys first, then by code unit: snowflakes as text in the order of their numbers. */
 function byKey(a: string, b: string): number {
   if (a.length !== b.length) return a.length - b.length
-  return a < b ? -1 : a > b ? 1 : 0
+  return inTextOrder(a, b)
 }
 
 /** Compares rows of one moment by the platform's id of their space, then by key. Surrogate ids come last of all. */

@@ -3,12 +3,13 @@
  * who sees the role or the group, so figures are left out that tell of each of them: of a cohort of fewer than five for everybody
  * in a chat; for others than moderators also of groups under five, of none and of all.
  */
-import { type Cohort, SMALLEST_COHORT } from '../cohort.ts'
+import type { Cohort } from '../cohort.ts'
 import type { Coincidence } from '../participation/digest-coincidence.ts'
 import type { Share } from '../participation/share.ts'
+import { SMALLEST_GROUP } from '../smallest-group.ts'
 import type { Words } from '../words/words.ts'
 import type { ToldDigest } from './digest-reply.ts'
-import { FEWEST_ACTIVE, roundedToFives, SMALL_NUMBER, SMALLEST_GROUP } from './small-groups.ts'
+import { FEWEST_ACTIVE, roundedToFives, SMALL_NUMBER } from './small-groups.ts'
 
 /** What is told of a cohort, as a fact; null where nobody asked for one. */
 export function cohortFact({ cohort, digest, viewer, period }: ToldDigest, words: Words): string | null {
@@ -16,8 +17,8 @@ export function cohortFact({ cohort, digest, viewer, period }: ToldDigest, words
   if (cohort === null || coincidence === null) return null
   const say = words.cohort
   const { ofCohort, ofCommunity } = coincidence
-  if (sizeOf(cohort) < SMALLEST_COHORT && viewer.isOperator !== true)
-    return say.tooFew(cohort.name, SMALLEST_COHORT)
+  if (sizeOf(cohort) < SMALLEST_GROUP && viewer.isOperator !== true)
+    return say.tooFew(cohort.name, SMALLEST_GROUP)
   if (!viewer.isExact && !isShown(coincidence)) return say.hidden(cohort.name)
   return say.told(
     cohort.name,

@@ -1,8 +1,8 @@
 /** People as dots on the map: as many as can be told apart, without a name, an order or a number that is theirs. */
 import type { CommunityMap } from '../figure-map.ts'
 import type { Network } from '../network/figures.ts'
-import { SMALLEST_GROUP } from '../network/groups.ts'
 import { ownNumber, type Placed, placesFor, type Sector } from '../network/layout.ts'
+import { SMALLEST_GROUP } from '../smallest-group.ts'
 import type { Viewer } from './small-groups.ts'
 
 /** More a phone does not show. */

@@ -4,9 +4,10 @@
  */
 import type { Period } from '../calendar.ts'
 import type { CommunityMap } from '../figure-map.ts'
-import { areApart, type Bridge, type Group, SMALLEST_GROUP, structureOf } from '../network/groups.ts'
+import { areApart, type Bridge, type Group, structureOf } from '../network/groups.ts'
 import { sectorsOf } from '../network/layout.ts'
 import type { MapFacts } from '../network/read-map.ts'
+import { SMALLEST_GROUP } from '../smallest-group.ts'
 import type { Words } from '../words/words.ts'
 import { dotsOf } from './map-dots.ts'
 import { mapFinding } from './map-finding.ts'

@@ -10,9 +10,8 @@ import type { Before } from '../participation/before.ts'
 import type { Digest } from '../participation/digest.ts'
 import type { Share } from '../participation/share.ts'
 import { share } from '../participation/wilson.ts'
+import { SMALLEST_GROUP } from '../smallest-group.ts'
 
-/** Smaller groups are left out. */
-export const SMALLEST_GROUP = 5
 /** With fewer active people no growth figures are public. */
 export const FEWEST_ACTIVE = 20
 

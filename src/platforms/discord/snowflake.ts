@@ -1,5 +1,7 @@
 /** Discord's ids: 64 bits whose upper 42 are milliseconds since its own epoch. They stay text: numbers would lose digits. */
+
 import { z } from 'zod'
+import { inTextOrder } from '../../core/text-order.ts'
 
 /** First second of 2015, from which Discord counts. Source: Discord's API reference, «Snowflakes». */
 export const DISCORD_EPOCH = 1_420_070_400_000
@@ -17,4 +19,4 @@ export const snowflakeAt = (at: number): string =>
 
 /** The older of two ids first, as numbers would be. */
 export const compareIds = (a: string, b: string): number =>
-  a.length === b.length ? (a < b ? -1 : a > b ? 1 : 0) : a.length - b.length
+  a.length === b.length ? inTextOrder(a, b) : a.length - b.length

@@ -2,9 +2,11 @@
  * What of Slack's traffic is read, as zod parses it: the least that the bot needs of each thing. Unknown fields are dropped
  * here; a thing that lacks what it must have is refused, counted and logged by whoever reads it.
  */
+
 import { z } from 'zod'
 import { externalId } from '../../core/platform-fields.ts'
 import { slackMessage, slackTimestamp } from '../../core/slack-message.ts'
+import { inTextOrder } from '../../core/text-order.ts'
 
 const flag = z.boolean().nullish()
 
@@ -116,6 +118,5 @@ export function compareTs(a: string, b: string): number {
   const difference = Number(secondsA) - Number(secondsB)
   if (difference !== 0) return difference
   const width = Math.max(fractionA.length, fractionB.length)
-  const [left, right] = [fractionA.padEnd(width, '0'), fractionB.padEnd(width, '0')]
-  return left < right ? -1 : left > right ? 1 : 0
+  return inTextOrder(fractionA.padEnd(width, '0'), fractionB.padEnd(width, '0'))
 }

@@ -17,11 +17,11 @@ import { createPainter } from './charts/painter.ts'
 import { readCohortFile } from './cohort-file.ts'
 import { commandsIn } from './commands.ts'
 import { type Config, readConfig } from './config.ts'
-import { calendarOf, dateOf, type Period } from './core/calendar.ts'
+import { calendarOf, type Day, dateOf, type Period } from './core/calendar.ts'
 import { Refusal } from './core/errors.ts'
 import type { FailedFile } from './core/import-report.ts'
 import { nearest } from './core/nearest.ts'
-import { resolvePeriod } from './core/participation/periods.ts'
+import { type AskedPeriod, resolvePeriod } from './core/participation/periods.ts'
 import type { Community, Store } from './core/ports.ts'
 import { digestReply } from './core/reflection/digest-reply.ts'
 import { figuresOfDigest, readToldDigest, readWholeToldDigest } from './core/reflection/tell-digest.ts'
@@ -168,20 +168,29 @@ async function readForDigest(store: Store, community: Community, period: Period,
   return readWholeToldDigest(store, community, period, OPERATOR, show, cohort).finally(() => bar.end())
 }
 
+const todayIn = ({ timeZone }: Community): Day => calendarOf(timeZone).dayOf(Date.now())
+
+/** The days that the flags ask for. Throws a `Refusal` where they make no period, or nothing has happened yet. */
+async function periodAsked(store: Store, community: Community, flags: AskedPeriod): Promise<Period> {
+  const span = await store.history.span(community.id)
+  const { isLive } = community
+  return resolvePeriod(flags, { lastActivityDay: span?.last ?? null, today: todayIn(community), isLive })
+}
+
 async function runDigest(flags: DigestFlags): Promise<void> {
   const page = digestPageAsked(flags, words)
   await withStore(async (store) => {
     const community = await communityNamed(store, flags.community)
-    const span = await store.history.span(community.id)
-    const today = calendarOf(community.timeZone).dayOf(Date.now())
-    const known = { lastActivityDay: span?.last ?? null, today, isLive: community.isLive }
-    const period = resolvePeriod(flags, known)
+    const period = await periodAsked(store, community, flags)
     if (page !== null) {
       const asked = { ...page, file: standing(page.file) }
       print(
         await writeDigestPage(
           store,
-          { community, period, today, cohort: await cohortAsked(store, community, flags) },
+          {
+            ...{ community, period, today: todayIn(community) },
+            cohort: await cohortAsked(store, community, flags),
+          },
           asked,
           words,
         ),
@@ -460,7 +469,7 @@ function commandLine(): CommandLine {
     .description(words.operator.commandLine.communities)
     .option('--json', words.operator.commandLine.json)
     .action(runCommunities)
-  const tools = { words, withStore, communityNamed, standing, print, wholeNumber }
+  const tools = { words, withStore, communityNamed, standing, print, wholeNumber, periodAsked }
   addMap(line, tools)
   addRepertoire(line, tools)
   line

@@ -6,13 +6,14 @@ import { type Command as CommandLine, InvalidArgumentError } from 'commander'
 import { progressBar } from './app/progress.ts'
 import { createPainter } from './charts/painter.ts'
 import { svgOf } from './charts/svg.ts'
-import { calendarOf } from './core/calendar.ts'
+import type { Period } from './core/calendar.ts'
 import { Refusal } from './core/errors.ts'
 import type { Theme } from './core/figure.ts'
 import type { CommunityMap } from './core/figure-map.ts'
 import { mapJson } from './core/network/map-json.ts'
 import { readMap } from './core/network/read-map.ts'
-import { resolvePeriod } from './core/participation/periods.ts'
+import type { AskedPeriod } from './core/participation/periods.ts'
+import type { Community, Store } from './core/ports.ts'
 import { mapFigure } from './core/reflection/map-figure.ts'
 import type { CommandLineTools } from './repertoire-cli.ts'
 
@@ -33,6 +34,8 @@ interface MapFlags {
 interface MapTools extends CommandLineTools {
   /** Reads a whole number that was typed. */
   wholeNumber(given: string): number
+  /** The days that flags ask for. */
+  periodAsked(store: Store, community: Community, flags: AskedPeriod): Promise<Period>
 }
 
 /** Declares the command. */
@@ -55,7 +58,7 @@ export function addMap(line: CommandLine, tools: MapTools): void {
     .action((flags: MapFlags) => runMap(flags, tools))
 }
 
-async function runMap(flags: MapFlags, tools: CommandLineTools): Promise<void> {
+async function runMap(flags: MapFlags, tools: MapTools): Promise<void> {
   const { words } = tools
   const { json = false, out } = flags
   if (!json && out === undefined) throw new Refusal(words.map.commandLine.oneOfThem)
@@ -63,10 +66,7 @@ async function runMap(flags: MapFlags, tools: CommandLineTools): Promise<void> {
     throw new Refusal(words.map.commandLine.ending(out))
   await tools.withStore(async (store) => {
     const community = await tools.communityNamed(store, flags.community)
-    const span = await store.history.span(community.id)
-    const today = calendarOf(community.timeZone).dayOf(Date.now())
-    const known = { lastActivityDay: span?.last ?? null, today, isLive: community.isLive }
-    const period = resolvePeriod(flags, known)
+    const period = await tools.periodAsked(store, community, flags)
     const bar = progressBar(process.stderr, Date.now)
     const show = (share: number): void => bar.show(share, 1, words.map.working)
     const facts = await readMap(store, community, period, show).finally(() => bar.end())

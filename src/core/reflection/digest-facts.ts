@@ -11,7 +11,7 @@ import { shortName } from './give-way.ts'
 import type { MadeAndDone } from './made-and-done.ts'
 import type { ShownPeople } from './small-groups.ts'
 import { SMALL_NUMBER } from './small-groups.ts'
-import { MAX_WAITING_SHOWN } from './waiting-list.ts'
+import { MAX_WAITING_SHOWN, placesOf } from './waiting-list.ts'
 
 /** Names of practices, also where a digest is told in short. */
 const NAMED_PRACTICES = { whole: 3, short: 1 } as const
@@ -74,9 +74,7 @@ export function waitingFact({ waiting, asOf }: ToldDigest, words: Words): string
   if (waiting.length === 0) return say.none
   const first = waiting.filter((one) => one.newcomer).length
   if (waiting.length <= MAX_WAITING_SHOWN) return say.all(waiting.length, first)
-  const spaces = new Map<string, number>()
-  for (const { space } of waiting) spaces.set(space.name, (spaces.get(space.name) ?? 0) + 1)
-  const all = [...spaces].sort(([, a], [, b]) => b - a)
+  const all = placesOf(waiting)
   const places = all.slice(0, MAX_PLACES).map(([name, n]) => ({ name: words.space(shortName(name)), n }))
   const elsewhere = all.slice(MAX_PLACES).reduce((sum, [, n]) => sum + n, 0)
   const oldestAt = Math.min(...waiting.map((one) => one.at))

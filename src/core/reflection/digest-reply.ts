@@ -10,7 +10,7 @@ import type { Before } from '../participation/before.ts'
 import type { Digest } from '../participation/digest.ts'
 import type { WaitingMessage } from '../participation/waiting-messages.ts'
 import type { Practice } from '../repertoire/practice.ts'
-import { type Actions, type Block, note, paragraph, type Reply, type Target } from '../reply.ts'
+import { type Actions, type Block, buttonsOf, note, paragraph, type Reply } from '../reply.ts'
 import { strong } from '../text.ts'
 import type { Words } from '../words/words.ts'
 import { digestFacts, FEWEST_TO_SHARE, waitingFact } from './digest-facts.ts'
@@ -23,6 +23,8 @@ import { questionFor } from './question.ts'
 import { type ShownPeople, SMALL_NUMBER, shownPeople } from './small-groups.ts'
 import type { SpreadWord } from './spread-word.ts'
 import { MAX_WAITING_SHOWN, waitingList } from './waiting-list.ts'
+
+const buttonOf = buttonsOf('digest')
 
 /** Everything that a digest is told from. */
 export interface ToldDigest extends FigureSource {
@@ -55,7 +57,7 @@ export function digestReply(told: ToldDigest, words: Words): Reply {
     ...(figure === null ? [] : [{ kind: 'chart' as const, figure }]),
     paragraph(strong(`${say.questionLabel}: `), question),
     ...smallPrint(told, people, words),
-    ...buttonsOf(told, figure, words),
+    ...waysOn(told, figure, words),
   ]
   const whole = blocksOf('whole')
   return {
@@ -96,48 +98,21 @@ function waitingBlocks(told: ToldDigest, words: Words): readonly Block[] {
   ]
 }
 
-/** All who wait where not all are shown, and the pictures that the viewer may see and does not see already. */
-function buttonsOf(told: ToldDigest, seen: Figure | null, words: Words): readonly Actions[] {
+/** All who wait where not all are shown, the map, and the pictures that the viewer may see and does not see already. */
+function waysOn(told: ToldDigest, seen: Figure | null, words: Words): readonly Actions[] {
   const say = words.digest.buttons
-  const { waiting, period } = told
+  const { waiting, period, digest } = told
+  const { replies, mentions } = digest.participation
+  const since = { since: dateOf(period.from) }
   const buttons: Actions['buttons'] = [
-    ...(waiting.length <= MAX_WAITING_SHOWN
-      ? []
-      : [
-          {
-            label: say.waiting(waiting.length),
-            emphasis: 'primary' as const,
-            target: target('waiting', 'waiting', {}),
-          },
-        ]),
-    ...(picturesToShow(told, words).some((kind) => kind !== seen?.kind)
-      ? [
-          {
-            label: say.pictures,
-            emphasis: 'plain' as const,
-            target: target('digest', 'pictures', { since: dateOf(period.from) }),
-          },
-        ]
+    ...(waiting.length > MAX_WAITING_SHOWN
+      ? [buttonsOf('waiting')(say.waiting(waiting.length), 'waiting', {}, 'primary')]
       : []),
-    ...mapButton(told, words),
+    ...(picturesToShow(told, words).some((kind) => kind !== seen?.kind)
+      ? [buttonOf(say.pictures, 'pictures', since)]
+      : []),
+    // There is something to see where anybody answered or named anybody.
+    ...(replies + mentions > 0 ? [buttonOf(words.map.button, 'map', since)] : []),
   ]
   return buttons.length === 0 ? [] : [{ kind: 'actions', buttons }]
 }
-
-/** Leads to who answers whom, where anybody answered or named anybody. */
-const mapButton = ({ digest: { participation }, period }: ToldDigest, words: Words): Actions['buttons'] =>
-  participation.replies + participation.mentions === 0
-    ? []
-    : [
-        {
-          label: words.map.button,
-          emphasis: 'plain',
-          target: target('digest', 'map', { since: dateOf(period.from) }),
-        },
-      ]
-
-const target = (command: string, handler: string, input: Target['input']): Target => ({
-  command,
-  handler,
-  input,
-})

@@ -7,7 +7,7 @@ import { shortName } from './give-way.ts'
 import type { MadeAndDone } from './made-and-done.ts'
 import type { ShownPeople, Viewer } from './small-groups.ts'
 import type { SpreadWord } from './spread-word.ts'
-import { waitedBefore } from './waiting-list.ts'
+import { placesOf, waitedBefore } from './waiting-list.ts'
 
 const MAX_NAMED = 3
 
@@ -80,7 +80,7 @@ function rowsOf(source: QuestionSource, words: Words): readonly Row[] {
 function waitingRow(source: QuestionSource, words: Words): readonly Row[] {
   const newcomers = source.waiting.filter((one) => one.newcomer)
   if (newcomers.length === 0) return []
-  const { name, n } = mostIn(newcomers)
+  const [[name, n] = ['', 0]] = placesOf(newcomers)
   return [
     {
       question: words.digest.questions.newcomersWaiting(newcomers.length, words.space(shortName(name)), n),
@@ -99,12 +99,4 @@ function leavingRow({ people, breaks, period }: QuestionSource, words: Words): r
       isNew: growthBefore === null || growthBefore.left <= growthBefore.new,
     },
   ]
-}
-
-/** The space that most of some messages are in, and how many. */
-function mostIn(waiting: readonly WaitingMessage[]): { readonly name: string; readonly n: number } {
-  const counts = new Map<string, number>()
-  for (const { space } of waiting) counts.set(space.name, (counts.get(space.name) ?? 0) + 1)
-  const [most] = [...counts].sort(([, a], [, b]) => b - a)
-  return { name: most?.[0] ?? '', n: most?.[1] ?? 0 }
 }

@@ -26,6 +26,13 @@ export function waitedBefore(
   return all.filter((one) => one.at <= latest)
 }
 
+/** The spaces that some messages are in, and how many in each, the most first. */
+export function placesOf(all: readonly WaitingMessage[]): readonly (readonly [string, number])[] {
+  const counts = new Map<string, number>()
+  for (const { space } of all) counts.set(space.name, (counts.get(space.name) ?? 0) + 1)
+  return [...counts].sort(([, a], [, b]) => b - a)
+}
+
 /** The first five of some messages, and how many more there are. */
 export function waitingList(
   all: readonly WaitingMessage[],

@@ -1,7 +1,8 @@
 /** The map in letters: its groups as bars, and what bridges them. */
 import type { CommunityMap } from '../../core/figure-map.ts'
 import type { Words } from '../../core/words/words.ts'
-import { type Line, lineWidth, padded, run, wrap } from './wrap.ts'
+import { barRoomBeside, rowNames } from './sketch-bars.ts'
+import { type Line, lineWidth, run, wrap } from './wrap.ts'
 
 const NAME_WIDTH = 28
 const MAX_BAR_WIDTH = 32
@@ -15,16 +16,15 @@ export function sketchMap(
 ): readonly Line[] {
   const groups = drawn.map((group, place) => ({ ...group, name: `${place + 1} ${group.name}` }))
   const most = Math.max(1, ...groups.map(({ people }) => people))
-  const nameWidth = Math.min(
-    NAME_WIDTH,
-    Math.floor(width / 2),
-    Math.max(0, ...groups.map(({ name }) => lineWidth([run(name)]))),
+  const names = rowNames(
+    groups.map(({ name }) => name),
+    Math.min(NAME_WIDTH, Math.floor(width / 2)),
   )
   const detailWidth = Math.max(0, ...groups.map(({ detail }) => lineWidth([run(detail)])))
-  const room = Math.max(1, Math.min(MAX_BAR_WIDTH, width - nameWidth - detailWidth - 3))
+  const room = Math.min(MAX_BAR_WIDTH, barRoomBeside(names[0] ?? [], width, detailWidth + 3))
   const rows = groups.map(
-    ({ name, detail, people, isRest }): Line => [
-      ...padded(wrap([run(name)], nameWidth)[0] ?? [], nameWidth, 'left'),
+    ({ detail, people, isRest }, place): Line => [
+      ...(names[place] ?? []),
       run('  '),
       { text: '█'.repeat(Math.max(1, Math.round((people / most) * room))), style: isRest ? 'dim' : 'first' },
       run(` ${detail}`, 'dim'),

@@ -7,6 +7,8 @@ import { type Line, run, wrap } from './wrap.ts'
 
 /** Practices have longer names than channels. */
 const PRACTICE_WIDTH = 30
+/** Two bands and what is between them, none of them cut. */
+const MOVE_WIDTH = 30
 
 /** Who moved, from where to where; who stayed stands in the legend alone. */
 export function sketchMoves({ flows, labels }: Moves, width: number, words: Words): readonly Line[] {
@@ -20,7 +22,10 @@ export function sketchMoves({ flows, labels }: Moves, width: number, words: Word
     const direction = directionOf(flow)
     return direction === 'stayed' ? [] : [{ ...flow, series: series[direction] }]
   })
-  const names = rowNames(moved.map((one) => placesOf(one, labels)))
+  const names = rowNames(
+    moved.map((one) => placesOf(one, labels)),
+    MOVE_WIDTH,
+  )
   const most = Math.max(1, ...moved.map(({ people }) => people))
   const rows = moved.map(({ people, series: one }, at): Line => {
     const name = names[at] ?? []
